@@ -1,0 +1,199 @@
+/** Words in the two languages of the pages. */
+export interface Words {
+  id: string;
+  en: string;
+}
+
+/** How sure a shipped value is: V = stated in its source, V2 = secondary source, C = computed, K = general knowledge, U = contradictory. */
+export type Certainty = 'V' | 'V2' | 'C' | 'K' | 'U';
+
+/** Where a shipped fact comes from. Exactly one of the two holds: it has a source, or it is a sample. */
+export interface Provenance {
+  /** URL of the page, or name of the law, that states it. */
+  source?: string;
+  certainty?: Certainty;
+  /** Made up for the demonstration; pages say so. */
+  isSample: boolean;
+  /** Names of single fields that are samples although the rest is sourced. */
+  sampleFields: string[];
+  note?: Words;
+}
+
+export const regionLevels = ['province', 'kabkota', 'kecamatan', 'village'] as const;
+export type RegionLevel = (typeof regionLevels)[number];
+
+/** A region by its Kemendagri code. */
+export interface Region {
+  code: string;
+  name: string;
+  level: RegionLevel;
+  parentCode?: string;
+  /** Tells namesakes apart: 'Kras, Kabupaten Kediri, Jawa Timur'. */
+  label: string;
+  /** WGS 84 degrees of the polygon centroid; not an office address. */
+  lat: number;
+  lng: number;
+  population?: number;
+  areaKm2?: number;
+  /** IANA zone of the region (WIB, WITA, WIT). */
+  zone: string;
+}
+
+export interface Agency extends Provenance {
+  id: string;
+  name: string;
+  names: Words;
+  /** The code citizens write in front of an SMS to 1708. */
+  smsCode?: string;
+  regionCode?: string;
+}
+
+/** `name` is Indonesian, as everywhere; `names` has both languages. */
+export interface Service extends Provenance {
+  id: string;
+  agencyId: string;
+  name: string;
+  names: Words;
+  description: Words;
+  /** A vehicle must be brought and looked at: never possible online. */
+  needsInspection: boolean;
+}
+
+/** A part of an office that can fail alone, such as `plate-printer`. */
+export interface OfficePart {
+  id: string;
+  name: string;
+  names: Words;
+}
+
+/** A function in an office, never a person. */
+export interface OfficeContact {
+  role: string;
+  email?: string;
+  phone?: string;
+}
+
+export interface Office extends Provenance {
+  id: string;
+  agencyId: string;
+  name: string;
+  address: string;
+  /** The kecamatan it stands in. */
+  regionCode: string;
+  lat: number;
+  lng: number;
+  coordinateIs: 'surveyed' | 'kecamatan-centroid';
+  zone: string;
+  phone?: string;
+  contact?: OfficeContact;
+  parts: OfficePart[];
+  /** False where sources contradict each other: never a destination until confirmed. */
+  confirmedOpen: boolean;
+  /** `'2025-09-24'`: not open before. */
+  opensOn?: string;
+}
+
+export type ChannelKind = 'counter' | 'online' | 'outreach' | 'phone';
+
+export interface Channel {
+  id: string;
+  kind: ChannelKind;
+  name: string;
+  url?: string;
+  phone?: string;
+}
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Local times `'08:00'`; `'24:00'` may end a day. */
+export interface Span {
+  open: string;
+  close: string;
+}
+
+export interface OpeningHours {
+  /** Open at any hour of any day: online channels. */
+  always: boolean;
+  weekly: Partial<Record<Weekday, Span[]>>;
+  /** Kinds of holiday on which it stays shut. */
+  closedOn: HolidayKind[];
+  /** Single dates that differ; an empty list is a closed day. */
+  exceptions?: Record<string, Span[]>;
+}
+
+export type HolidayKind = 'national' | 'joint-leave';
+
+export interface Requirement {
+  code: string;
+  text: string;
+  texts: Words;
+  source?: string;
+  isSample: boolean;
+}
+
+/** A case that a channel takes or refuses; `code` is for programs, `texts` for people. */
+export interface EligibilityRule {
+  code: 'annual-only' | 'not-company' | 'not-public-transport' | 'not-blocked' | 'late-at-most';
+  /** For `late-at-most`: days after the due date. */
+  days?: number;
+  text: string;
+  texts: Words;
+  source: string;
+  certainty: Certainty;
+}
+
+export interface Fee {
+  text: string;
+  texts: Words;
+  items: { text: string; texts: Words; amount: number }[];
+  source: string;
+  certainty: Certainty;
+}
+
+export interface Offering extends Provenance {
+  id: string;
+  serviceId: string;
+  channel: Channel;
+  office?: Office;
+  /** People a day. */
+  capacityPerDay?: number;
+  capacityConfirmed: boolean;
+  hours: OpeningHours;
+  requirements: Requirement[];
+  fee?: Fee;
+  /** Ids of parts of its office without which it cannot be given. */
+  needsParts: string[];
+  eligibility: EligibilityRule[];
+  /** Region codes it normally serves: a code holds everything below it. */
+  catchment: string[];
+}
+
+export const statusKinds = ['normal', 'limited', 'suspended', 'moved'] as const;
+export type StatusKind = (typeof statusKinds)[number];
+
+/** What is said of one offering; the newest one recorded counts. */
+export interface OfferingStatus {
+  offeringId: string;
+  status: StatusKind;
+  since: Date;
+  expectedEnd?: Date;
+  cause?: string;
+  confirmedAt?: Date;
+  reportedBy: string;
+  confirmedBy?: string;
+  incidentId?: string;
+  recordedAt: Date;
+  /** Says that what was said before was a mistake. */
+  correction: boolean;
+}
+
+/** Derived from the offerings of an office; never stored. */
+export interface OfficeStatus {
+  officeId: string;
+  status: StatusKind;
+  since?: Date;
+  confirmed: boolean;
+  stale: boolean;
+  offerings: OfferingStatus[];
+}
