@@ -1,0 +1,100 @@
+import { errors } from './errors.js';
+import type { Escalation, Incident, IncidentState } from './types.js';
+
+export type IncidentVerb = 'confirm' | 'correct' | 'close';
+
+/** Every change of state there is. Closed and corrected incidents stay as they are: what comes later is a new incident. */
+export const TRANSITIONS: Record<IncidentState, Partial<Record<IncidentVerb, IncidentState>>> = {
+  reported: { confirm: 'confirmed', correct: 'corrected' },
+  confirmed: { correct: 'corrected', close: 'closed' },
+  closed: {},
+  corrected: {},
+};
+
+/** A report that nobody confirmed goes to the next person on the duty roster after this long. */
+export const ESCALATE_AFTER_MINUTES = 15;
+
+export interface Report {
+  id: string;
+  officeId: string;
+  part?: string;
+  cause?: string;
+  beganAt: Date;
+  expectedEnd?: Date;
+}
+
+/** A new incident, as one person reports it. Throws `began-in-future`, `end-before-start`. */
+export function report(what: Report, by: string, now: Date): Incident {
+  if (what.beganAt > now) throw errors.beganInFuture({ beganAt: what.beganAt, fields: [{ field: 'beganAt', message: 'is in the future' }] });
+  if (what.expectedEnd && what.expectedEnd <= what.beganAt) {
+    throw errors.endBeforeStart({ beganAt: what.beganAt, expectedEnd: what.expectedEnd, fields: [{ field: 'expectedEnd', message: 'is not after beganAt' }] });
+  }
+  return { ...what, state: 'reported', reportedAt: now, reportedBy: by };
+}
+
+/** Throws `needs-another-person` when the reporter confirms her own report. */
+export function confirm(incident: Incident, by: string, now: Date): Incident {
+  const state = next(incident, 'confirm');
+  if (by === incident.reportedBy) throw errors.needsAnotherPerson({ incidentId: incident.id });
+  return { ...incident, state, confirmedAt: now, confirmedBy: by };
+}
+
+export function correct(incident: Incident, reason: string, by: string, now: Date): Incident {
+  return { ...incident, state: next(incident, 'correct'), correctionReason: reason, correctedAt: now, correctedBy: by };
+}
+
+/** `reopenedAt` is when the office opened again, not when that was written down. */
+export function close(incident: Incident, reopenedAt: Date, by: string, now: Date): Incident {
+  const state = next(incident, 'close');
+  if (reopenedAt <= incident.beganAt) throw errors.reopenedBeforeStart({ beganAt: incident.beganAt, reopenedAt });
+  if (reopenedAt > now) throw errors.reopenedInFuture({ reopenedAt });
+  return { ...incident, state, reopenedAt, closedAt: now, closedBy: by };
+}
+
+export function isOpen({ state }: Pick<Incident, 'state'>): boolean {
+  return Object.keys(TRANSITIONS[state]).length > 0;
+}
+
+/** What may be done with it now, in the order in which a page offers it. */
+export function verbsFor({ state }: Pick<Incident, 'state'>): IncidentVerb[] {
+  return Object.keys(TRANSITIONS[state]) as IncidentVerb[];
+}
+
+/** Whether an open incident already says what a new report of this office and part would say. */
+export function covers(open: Incident, part: string | undefined): boolean {
+  return open.part === undefined || open.part === part;
+}
+
+/** Offerings that stop: all of the office, or those that need the part. */
+export function affected<T extends { needsParts: readonly string[] }>(offerings: readonly T[], part: string | undefined): T[] {
+  return part === undefined ? [...offerings] : offerings.filter((offering) => offering.needsParts.includes(part));
+}
+
+/** Offerings that another open incident of the same office goes on holding after this one has ended. */
+export function stillHeldBy<T extends { needsParts: readonly string[] }>(offering: T, others: readonly Incident[]): Incident | undefined {
+  return others.find((other) => affected([offering], other.part).length > 0);
+}
+
+export function firstEscalation(incident: Incident): Escalation {
+  return { incidentId: incident.id, round: 0, dueAt: minutesAfter(incident.reportedAt, ESCALATE_AFTER_MINUTES) };
+}
+
+export function nextEscalation(escalation: Escalation, now: Date): Escalation {
+  return { ...escalation, round: escalation.round + 1, dueAt: minutesAfter(now, ESCALATE_AFTER_MINUTES) };
+}
+
+/** Whose turn it is: down the roster without the reporter, who cannot confirm; then from its top again. */
+export function memberToTell<T extends { person: string }>(roster: readonly T[], reportedBy: string, round: number): T | undefined {
+  const others = roster.filter((member) => member.person !== reportedBy);
+  return others[round % others.length];
+}
+
+function next(incident: Incident, verb: IncidentVerb): IncidentState {
+  const state = TRANSITIONS[incident.state][verb];
+  if (!state) throw errors.notAllowedNow({ incidentId: incident.id, state: incident.state, verb });
+  return state;
+}
+
+function minutesAfter(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * 60_000);
+}

@@ -1,0 +1,62 @@
+export const INCIDENT_STATES = ['reported', 'confirmed', 'closed', 'corrected'] as const;
+export type IncidentState = (typeof INCIDENT_STATES)[number];
+
+/** What happened to an office, or to one part of it (`plate-printer`). A person is kept by account id. */
+export interface Incident {
+  id: string;
+  officeId: string;
+  /** Absent when the whole office is meant. */
+  part?: string;
+  /** In the reporter's words; absent while unknown. */
+  cause?: string;
+  state: IncidentState;
+  beganAt: Date;
+  /** Absent while unknown. */
+  expectedEnd?: Date;
+  reportedAt: Date;
+  reportedBy: string;
+  confirmedAt?: Date;
+  confirmedBy?: string;
+  /** When the office opened again; set by closing. */
+  reopenedAt?: Date;
+  closedAt?: Date;
+  closedBy?: string;
+  correctedAt?: Date;
+  correctedBy?: string;
+  correctionReason?: string;
+}
+
+export const TIMELINE_KINDS = ['reported', 'confirmed', 'corrected', 'closed', 'escalated', 'told', 'not-told', 'noted'] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+export interface TimelineEntry {
+  id: string;
+  incidentId: string;
+  at: Date;
+  kind: TimelineKind;
+  /** Account id, or `system:<room>`. */
+  by: string;
+  detail: Record<string, unknown>;
+}
+
+/** When the next person on the duty roster is told, as long as nobody has confirmed or corrected. */
+export interface Escalation {
+  incidentId: string;
+  dueAt: Date;
+  /** How many have been told; the next one is `round` places down the roster, which is walked in circles. */
+  round: number;
+}
+
+export const CALL_OUTCOMES = ['attempted', 'delivered', 'failed', 'no-gateway'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+/** One message to one member of the roster. `attempted` stays when a crash left the outcome unknown. */
+export interface Call {
+  id: string;
+  incidentId: string;
+  person: string;
+  channel: 'email' | 'sms' | 'none';
+  at: Date;
+  outcome: CallOutcome;
+  error?: string;
+}
