@@ -1,0 +1,1 @@
+export { LOCALES, type Locale, type TextParams, Texts } from './texts.js';
