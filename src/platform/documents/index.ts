@@ -1,0 +1,2 @@
+export { Documents, type RenderOptions } from './documents.js';
+export { qrSvg } from './qr.js';

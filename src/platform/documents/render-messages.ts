@@ -1,0 +1,19 @@
+export interface WorkerSetup {
+  workspace: string;
+  fontFolders: string[];
+}
+
+export interface RenderOrder {
+  id: number;
+  /** Absolute path of the template. */
+  file: string;
+  data: object;
+  /** Milliseconds since 1970; what the file says of its own making. */
+  createdAt: number;
+}
+
+export interface RenderAnswer {
+  id: number;
+  pdf?: Uint8Array;
+  problem?: string;
+}
