@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ApiModule } from './api/api.module.js';
+import { AuditModule } from './audit/index.js';
+import { CliModule } from './cli/cli.module.js';
+import { ConsoleModule } from './console/console.module.js';
+import { PeopleModule } from './people/index.js';
+import { type Config, PlatformModule } from './platform/index.js';
+import { PortalModule } from './portal/portal.module.js';
+
+const ROOMS = [AuditModule, PeopleModule];
+
+/** The house: every room, on one database. */
+@Module({})
+export class AppModule {
+  /** With fronts and ticks. */
+  static server(config: Config, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.on(config, databaseUrl),
+        ScheduleModule.forRoot(),
+        ...ROOMS,
+        ApiModule,
+        ConsoleModule,
+        PortalModule,
+      ],
+    };
+  }
+
+  /** The rooms alone, without ticks: for tests. */
+  static rooms(config: Config, databaseUrl: string): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.on(config, databaseUrl), ...ROOMS] };
+  }
+
+  /** The rooms and the commands. */
+  static terminal(config: Config, databaseUrl: string): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.on(config, databaseUrl), ...ROOMS, CliModule] };
+  }
+}

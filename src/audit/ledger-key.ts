@@ -1,0 +1,44 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../platform/index.js';
+
+/** The Ed25519 key that signs heads; made on first use, readable by the server's user alone. */
+@Injectable()
+export class LedgerKey {
+  private key?: KeyObject;
+
+  constructor(private readonly config: Config) {}
+
+  sign(number: number, hash: Buffer): Buffer {
+    return sign(null, headText(number, hash), this.privateKey());
+  }
+
+  verify(number: number, hash: Buffer, signature: Buffer): boolean {
+    return verify(null, headText(number, hash), createPublicKey(this.privateKey()), signature);
+  }
+
+  get publicPem(): string {
+    return createPublicKey(this.privateKey()).export({ type: 'spki', format: 'pem' }).toString();
+  }
+
+  private privateKey(): KeyObject {
+    this.key ??= createPrivateKey(readFileSync(this.file()));
+    return this.key;
+  }
+
+  private file(): string {
+    const file = path.join(this.config.data, 'keys', 'ledger.pem');
+    if (!existsSync(file)) {
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      const { privateKey } = generateKeyPairSync('ed25519');
+      writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    }
+    return file;
+  }
+}
+
+function headText(number: number, hash: Buffer): Buffer {
+  return Buffer.from(`sinambung ledger head ${number} ${hash.toString('hex')}`);
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../platform/index.js';
+import type { SealedText } from './rules.js';
+
+const TEXT = `e.id as entry_id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, e.verb, e.actor, e.subject_type, e.subject_id, e.detail`;
+
+/** A chosen constant: one appender at a time, across all processes. */
+const APPENDER_LOCK = 7_001;
+
+export interface Seal {
+  number: number;
+  entryId: number;
+  hash: Buffer;
+}
+
+export interface Head {
+  number: number;
+  hash: Buffer;
+  signature: Buffer;
+}
+
+@Injectable()
+export class LedgerStore {
+  constructor(private readonly db: Db) {}
+
+  async becomeAppender(): Promise<boolean> {
+    const { mine } = await this.db.one<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [APPENDER_LOCK]);
+    return mine;
+  }
+
+  lastSeal(): Promise<Seal | undefined> {
+    return this.db.maybe<Seal>('select number, entry_id, hash from audit.seal order by number desc limit 1');
+  }
+
+  /** Entries of transactions that no open one can still precede, in the order of their ids. */
+  settled(limit: number): Promise<Omit<SealedText, 'number'>[]> {
+    return this.db.many(
+      `select ${TEXT} from audit.entry e
+       where e.xid < pg_snapshot_xmin(pg_current_snapshot()) and not exists (select from audit.seal s where s.entry_id = e.id)
+       order by e.id limit $1`,
+      [limit],
+    );
+  }
+
+  async append(seals: Seal[]): Promise<void> {
+    await this.db.run(
+      'insert into audit.seal (number, entry_id, hash) select * from unnest($1::bigint[], $2::bigint[], $3::bytea[])',
+      [seals.map((seal) => seal.number), seals.map((seal) => seal.entryId), seals.map((seal) => seal.hash)],
+    );
+  }
+
+  async appendHead({ number, hash, signature }: Head, at: Date): Promise<void> {
+    await this.db.run('insert into audit.head (number, hash, signature, signed_at) values ($1, $2, $3, $4)', [
+      number,
+      hash,
+      signature,
+      at,
+    ]);
+  }
+
+  /** Sealed entries after `number`, with what stands in the ledger now (fields are null where the entry is gone). */
+  chainAfter(number: number, limit: number): Promise<(SealedText & { hash: Buffer })[]> {
+    return this.db.many(
+      `select s.number, s.entry_id, s.hash, t.at, t.verb, t.actor, t.subject_type, t.subject_id, t.detail
+       from audit.seal s left join lateral (select ${TEXT} from audit.entry e where e.id = s.entry_id) t on true
+       where s.number > $1 order by s.number limit $2`,
+      [number, limit],
+    );
+  }
+
+  heads(): Promise<Head[]> {
+    return this.db.many<Head>('select number, hash, signature from audit.head order by number');
+  }
+}

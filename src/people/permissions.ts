@@ -1,0 +1,62 @@
+export const ROLES = [
+  'admin',
+  'coordinator',
+  'recovery-officer',
+  'dispensation-officer',
+  'complaints-officer',
+  'auditor',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who may do what. `system` is the product itself (playbooks, ticks, listeners), `public` anybody without sign-in. */
+type Holder = Role | 'system' | 'public';
+
+/** Each permission with its holders. An admin holds all that a person can hold, except where four eyes separate duties. */
+export const PERMISSIONS = {
+  'account:manage': ['admin'],
+  'account:own': ['admin', 'coordinator', 'recovery-officer', 'dispensation-officer', 'complaints-officer', 'auditor'],
+  'account:sign-in': ['public', 'system'],
+  'roster:manage': ['admin', 'coordinator'],
+  'token:issue': ['admin', 'system'],
+  'directory:import': ['admin', 'system'],
+  'status:set': ['admin', 'coordinator', 'system'],
+  'incident:declare': ['admin', 'coordinator'],
+  'incident:confirm': ['admin', 'coordinator'],
+  'incident:correct': ['admin', 'coordinator'],
+  'incident:close': ['admin', 'coordinator'],
+  'incident:escalate': ['system'],
+  'playbook:run': ['admin', 'coordinator', 'system'],
+  'playbook:step': ['admin', 'coordinator', 'recovery-officer', 'dispensation-officer', 'complaints-officer', 'system'],
+  'reroute:propose': ['admin', 'coordinator', 'system'],
+  'reroute:ask-hosts': ['admin', 'coordinator', 'system'],
+  'reroute:answer': ['public'],
+  'reroute:log-answer': ['admin', 'coordinator'],
+  'reroute:approve': ['admin', 'coordinator'],
+  'reroute:withdraw': ['admin', 'coordinator', 'system'],
+  'answer:record': ['system'],
+  'backup:take': ['admin', 'recovery-officer', 'system'],
+  'backup:verify': ['admin', 'recovery-officer', 'system'],
+  'backup:restore': ['admin', 'recovery-officer'],
+  'backup:record': ['system'],
+  'obligation:import': ['admin', 'dispensation-officer', 'system'],
+  'dispensation:propose': ['admin', 'dispensation-officer'],
+  'dispensation:sign': ['admin', 'dispensation-officer'],
+  'dispensation:revoke': ['admin', 'dispensation-officer'],
+  'notice:issue': ['system'],
+  'complaint:receive': ['public', 'system', 'complaints-officer', 'admin'],
+  'complaint:handle': ['admin', 'complaints-officer'],
+  'complaint:record': ['system'],
+  'announcement:publish': ['admin', 'coordinator', 'system'],
+  'announcement:cancel': ['admin', 'coordinator', 'system'],
+  'announcement:subscribe': ['public'],
+  'announcement:record': ['system'],
+  'ledger:read': ['admin', 'auditor'],
+  'demonstration:run': ['admin', 'system'],
+} as const satisfies Record<string, readonly Holder[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function holds(holders: readonly (Role | 'system' | 'public')[], permission: Permission): boolean {
+  const allowed: readonly string[] = PERMISSIONS[permission];
+  return holders.some((holder) => allowed.includes(holder));
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+
+interface DemonstrationTime {
+  at: Date;
+  setAt: Date;
+}
+
+/** The time. In a demonstration it runs from the moment that stands in the database's own row. */
+@Injectable()
+export class Clock {
+  private demonstration?: DemonstrationTime;
+
+  now(): Date {
+    const real = Date.now();
+    return new Date(this.demonstration ? this.demonstration.at.getTime() + (real - this.demonstration.setAt.getTime()) : real);
+  }
+
+  get isDemonstration(): boolean {
+    return this.demonstration !== undefined;
+  }
+
+  /** Follows the row `platform.instance`. */
+  follow(time: DemonstrationTime | undefined): void {
+    this.demonstration = time;
+  }
+}

@@ -1,0 +1,82 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+
+type Row = object;
+
+interface Structured {
+  records: unknown[];
+  affected?: number;
+}
+
+/** SQL for stores. Joins the transaction of the verb that called; outside of one the database is read-only. */
+@Injectable()
+export class Db {
+  private readonly ambient = new AsyncLocalStorage<EntityManager>();
+
+  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+
+  get inTransaction(): boolean {
+    return this.ambient.getStore() !== undefined;
+  }
+
+  /** The open transaction, for the few that need TypeORM or the raw connection (COPY). */
+  get manager(): EntityManager {
+    const manager = this.ambient.getStore();
+    if (!manager) throw new Error('no transaction is open');
+    return manager;
+  }
+
+  within<R>(manager: EntityManager, work: () => Promise<R>): Promise<R> {
+    return this.ambient.run(manager, work);
+  }
+
+  async many<T extends Row>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    const { records } = await this.query(sql, parameters);
+    return records.map((row) => camelKeys(row as Record<string, unknown>)) as T[];
+  }
+
+  async maybe<T extends Row>(sql: string, parameters: unknown[] = []): Promise<T | undefined> {
+    return (await this.many<T>(sql, parameters))[0];
+  }
+
+  async one<T extends Row>(sql: string, parameters: unknown[] = []): Promise<T> {
+    const row = await this.maybe<T>(sql, parameters);
+    if (!row) throw new Error('a row was expected');
+    return row;
+  }
+
+  /** Runs a statement and returns how many rows it changed. */
+  async run(sql: string, parameters: unknown[] = []): Promise<number> {
+    return (await this.query(sql, parameters)).affected ?? 0;
+  }
+
+  private async query(sql: string, parameters: unknown[]): Promise<Structured> {
+    const open = this.ambient.getStore()?.queryRunner;
+    if (open) return structured(open, sql, parameters);
+    const runner = this.source.createQueryRunner();
+    try {
+      return await structured(runner, sql, parameters);
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** TypeORM wraps the driver's error; the room wants the driver's own code (`23505`), which it keeps on `driverError`. */
+function structured(runner: QueryRunner, sql: string, parameters: unknown[]): Promise<Structured> {
+  return runner.query(sql, parameters, true) as Promise<Structured>;
+}
+
+function camelKeys(row: Record<string, unknown>): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const key in row)
+    out[key.includes('_') ? key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) : key] = row[key];
+  return out;
+}
+
+/** Whether `error` is PostgreSQL's unique violation of the named constraint or index. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const driver = (error as { driverError?: { code?: string; constraint?: string } } | undefined)?.driverError;
+  return driver?.code === '23505' && (constraint === undefined || driver.constraint === constraint);
+}

@@ -1,0 +1,93 @@
+import { DBOS, type DBOSConfig } from '@dbos-inc/dbos-sdk';
+import { registerDataSource } from '@dbos-inc/dbos-sdk/datasource';
+import { Injectable, Logger } from '@nestjs/common';
+import { Config } from '../config.js';
+import { Tx } from '../database/tx.js';
+import { defineErrors } from '../errors.js';
+
+/** Raised on purpose when a change of the workflows' code makes their recorded steps unreadable. */
+const WORKFLOWS_VERSION = 'workflows-1';
+const POLL_MS = 100;
+
+const errors = defineErrors('platform', {
+  'unknown-workflow': { kind: 'not-found', message: 'no workflow has this name' },
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: workflows take whatever JSON they were started with
+type Workflow = (...args: any[]) => Promise<unknown>;
+
+export interface StepOptions {
+  /** How often a failing step is tried in all; 1 when not given. */
+  attempts?: number;
+}
+
+/** Durable workflows: named functions whose finished steps are not run again after a crash. */
+@Injectable()
+export class Durable {
+  private readonly workflows = new Map<string, Workflow>();
+  private launched = false;
+
+  constructor(
+    private readonly config: Config,
+    private readonly tx: Tx,
+  ) {}
+
+  /** Declares a workflow; `Tx.start` starts it. Declare in a constructor or `onModuleInit`, before the server launches. */
+  workflow(name: string, run: Workflow): void {
+    if (this.workflows.has(name)) throw new Error(`the workflow ${name} is declared twice`);
+    this.workflows.set(name, run);
+  }
+
+  /** An effect outside the database. At least once: give the receiver an idempotency key. Outside a workflow it simply runs. */
+  step<R>(name: string, work: () => Promise<R>, { attempts = 1 }: StepOptions = {}): Promise<R> {
+    if (!DBOS.isInWorkflow()) return work();
+    return DBOS.runStep(work, { name, retriesAllowed: attempts > 1, maxAttempts: attempts });
+  }
+
+  /** Runs a workflow's function here and now, without durability: for tests that settle what was started. */
+  runInline(name: string, args: unknown[]): Promise<unknown> {
+    const run = this.workflows.get(name);
+    if (!run) throw errors.unknownWorkflow({ name });
+    return run(...args);
+  }
+
+  /** Takes up waiting and interrupted workflows. The server alone calls this: whoever launches last owns the queue. */
+  async launch(databaseUrl: string): Promise<void> {
+    DBOS.setConfig(this.engineConfig(databaseUrl));
+    registerDataSource(this.tx);
+    for (const [name, run] of this.workflows) DBOS.registerWorkflow(run, { name });
+    await DBOS.launch();
+    await DBOS.registerQueue('sinambung', { minPollingIntervalMs: POLL_MS, workerConcurrency: 8, onConflict: 'always_update' });
+    this.launched = true;
+  }
+
+  async shutdown(): Promise<void> {
+    if (!this.launched) return;
+    this.launched = false;
+    await DBOS.shutdown({ deregister: true });
+  }
+
+  /** Cancels whatever waits or runs; used when a demonstration is filled anew. */
+  async cancelAll(): Promise<void> {
+    if (!this.launched) return;
+    const open = await DBOS.listWorkflows({ status: ['PENDING', 'ENQUEUED'] });
+    if (open.length > 0) await DBOS.cancelWorkflows(open.map((workflow) => workflow.workflowID));
+  }
+
+  private engineConfig(databaseUrl: string): DBOSConfig {
+    const logger = new Logger('workflows');
+    return {
+      name: 'sinambung',
+      systemDatabaseUrl: databaseUrl,
+      systemDatabasePoolSize: 8,
+      applicationVersion: WORKFLOWS_VERSION,
+      executorID: this.config.get('SINAMBUNG_EXECUTOR'),
+      logger: {
+        info: () => undefined,
+        debug: () => undefined,
+        warn: (entry) => logger.warn(entry),
+        error: (entry) => logger.error(entry),
+      },
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from './clock.js';
+import { Db } from './database/db.js';
+import { Tx } from './database/tx.js';
+import { Durable } from './durable/durable.js';
+import { DomainError } from './errors.js';
+import { newId } from './ids.js';
+
+export interface EventType<Payload> {
+  readonly name: string;
+  readonly example?: Payload;
+}
+
+/** Declares news of a room: `event<{ incidentId: string }>('incidents.confirmed')`. Payloads hold ids, no personal data. */
+export function event<Payload extends object>(name: string): EventType<Payload> {
+  return { name };
+}
+
+type Handler = (payload: never, eventId: string) => Promise<void>;
+
+interface Listener {
+  name: string;
+  handle: Handler;
+}
+
+const DELIVER = 'platform.deliver-event';
+
+/** News between rooms: written with the change that caused it, delivered to each listener once, by a durable workflow. */
+@Injectable()
+export class Events {
+  private readonly logger = new Logger('events');
+  private readonly listeners = new Map<string, Listener[]>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly tx: Tx,
+    private readonly clock: Clock,
+    durable: Durable,
+  ) {
+    durable.workflow(DELIVER, (eventId: string) => this.deliver(eventId));
+  }
+
+  /** `listener` is a stable name: what was delivered under it is not delivered again. */
+  on<Payload extends object>(
+    type: EventType<Payload>,
+    listener: string,
+    handle: (payload: Payload, eventId: string) => Promise<void>,
+  ): void {
+    const known = this.listeners.get(type.name) ?? [];
+    this.listeners.set(type.name, [...known, { name: listener, handle: handle as Handler }]);
+  }
+
+  /** Inside a verb: the event exists if and only if the verb commits. */
+  async emit<Payload extends object>(type: EventType<Payload>, payload: Payload): Promise<void> {
+    const id = newId();
+    await this.db.run('insert into platform.event (id, name, payload, occurred_at) values ($1, $2, $3, $4)', [
+      id,
+      type.name,
+      JSON.stringify(payload),
+      this.clock.now(),
+    ]);
+    if (this.db.inTransaction) await this.tx.start(DELIVER, `event-${id}`, id);
+  }
+
+  /** Delivers one event to the listeners that have not had it; a listener that refuses or fails does not stop the others. */
+  async deliver(eventId: string): Promise<void> {
+    const { name, payload } = await this.db.one<{ name: string; payload: never }>(
+      'select name, payload from platform.event where id = $1',
+      [eventId],
+    );
+    for (const listener of this.listeners.get(name) ?? []) {
+      const { outcome, error } = await this.handle(listener, payload, eventId);
+      await this.tx.housekeeping(`delivered:${listener.name}`, () =>
+        this.db.run(
+          'insert into platform.event_delivery (event_id, listener, outcome, error) values ($1, $2, $3, $4) on conflict do nothing',
+          [eventId, listener.name, outcome, error],
+        ),
+      );
+    }
+  }
+
+  private async handle(listener: Listener, payload: never, eventId: string): Promise<{ outcome: string; error?: string }> {
+    try {
+      await listener.handle(payload, eventId);
+      return { outcome: 'done' };
+    } catch (error) {
+      const refused = error instanceof DomainError;
+      this.logger.error(
+        `${listener.name} ${refused ? 'refused' : 'failed on'} event ${eventId}: ${error instanceof Error ? error.stack : error}`,
+      );
+      return { outcome: refused ? 'refused' : 'failed', error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}

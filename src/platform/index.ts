@@ -1,0 +1,32 @@
+/**
+ * What every room stands on: the database and its one way to write, durable workflows, events, time, settings, errors, words
+ * and pages. It knows no room.
+ */
+export { Bulletin } from './bulletin.js';
+export { Clock } from './clock.js';
+export { Config, SETTINGS, SettingsError } from './config.js';
+export { Db, isUniqueViolation } from './database/db.js';
+export { type EmbeddedPostgres, ensureDatabase, openEmbedded } from './database/embedded.js';
+export { migrate, revert } from './database/migrate.js';
+export { Tx } from './database/tx.js';
+export { DATABASE_URL } from './database/url.js';
+export { Durable, type StepOptions } from './durable/durable.js';
+export { DomainError, declaredErrors, defineErrors, type ErrorContext, type ErrorKind, type FieldError } from './errors.js';
+export { Events, type EventType, event } from './events.js';
+export { newId } from './ids.js';
+export { Instance, type InstanceKind } from './instance.js';
+export { parse } from './parse.js';
+export { PlatformModule } from './platform.module.js';
+export { LOCALES, type Locale, type TextParams, Texts } from './texts/index.js';
+export {
+  formatDate,
+  formatDateTime,
+  formatKm,
+  formatNumber,
+  formatRupiah,
+  formatTime,
+  type Layout,
+  type Moment,
+  type ViewContext,
+  Views,
+} from './views/index.js';

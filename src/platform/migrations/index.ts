@@ -1,0 +1,28 @@
+import platform from './0001-platform.js';
+import audit from './0002-audit.js';
+import people from './0003-people.js';
+import directory from './0004-directory.js';
+import incidents from './0005-incidents.js';
+import rerouting from './0006-rerouting.js';
+import backup from './0007-backup.js';
+import dispensation from './0008-dispensation.js';
+import complaints from './0009-complaints.js';
+import announcements from './0010-announcements.js';
+import playbooks from './0011-playbooks.js';
+import answers from './0012-answers.js';
+
+/** In the order in which they run. */
+export const MIGRATIONS = [
+  platform,
+  audit,
+  people,
+  directory,
+  incidents,
+  rerouting,
+  backup,
+  dispensation,
+  complaints,
+  announcements,
+  playbooks,
+  answers,
+];

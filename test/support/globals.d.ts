@@ -1,0 +1,5 @@
+import type { EmbeddedPostgres } from '../../src/platform/index.js';
+
+declare global {
+  var testCluster: { embedded: EmbeddedPostgres; data: string } | undefined;
+}
