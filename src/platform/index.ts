@@ -3,6 +3,7 @@
  * and pages. It knows no room.
  */
 export { Bulletin } from './bulletin.js';
+export { addDays, Calendar, type Holiday, type HolidayKind, type Holidays } from './calendar/index.js';
 export { Clock } from './clock.js';
 export { Config, SETTINGS, SettingsError } from './config.js';
 export { Db, isUniqueViolation } from './database/db.js';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Bulletin } from './bulletin.js';
+import { Calendar } from './calendar/index.js';
 import { Clock } from './clock.js';
 import { Config } from './config.js';
 import { openDataSource } from './database/data-source.js';
@@ -13,7 +14,7 @@ import { Instance } from './instance.js';
 import { Texts } from './texts/index.js';
 import { Views } from './views/index.js';
 
-const SERVICES = [Db, Tx, Clock, Bulletin, Durable, Events, Instance, Texts, Views];
+const SERVICES = [Db, Tx, Clock, Calendar, Bulletin, Durable, Events, Instance, Texts, Views];
 
 @Global()
 @Module({})
