@@ -1,0 +1,38 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { vaultContract } from '../../../test/contracts/vault-contract.js';
+import { FolderVault } from './folder-vault.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'vault-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+vaultContract(
+  'folder',
+  async () => new FolderVault('folder', path.join(folder, 'brankas')),
+  async () => new FolderVault('folder', path.join(folder, 'tidak-ada')),
+);
+
+describe('a folder vault', () => {
+  it.each([
+    ['ENOSPC', 'backup.vault-full'],
+    ['EDQUOT', 'backup.vault-full'],
+    ['EROFS', 'backup.vault-refused'],
+    ['EIO', 'backup.vault-failed'],
+  ])('turns %s into words and keeps no piece', async (systemCode, code) => {
+    const vault = new FolderVault('rusak', path.join(folder, systemCode));
+    await vault.prepare();
+    const body = Readable.from(failing(systemCode));
+    await expect(vault.put('a/b', body)).rejects.toMatchObject({ code });
+    expect(await readdir(path.join(folder, systemCode, 'a'))).toEqual([]);
+  });
+});
+
+async function* failing(code: string): AsyncGenerator<Buffer> {
+  yield Buffer.from('the beginning');
+  throw Object.assign(new Error(code), { code });
+}

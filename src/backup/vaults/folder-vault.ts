@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DomainError } from '../../platform/errors.js';
+import { errors } from '../errors.js';
+import { checkKey, type StoredObject, type Vault } from './vault.js';
+
+const UNFINISHED = '.part-';
+
+/** A folder: a disk, a mount, or the embedded default. */
+export class FolderVault implements Vault {
+  readonly kind = 'folder';
+
+  constructor(
+    readonly id: string,
+    private readonly root: string,
+  ) {}
+
+  async prepare(): Promise<void> {
+    await this.explained(() => mkdir(this.root, { recursive: true, mode: 0o700 }));
+  }
+
+  async put(key: string, body: Readable): Promise<{ bytes: number }> {
+    const target = this.at(key);
+    const part = `${target}${UNFINISHED}${randomBytes(6).toString('hex')}`;
+    try {
+      await stat(this.root);
+      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+      await pipeline(body, createWriteStream(part, { mode: 0o600, flush: true }));
+      const { size } = await stat(part);
+      await rename(part, target);
+      await this.syncFolders(path.dirname(target));
+      return { bytes: size };
+    } catch (error) {
+      await rm(part, { force: true }).catch(() => undefined);
+      throw this.translate(error);
+    } finally {
+      body.destroy();
+    }
+  }
+
+  async get(key: string): Promise<Readable> {
+    const stream = createReadStream(this.at(key), { highWaterMark: 256 * 1024 });
+    await new Promise<void>((resolve, reject) => stream.once('open', () => resolve()).once('error', reject)).catch(async (error) => {
+      if (error.code === 'ENOENT' && (await this.isThere())) throw errors.noSuchObject({ vault: this.id, key });
+      throw this.translate(error);
+    });
+    return stream;
+  }
+
+  async head(key: string): Promise<StoredObject | undefined> {
+    try {
+      return { key, bytes: (await stat(this.at(key))).size };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT' && (await this.isThere())) return undefined;
+      throw this.translate(error);
+    }
+  }
+
+  async *list(prefix: string): AsyncIterable<StoredObject> {
+    const entries = await this.explained(() => readdir(this.root, { recursive: true, withFileTypes: true }));
+    for (const entry of entries) {
+      const file = path.join(entry.parentPath, entry.name);
+      const key = path.relative(this.root, file).split(path.sep).join('/');
+      if (entry.isFile() && !entry.name.includes(UNFINISHED) && key.startsWith(prefix)) yield { key, bytes: (await stat(file)).size };
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.explained(async () => {
+      await stat(this.root);
+      await rm(this.at(key), { force: true });
+    });
+  }
+
+  private at(key: string): string {
+    return path.join(this.root, ...checkKey(key).split('/'));
+  }
+
+  private isThere(): Promise<boolean> {
+    return stat(this.root).then((found) => found.isDirectory(), () => false);
+  }
+
+  /** A renamed file survives a power cut only once its folder, and each folder made above it, is on the disk. */
+  private async syncFolders(folder: string): Promise<void> {
+    for (let at = folder; at.startsWith(this.root); at = path.dirname(at)) {
+      const handle = await open(at);
+      await handle.sync().finally(() => handle.close());
+    }
+  }
+
+  private explained<T>(work: () => Promise<T>): Promise<T> {
+    return work().catch((error) => {
+      throw this.translate(error);
+    });
+  }
+
+  private translate(error: unknown): unknown {
+    if (error instanceof DomainError) return error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const context = { vault: this.id, detail: message };
+    if (code === 'ENOSPC' || code === 'EDQUOT') return errors.vaultFull(context);
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENODEV') return errors.vaultVanished(context);
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return errors.vaultRefused(context);
+    return code === undefined ? error : errors.vaultFailed(context);
+  }
+}

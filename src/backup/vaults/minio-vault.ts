@@ -1,0 +1,97 @@
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Client } from 'minio';
+import { errors } from '../errors.js';
+import { type S3Address, translateS3 } from './s3-address.js';
+import { checkKey, type StoredObject, type Vault } from './vault.js';
+
+/** A MinIO site, by MinIO's own client. */
+export class MinioVault implements Vault {
+  readonly kind = 'minio';
+  private readonly client: Client;
+
+  constructor(
+    readonly id: string,
+    private readonly address: S3Address,
+  ) {
+    const { hostname, port, protocol } = new URL(address.endpoint);
+    this.client = new Client({
+      endPoint: hostname,
+      port: Number(port) || (protocol === 'https:' ? 443 : 80),
+      useSSL: protocol === 'https:',
+      region: address.region,
+      accessKey: address.accessKey,
+      secretKey: address.secretKey,
+      // Without it a stream of unknown size is cut into parts of 500 MB, each held in memory.
+      partSize: address.partBytes,
+    });
+  }
+
+  async prepare(): Promise<void> {
+    await this.explained(async () => {
+      if (!(await this.client.bucketExists(this.address.bucket))) await this.client.makeBucket(this.address.bucket, this.address.region);
+    });
+  }
+
+  async put(key: string, body: Readable): Promise<{ bytes: number }> {
+    checkKey(key);
+    const through = new PassThrough();
+    try {
+      await this.forgetParts(key);
+      await this.upload(key, body, through);
+      return { bytes: (await this.head(key))?.bytes ?? 0 };
+    } catch (error) {
+      await this.forgetParts(key).catch(() => undefined);
+      throw translateS3(this.id, error);
+    } finally {
+      body.destroy();
+    }
+  }
+
+  get(key: string): Promise<Readable> {
+    return this.client.getObject(this.address.bucket, checkKey(key)).catch((error) => {
+      throw error.code === 'NoSuchKey' ? errors.noSuchObject({ vault: this.id, key }) : translateS3(this.id, error);
+    });
+  }
+
+  async head(key: string): Promise<StoredObject | undefined> {
+    try {
+      return { key, bytes: (await this.client.statObject(this.address.bucket, checkKey(key))).size };
+    } catch (error) {
+      if (!['NotFound', 'NoSuchKey'].includes((error as { code: string }).code)) throw translateS3(this.id, error);
+      for await (const object of this.list(key)) if (object.key === key) return object;
+      return undefined;
+    }
+  }
+
+  async *list(prefix: string): AsyncIterable<StoredObject> {
+    try {
+      for await (const object of this.client.listObjectsV2(this.address.bucket, prefix, true)) yield { key: object.name, bytes: object.size };
+    } catch (error) {
+      throw translateS3(this.id, error);
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.explained(() => this.client.removeObject(this.address.bucket, checkKey(key)));
+  }
+
+  /** The client does not see its stream break, so the break is raced against the upload and ends it. */
+  private async upload(key: string, body: Readable, through: PassThrough): Promise<void> {
+    const fed = pipeline(body, through);
+    await Promise.all([fed, this.client.putObject(this.address.bucket, key, through)]);
+  }
+
+  /** The client would take the parts of an upload that was cut short for the beginning of the next. */
+  private forgetParts(key: string): Promise<void> {
+    return this.client.removeIncompleteUpload(this.address.bucket, key).catch((error) => {
+      if (error.code !== 'NoSuchUpload') throw error;
+    });
+  }
+
+  private explained<T>(work: () => Promise<T>): Promise<T> {
+    return work().catch((error) => {
+      throw translateS3(this.id, error);
+    });
+  }
+}

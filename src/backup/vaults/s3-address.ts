@@ -1,0 +1,33 @@
+import { DomainError } from '../../platform/errors.js';
+import { errors } from '../errors.js';
+
+/** Where an S3 bucket is and how to open it. `partBytes` is held in memory once or twice while an object is stored. */
+export interface S3Address {
+  endpoint: string;
+  region: string;
+  bucket: string;
+  accessKey: string;
+  secretKey: string;
+  partBytes: number;
+}
+
+export const PART_BYTES = 16 * 1024 * 1024;
+
+const REFUSED = ['AccessDenied', 'InvalidAccessKeyId', 'SignatureDoesNotMatch', 'Forbidden'];
+const FULL = ['QuotaExceeded', 'XMinioStorageFull', 'EntityTooLarge', 'ENOSPC'];
+const GONE = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'TimeoutError', 'EAI_AGAIN'];
+
+/** An error of either S3 client in this room's words; an error that came through the stored stream stays as it is. */
+export function translateS3(vault: string, error: unknown): unknown {
+  if (error instanceof DomainError) return error;
+  const { name, code, message } = error as Error & { code?: string };
+  // The AWS client wraps some errors and keeps the system's code in the message alone.
+  const is = (names: string[]) => names.some((known) => known === name || known === code || message?.includes(known));
+  const context = { vault, detail: message || name };
+  if (is(['NoSuchBucket'])) return errors.vaultVanished(context);
+  if (is(REFUSED)) return errors.vaultRefused(context);
+  if (is(FULL)) return errors.vaultFull(context);
+  if (is(GONE)) return errors.vaultUnreachable(context);
+  const fromStore = '$metadata' in (error as object) || name === 'S3Error' || code !== undefined;
+  return fromStore ? errors.vaultFailed(context) : error;
+}

@@ -1,0 +1,41 @@
+import type { Readable } from 'node:stream';
+
+export interface StoredObject {
+  key: string;
+  bytes: number;
+}
+
+/**
+ * A place that holds copies. Keys are relative paths of lower-case letters, digits, `.`, `_`, `-` and `/`.
+ * Every driver passes `test/contracts/vault-contract.ts`. All methods throw `backup.vault-*` errors.
+ */
+export interface Vault {
+  readonly id: string;
+  readonly kind: 'folder' | 's3' | 'minio';
+
+  /** Creates the folder or the bucket when it is missing. Called once in a vault's life: later its absence is an alarm. */
+  prepare(): Promise<void>;
+
+  /** Stores the whole stream under `key`, durably when it resolves, replacing what was there. If the stream breaks, nothing is stored. */
+  put(key: string, body: Readable): Promise<{ bytes: number }>;
+
+  /** The object's bytes; throws `backup.no-such-object`. */
+  get(key: string): Promise<Readable>;
+
+  /** The object's size in bytes, or undefined when there is none. */
+  head(key: string): Promise<StoredObject | undefined>;
+
+  /** Whole objects only, in no promised order. */
+  list(prefix: string): AsyncIterable<StoredObject>;
+
+  /** Succeeds too when there is no such object. */
+  remove(key: string): Promise<void>;
+}
+
+const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
+
+/** Refuses a key that could leave the vault; a bug in the caller, not an error for people. */
+export function checkKey(key: string): string {
+  if (!KEY.test(key)) throw new Error(`not a vault key: ${key}`);
+  return key;
+}

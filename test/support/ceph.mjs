@@ -1,0 +1,237 @@
+// A real S3 store for tests: one Ceph monitor, one OSD in memory and one RGW on loopback, from the distribution's packages,
+// unpacked into a folder instead of installed, so that no privileges are needed.
+//   node test/support/ceph.mjs up FOLDER [PORT]     prints {"endpoint", "accessKey", "secretKey"}; does nothing when it is up
+//   node test/support/ceph.mjs down FOLDER          stops what `up` began; the packages stay for the next time
+import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const PACKAGES = ['ceph-mon', 'ceph-osd', 'ceph-common', 'radosgw'];
+const DAEMONS = ['radosgw', 'ceph-osd', 'ceph-mon'];
+
+/** Brings the store up below `folder` (absolute); resolves with its address once it answers. */
+export async function startCeph(folder, port = 7480) {
+  const at = places(folder);
+  const known = readIfThere(at.address);
+  if (known && (await answers(new URL(known.endpoint).port))) return known;
+  stopCeph(folder);
+  unpack(at);
+  const address = { endpoint: `http://127.0.0.1:${port}`, accessKey: 'contoh', secretKey: randomBytes(16).toString('hex') };
+  rmSync(at.state, { recursive: true, force: true });
+  for (const name of ['mon', 'osd', 'run', 'log']) mkdirSync(path.join(at.state, name), { recursive: true });
+  writeFileSync(at.config, configuration(at, port));
+  await bringUp(at, address, port);
+  writeFileSync(at.address, JSON.stringify(address));
+  return address;
+}
+
+/** Ends the processes that this folder's `startCeph` began, and no others. */
+export function stopCeph(folder) {
+  const at = places(folder);
+  rmSync(at.address, { force: true });
+  for (const name of DAEMONS) {
+    const pid = Number(readIfThere(pidFile(at, name)) ?? 0);
+    if (pid > 0 && isOurs(pid, at)) process.kill(pid, 'SIGKILL');
+    rmSync(pidFile(at, name), { force: true });
+  }
+}
+
+function places(folder) {
+  const state = path.join(folder, 'state');
+  return {
+    folder,
+    state,
+    root: path.join(folder, 'root'),
+    config: path.join(state, 'ceph.conf'),
+    address: path.join(folder, 'address.json'),
+  };
+}
+
+function unpack(at) {
+  const stamp = path.join(at.root, '.unpacked');
+  if (existsSync(stamp)) return;
+  const downloads = path.join(at.folder, 'packages');
+  rmSync(at.root, { recursive: true, force: true });
+  for (const made of [downloads, at.root]) mkdirSync(made, { recursive: true });
+  const missing = missingPackages();
+  if (missing.length > 0) run(process.env, 'apt-get', ['download', '-q', ...missing], { cwd: downloads });
+  for (const file of readdirSync(downloads)) run(process.env, 'dpkg-deb', ['-x', path.join(downloads, file), at.root]);
+  rmSync(downloads, { recursive: true });
+  writeFileSync(stamp, '');
+}
+
+/** What an installation would add to this machine, asked without installing. */
+function missingPackages() {
+  const simulate = () => run(process.env, 'apt-get', ['install', '--simulate', '--no-install-recommends', '-q', ...PACKAGES]);
+  let plan;
+  try {
+    plan = simulate();
+  } catch (error) {
+    if (process.getuid() !== 0)
+      throw new Error('the Ceph packages are unknown here; run once: sudo apt-get update', { cause: error });
+    run(process.env, 'apt-get', ['update', '-q']);
+    plan = simulate();
+  }
+  return [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name);
+}
+
+async function bringUp(at, address, port) {
+  const env = environment(at);
+  const call = (program, ...args) => run(env, program, args);
+  const monmap = path.join(at.state, 'monmap');
+  const keyring = path.join(at.state, 'keyring');
+  const fsid = /fsid = (\S+)/.exec(readFileSync(at.config, 'utf8'))[1];
+  call('monmaptool', '--create', '--addv', 'a', monitorAddress(port), '--fsid', fsid, monmap);
+  call('ceph-authtool', '--create-keyring', keyring, '--gen-key', '-n', 'mon.', '--cap', 'mon', 'allow *');
+  call('ceph-authtool', keyring, '--gen-key', '-n', 'client.admin', '--cap', 'mon', 'allow *', '--cap', 'osd', 'allow *');
+  call('ceph-authtool', keyring, '--gen-key', '-n', 'osd.0', '--cap', 'mon', 'allow profile osd', '--cap', 'osd', 'allow *');
+  call('ceph-authtool', keyring, '--gen-key', '-n', 'client.rgw', '--cap', 'mon', 'allow rwx', '--cap', 'osd', 'allow rwx');
+  call('ceph-mon', '--mkfs', '-i', 'a', '--monmap', monmap, '--keyring', keyring);
+  begin(at, env, 'ceph-mon', ['-i', 'a', '-f']);
+  await until('the monitor', () => call('ceph', '--connect-timeout', '2', 'mon', 'stat'));
+  const disk = randomUUID();
+  call('ceph', 'osd', 'new', disk);
+  call('ceph-osd', '-i', '0', '--mkfs', '--osd-uuid', disk);
+  begin(at, env, 'ceph-osd', ['-i', '0', '-f']);
+  call('ceph', 'osd', 'crush', 'add', 'osd.0', '1.0', 'root=default', 'host=localhost');
+  await until('the disk', () => {
+    if (!call('ceph', 'osd', 'stat').includes('1 up')) throw new Error('not up yet');
+  });
+  begin(at, env, 'radosgw', ['-n', 'client.rgw', '-f']);
+  await until('the gateway', async () => {
+    if (!(await answers(port))) throw new Error('not listening yet');
+  });
+  const user = [
+    '--uid=contoh',
+    '--display-name=contoh',
+    `--access-key=${address.accessKey}`,
+    `--secret-key=${address.secretKey}`,
+  ];
+  call('radosgw-admin', '-n', 'client.rgw', 'user', 'create', ...user);
+}
+
+function configuration(at, port) {
+  const lib = libraries(at);
+  const settings = {
+    fsid: randomUUID(),
+    'mon host': monitorAddress(port),
+    'mon initial members': 'a',
+    'public addr': '127.0.0.1',
+    'cluster addr': '127.0.0.1',
+    keyring: path.join(at.state, 'keyring'),
+    'mon data': path.join(at.state, 'mon'),
+    'osd data': path.join(at.state, 'osd'),
+    'run dir': path.join(at.state, 'run'),
+    'admin socket': path.join(at.state, 'run', '$name.asok'),
+    'log file': path.join(at.state, 'log', '$name.log'),
+    'crash dir': path.join(at.state, 'log'),
+    'plugin dir': `${lib}/ceph`,
+    'erasure code dir': `${lib}/ceph/erasure-code`,
+    'osd class dir': `${lib}/rados-classes`,
+    'osd objectstore': 'memstore',
+    'memstore device bytes': 2 ** 31,
+    // A name longer than the socket or file system allows would otherwise stop the disk.
+    'osd max object name len': 256,
+    'osd max object namespace len': 64,
+    'osd pool default size': 1,
+    'osd pool default min size': 1,
+    'osd pool default pg num': 4,
+    'osd pool default pgp num': 4,
+    'osd pool default pg autoscale mode': 'off',
+    'osd crush chooseleaf type': 0,
+    'mon allow pool size one': true,
+    'mon max pg per osd': 1000,
+    'mon data avail warn': 2,
+    'mon data avail crit': 1,
+    'rgw frontends': `beast endpoint=127.0.0.1:${port}`,
+  };
+  return `[global]\n${Object.entries(settings)
+    .map(([name, value]) => `${name} = ${value}\n`)
+    .join('')}`;
+}
+
+function environment(at) {
+  const lib = libraries(at);
+  const inRoot = (name) => path.join(at.root, name);
+  return {
+    ...process.env,
+    CEPH_CONF: at.config,
+    LD_LIBRARY_PATH: [lib, `${lib}/ceph`, inRoot(path.join('lib', path.basename(lib)))].join(':'),
+    PATH: `${inRoot('usr/bin')}:${inRoot('usr/sbin')}:${process.env.PATH}`,
+    PYTHONPATH: inRoot('usr/lib/python3/dist-packages'),
+  };
+}
+
+/** The folder of the unpacked libraries, or the system's own when Ceph is installed. */
+function libraries(at) {
+  for (const base of [path.join(at.root, 'usr/lib'), '/usr/lib']) {
+    const found = existsSync(base) && readdirSync(base).find((name) => existsSync(path.join(base, name, 'ceph/erasure-code')));
+    if (found) return path.join(base, found);
+  }
+  throw new Error('the unpacked Ceph packages hold no libraries');
+}
+
+function begin(at, env, program, args) {
+  const log = openSync(path.join(at.state, 'log', `${program}.out`), 'a');
+  const child = spawn(program, args, { env, detached: true, stdio: ['ignore', log, log] });
+  child.unref();
+  closeSync(log);
+  writeFileSync(pidFile(at, program), String(child.pid));
+}
+
+function run(env, program, args, options = {}) {
+  return execFileSync(program, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], ...options });
+}
+
+async function until(what, attempt, tries = 200) {
+  for (let left = tries; ; left--) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 0) throw new Error(`${what} of Ceph did not come up`, { cause: error });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function answers(port) {
+  return new Promise((resolve) => {
+    const socket = connect({ port: Number(port), host: '127.0.0.1' });
+    socket
+      .once('connect', () => resolve(true))
+      .once('error', () => resolve(false))
+      .once('connect', () => socket.destroy());
+  });
+}
+
+function isOurs(pid, at) {
+  const file = `/proc/${pid}/environ`;
+  return existsSync(file) && readFileSync(file, 'utf8').includes(`CEPH_CONF=${at.config}`);
+}
+
+function monitorAddress(port) {
+  return `[v2:127.0.0.1:${Number(port) + 1},v1:127.0.0.1:${Number(port) + 2}]`;
+}
+
+function pidFile(at, program) {
+  return path.join(at.folder, `${program}.pid`);
+}
+
+function readIfThere(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+async function main([verb, folder, port]) {
+  if (verb === 'up' && folder)
+    console.log(JSON.stringify(await startCeph(path.resolve(folder), port ? Number(port) : undefined)));
+  else if (verb === 'down' && folder) stopCeph(path.resolve(folder));
+  else {
+    console.error('usage: ceph.mjs up FOLDER [PORT] | down FOLDER');
+    process.exitCode = 2;
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.slice(2));
