@@ -1,0 +1,46 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { newId, Texts } from '../platform/index.js';
+import { localeOf } from './locale.js';
+import { Pages } from './pages.js';
+import { type Problem, problemJson, problemOf } from './problem.js';
+
+/** Turns whatever was thrown into problem+json under `/api`, and into a page elsewhere. A stack goes into the log alone. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('web');
+
+  constructor(
+    private readonly texts: Texts,
+    private readonly pages: Pages,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(error, localeOf(request), this.texts, () => this.log(error, request));
+    if (reply.sent) return;
+    if (request.url.startsWith('/api/')) this.sendJson(reply, request, problem);
+    else this.sendPage(reply, request, problem);
+  }
+
+  private sendJson(reply: FastifyReply, request: FastifyRequest, problem: Problem): void {
+    void reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemJson(problem, request.url.split('?')[0] ?? '')));
+  }
+
+  private sendPage(reply: FastifyReply, request: FastifyRequest, problem: Problem): void {
+    const front = request.url.startsWith('/dasbor') ? 'console' : 'portal';
+    const signIn = problem.status === 401 ? `/masuk?lanjut=${encodeURIComponent(request.url)}` : undefined;
+    const page = this.pages[front](request, 'web/problem', { problem, signIn, home: front === 'console' ? '/dasbor' : '/' }, { noindex: true });
+    void reply.status(problem.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+  }
+
+  private log(error: unknown, request: FastifyRequest): string {
+    const reference = newId().slice(-8);
+    this.logger.error(`${reference} ${request.method} ${request.url.split('?')[0]}: ${error instanceof Error ? error.stack : String(error)}`);
+    return reference;
+  }
+}

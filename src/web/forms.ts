@@ -1,0 +1,30 @@
+import { DomainError, type Locale, type Texts } from '../platform/index.js';
+
+/** What the parts `errors`, `field`, `select`, … show of a form. */
+export interface Form {
+  values: Record<string, unknown>;
+  /** Words by field name. */
+  errors: Record<string, string>;
+  list: { field?: string; text: string; hint?: string }[];
+}
+
+export function emptyForm(values: Record<string, unknown> = {}): Form {
+  return { values, errors: {}, list: [] };
+}
+
+/** The form as it was sent, with what was wrong. Rethrows what is not a domain error. */
+export function failedForm(texts: Texts, locale: Locale, values: Record<string, unknown>, error: unknown): Form {
+  if (!(error instanceof DomainError)) throw error;
+  const { message, hint } = texts.error(locale, error);
+  const fields = error.context.fields ?? [];
+  if (fields.length === 0) return { values, errors: {}, list: [{ text: message, hint }] };
+  const words = (field: string) => fieldWords(texts, locale, field, error);
+  const list = fields.map(({ field }) => ({ field, text: words(field) }));
+  return { values, errors: Object.fromEntries(list.map(({ field, text }) => [field, text])), list };
+}
+
+/** A room may word a field's error as `errors-<room>:fields.<field>`; otherwise the field is only pointed at. */
+function fieldWords(texts: Texts, locale: Locale, field: string, error: DomainError): string {
+  const key = `errors-${error.code.split('.')[0]}:fields.${field}`;
+  return texts.has(key) ? texts.t(locale, key) : texts.t(locale, 'web:form.invalid');
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Config } from '../platform/index.js';
+
+/** The style sheets: the portal's goes into each page (its hash into the CSP), the console's is a file whose name changes with it. */
+@Injectable()
+export class Styles implements OnModuleInit {
+  portal = '';
+  portalHash = '';
+  console = '';
+  consolePath = '';
+
+  constructor(private readonly config: Config) {}
+
+  async onModuleInit(): Promise<void> {
+    this.portal = await this.css('portal', /^portal\.css$/);
+    this.console = await this.css('console', /^console-.*\.css$/);
+    this.portalHash = `'sha256-${createHash('sha256').update(this.portal).digest('base64')}'`;
+    this.consolePath = `/aset/console-${createHash('sha256').update(this.console).digest('hex').slice(0, 12)}.css`;
+  }
+
+  /** What the build compiled; without a build (tests), compiled here. */
+  private async css(name: string, file: RegExp): Promise<string> {
+    const folder = this.config.shipped('dist', 'assets');
+    const built = existsSync(folder) ? readdirSync(folder).find((entry) => file.test(entry)) : undefined;
+    if (built) return readFileSync(path.join(folder, built), 'utf8');
+    const { compile } = await import('sass');
+    const source = this.config.shipped('styles', `${name}.scss`);
+    return compile(source, { style: 'compressed', loadPaths: [this.config.shipped('node_modules')], charset: false }).css;
+  }
+}

@@ -1,0 +1,15 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../people/index.js';
+
+/** A request after the guard has looked at it. */
+export interface Visited extends FastifyRequest {
+  actor?: Actor;
+}
+
+/** A URL's path decides how a caller shows who she is: a bearer token for the API, a session cookie for pages. */
+export function areaOf(url: string): 'api' | 'console' | 'public' {
+  const path = url.split('?', 1)[0] ?? '/';
+  if (path === '/api/v1' || path.startsWith('/api/v1/')) return 'api';
+  if (path === '/dasbor' || path.startsWith('/dasbor/')) return 'console';
+  return 'public';
+}
