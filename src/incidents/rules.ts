@@ -1,10 +1,17 @@
 import { errors } from './errors.js';
 import type { Escalation, Incident, IncidentState } from './types.js';
 
-export type IncidentVerb = 'confirm' | 'correct' | 'close';
+/** What each verb leads to, wherever it is allowed. */
+interface Outcomes {
+  confirm: 'confirmed';
+  correct: 'corrected';
+  close: 'closed';
+}
+export type IncidentVerb = keyof Outcomes;
+type Became<V extends IncidentVerb> = Incident & { state: Outcomes[V] };
 
 /** Every change of state there is. Closed and corrected incidents stay as they are: what comes later is a new incident. */
-export const TRANSITIONS: Record<IncidentState, Partial<Record<IncidentVerb, IncidentState>>> = {
+export const TRANSITIONS: Record<IncidentState, Partial<Outcomes>> = {
   reported: { confirm: 'confirmed', correct: 'corrected' },
   confirmed: { correct: 'corrected', close: 'closed' },
   closed: {},
@@ -33,18 +40,18 @@ export function report(what: Report, by: string, now: Date): Incident {
 }
 
 /** Throws `needs-another-person` when the reporter confirms her own report. */
-export function confirm(incident: Incident, by: string, now: Date): Incident {
+export function confirm(incident: Incident, by: string, now: Date): Became<'confirm'> {
   const state = next(incident, 'confirm');
   if (by === incident.reportedBy) throw errors.needsAnotherPerson({ incidentId: incident.id });
   return { ...incident, state, confirmedAt: now, confirmedBy: by };
 }
 
-export function correct(incident: Incident, reason: string, by: string, now: Date): Incident {
+export function correct(incident: Incident, reason: string | undefined, by: string, now: Date): Became<'correct'> {
   return { ...incident, state: next(incident, 'correct'), correctionReason: reason, correctedAt: now, correctedBy: by };
 }
 
 /** `reopenedAt` is when the office opened again, not when that was written down. */
-export function close(incident: Incident, reopenedAt: Date, by: string, now: Date): Incident {
+export function close(incident: Incident, reopenedAt: Date, by: string, now: Date): Became<'close'> {
   const state = next(incident, 'close');
   if (reopenedAt <= incident.beganAt) throw errors.reopenedBeforeStart({ beganAt: incident.beganAt, reopenedAt });
   if (reopenedAt > now) throw errors.reopenedInFuture({ reopenedAt });
@@ -89,7 +96,7 @@ export function memberToTell<T extends { person: string }>(roster: readonly T[],
   return others[round % others.length];
 }
 
-function next(incident: Incident, verb: IncidentVerb): IncidentState {
+function next<V extends IncidentVerb>(incident: Incident, verb: V): Outcomes[V] {
   const state = TRANSITIONS[incident.state][verb];
   if (!state) throw errors.notAllowedNow({ incidentId: incident.id, state: incident.state, verb });
   return state;

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Directory, type Offering } from '../directory/index.js';
+import { type Actor, Change } from '../people/index.js';
+import { newId } from '../platform/index.js';
+import { errors } from './errors.js';
+import { IncidentLog } from './incident-log.js';
+import { IncidentStore } from './incident-store.js';
+import { moment, optionalWords } from './input.js';
+import { OfficeStatuses } from './office-statuses.js';
+import { covers, report } from './rules.js';
+import type { Incident } from './types.js';
+
+const input = z.object({
+  officeId: z.string().min(1),
+  part: z.string().min(1).optional(),
+  cause: optionalWords(200),
+  /** Now, when it is left out. */
+  beganAt: moment.optional(),
+  expectedEnd: moment.optional(),
+});
+type DeclareCommand = z.output<typeof input>;
+
+/**
+ * Marks an office, or one part of it, as unavailable. The public sees it at once, as unconfirmed. Throws `no-such-office`,
+ * `no-such-part`, `began-in-future`, `end-before-start`, and `already-declared` for the second of two people.
+ */
+@Injectable()
+export class DeclareIncident extends Change<DeclareCommand, Incident> {
+  readonly name = 'incidents.declare';
+  readonly permission = 'incident:declare';
+  readonly input = input;
+
+  constructor(
+    private readonly directory: Directory,
+    private readonly incidents: IncidentStore,
+    private readonly log: IncidentLog,
+    private readonly statuses: OfficeStatuses,
+  ) {
+    super();
+  }
+
+  protected async perform({ beganAt, ...what }: DeclareCommand, by: Actor, now: Date) {
+    const { id: officeId } = await this.directory.office(what.officeId);
+    const incident = report({ ...what, id: newId(), officeId, beganAt: beganAt ?? now }, by.person, now);
+    await this.incidents.lockOffice(officeId);
+    await this.refuseSecond(incident);
+    const offerings = await this.stopped(incident);
+    await this.log.open(incident);
+    await this.statuses.suspend(incident, offerings, by);
+    return {
+      result: incident,
+      subject: { type: 'incident', id: incident.id },
+      detail: { office: officeId, part: what.part, beganAt: incident.beganAt, offerings: offerings.length },
+    };
+  }
+
+  private async refuseSecond({ officeId, part }: Incident): Promise<void> {
+    const first = (await this.incidents.openAt(officeId)).find((open) => covers(open, part));
+    if (!first) return;
+    throw errors.alreadyDeclared({ office: officeId, incidentId: first.id, reportedBy: first.reportedBy, reportedAt: first.reportedAt, state: first.state });
+  }
+
+  private async stopped({ officeId, part }: Incident): Promise<Offering[]> {
+    const all = await this.statuses.affected({ officeId });
+    if (all.length === 0) throw errors.nothingOffered({ office: officeId });
+    const stopped = await this.statuses.affected({ officeId, part });
+    const parts = [...new Set(all.flatMap((offering) => offering.needsParts))];
+    if (stopped.length === 0) throw errors.noSuchPart({ office: officeId, part, parts, fields: [{ field: 'part', message: `must be one of ${parts.join(', ')}` }] });
+    return stopped;
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../platform/index.js';
+import { withoutNulls } from './incident-store.js';
+import type { Call, CallOutcome, Escalation } from './types.js';
+
+@Injectable()
+export class EscalationStore {
+  constructor(private readonly db: Db) {}
+
+  due(now: Date): Promise<Escalation[]> {
+    return this.db.many<Escalation>('select incident_id, due_at, round from incidents.escalation where due_at <= $1 order by due_at', [now]);
+  }
+
+  of(incidentId: string): Promise<Escalation | undefined> {
+    return this.db.maybe<Escalation>('select incident_id, due_at, round from incidents.escalation where incident_id = $1', [incidentId]);
+  }
+
+  async lock(incidentId: string): Promise<Escalation | undefined> {
+    return this.db.maybe<Escalation>('select incident_id, due_at, round from incidents.escalation where incident_id = $1 for update', [incidentId]);
+  }
+
+  async save({ incidentId, dueAt, round }: Escalation): Promise<void> {
+    await this.db.run(
+      `insert into incidents.escalation (incident_id, due_at, round) values ($1, $2, $3)
+       on conflict (incident_id) do update set due_at = excluded.due_at, round = excluded.round`,
+      [incidentId, dueAt, round],
+    );
+  }
+
+  async end(incidentId: string): Promise<void> {
+    await this.db.run('delete from incidents.escalation where incident_id = $1', [incidentId]);
+  }
+
+  async addCall({ id, incidentId, person, channel, at, outcome }: Call): Promise<void> {
+    await this.db.run('insert into incidents.call (id, incident_id, person, channel, at, outcome) values ($1, $2, $3, $4, $5, $6)', [
+      id,
+      incidentId,
+      person,
+      channel,
+      at,
+      outcome,
+    ]);
+  }
+
+  async call(id: string): Promise<Call> {
+    return withoutNulls(await this.db.one<Call>('select id, incident_id, person, channel, at, outcome, error from incidents.call where id = $1', [id]));
+  }
+
+  async recordOutcome(id: string, outcome: CallOutcome, error?: string): Promise<void> {
+    await this.db.run('update incidents.call set outcome = $2, error = $3 where id = $1', [id, outcome, error]);
+  }
+
+  async callsOf(incidentId: string): Promise<Call[]> {
+    const rows = await this.db.many<Call>('select id, incident_id, person, channel, at, outcome, error from incidents.call where incident_id = $1 order by at, id', [incidentId]);
+    return rows.map(withoutNulls);
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Events } from '../platform/index.js';
+import { EscalationStore } from './escalation-store.js';
+import { IncidentClosed, IncidentConfirmed, IncidentCorrected, IncidentDeclared } from './events.js';
+import { IncidentStore } from './incident-store.js';
+import { firstEscalation } from './rules.js';
+import { TimelineStore } from './timeline-store.js';
+import type { Incident } from './types.js';
+
+const NEWS = { confirmed: IncidentConfirmed, corrected: IncidentCorrected, closed: IncidentClosed };
+
+/** An incident with what always goes with a change of it: the timeline, the escalation, the news. */
+@Injectable()
+export class IncidentLog {
+  constructor(
+    private readonly incidents: IncidentStore,
+    private readonly timeline: TimelineStore,
+    private readonly escalations: EscalationStore,
+    private readonly events: Events,
+  ) {}
+
+  async open(incident: Incident): Promise<void> {
+    await this.incidents.add(incident);
+    await this.timeline.add(incident.id, 'reported', incident.reportedBy, incident.reportedAt, { cause: incident.cause });
+    await this.escalations.save(firstEscalation(incident));
+    await this.events.emit(IncidentDeclared, { incidentId: incident.id });
+  }
+
+  async move(incident: Incident & { state: keyof typeof NEWS }, by: string, now: Date, detail: Record<string, unknown> = {}): Promise<void> {
+    await this.incidents.save(incident);
+    await this.timeline.add(incident.id, incident.state, by, now, detail);
+    await this.escalations.end(incident.id);
+    await this.events.emit(NEWS[incident.state], { incidentId: incident.id });
+  }
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Db } from '../platform/index.js';
+import { errors } from './errors.js';
+import type { Incident } from './types.js';
+
+const COLUMNS = `id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by, confirmed_at, confirmed_by,
+  reopened_at, closed_at, closed_by, corrected_at, corrected_by, correction_reason`;
+const OPEN = `state in ('reported', 'confirmed')`;
+
+@Injectable()
+export class IncidentStore {
+  constructor(private readonly db: Db) {}
+
+  /** One at a time for each office, so that the second of two reports sees the first. Held until the transaction ends. */
+  async lockOffice(officeId: string): Promise<void> {
+    await this.db.many(`select pg_advisory_xact_lock(hashtextextended('incidents.office:' || $1, 0))`, [officeId]);
+  }
+
+  get(id: string): Promise<Incident> {
+    return this.byId(id, '');
+  }
+
+  /** For the verb that changes it. */
+  lock(id: string): Promise<Incident> {
+    return this.byId(id, 'for update');
+  }
+
+  /** For a verb elsewhere that must not overtake a change of it. */
+  hold(id: string): Promise<Incident> {
+    return this.byId(id, 'for share');
+  }
+
+  open(): Promise<Incident[]> {
+    return this.list(`where ${OPEN} order by reported_at desc`, []);
+  }
+
+  all(limit: number): Promise<Incident[]> {
+    return this.list('order by reported_at desc limit $1', [limit]);
+  }
+
+  ofOffice(officeId: string): Promise<Incident[]> {
+    return this.list('where office_id = $1 order by reported_at desc', [officeId]);
+  }
+
+  openAt(officeId: string): Promise<Incident[]> {
+    return this.list(`where office_id = $1 and ${OPEN} order by reported_at`, [officeId]);
+  }
+
+  async add(incident: Incident): Promise<void> {
+    await this.db.run(
+      `insert into incidents.incident (id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [incident.id, incident.officeId, incident.part, incident.cause, incident.state, incident.beganAt, incident.expectedEnd, incident.reportedAt, incident.reportedBy],
+    );
+  }
+
+  /** Writes what a change of state sets; office, part and report stay as they were. */
+  async save(incident: Incident): Promise<void> {
+    await this.db.run(
+      `update incidents.incident set state = $2, confirmed_at = $3, confirmed_by = $4, reopened_at = $5, closed_at = $6, closed_by = $7,
+         corrected_at = $8, corrected_by = $9, correction_reason = $10 where id = $1`,
+      [
+        incident.id,
+        incident.state,
+        incident.confirmedAt,
+        incident.confirmedBy,
+        incident.reopenedAt,
+        incident.closedAt,
+        incident.closedBy,
+        incident.correctedAt,
+        incident.correctedBy,
+        incident.correctionReason,
+      ],
+    );
+  }
+
+  private async list(where: string, parameters: unknown[]): Promise<Incident[]> {
+    return (await this.db.many<Incident>(`select ${COLUMNS} from incidents.incident ${where}`, parameters)).map(withoutNulls);
+  }
+
+  private async byId(id: string, locking: '' | 'for update' | 'for share'): Promise<Incident> {
+    const known = z.uuid().safeParse(id).success;
+    const row = known && (await this.db.maybe<Incident>(`select ${COLUMNS} from incidents.incident where id = $1 ${locking}`, [id]));
+    if (!row) throw errors.noSuchIncident({ incidentId: id });
+    return withoutNulls(row);
+  }
+}
+
+/** PostgreSQL's null is our absent. */
+export function withoutNulls<T extends object>(row: T): T {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Directory, type Offering, SetStatus } from '../directory/index.js';
+import type { Actor } from '../people/index.js';
+import { IncidentStore } from './incident-store.js';
+import { affected, stillHeldBy } from './rules.js';
+import type { Incident } from './types.js';
+
+/** What an incident says about the offerings of its office, through the directory's one way to say it. */
+@Injectable()
+export class OfficeStatuses {
+  constructor(
+    private readonly directory: Directory,
+    private readonly setStatus: SetStatus,
+    private readonly incidents: IncidentStore,
+  ) {}
+
+  async affected({ officeId, part }: Pick<Incident, 'officeId' | 'part'>): Promise<Offering[]> {
+    return affected(await this.directory.offeringsAt(officeId), part);
+  }
+
+  /** Everything affected stops; what another incident had already stopped is from now on told by this one. */
+  async suspend(incident: Incident, offerings: readonly Offering[], by: Actor): Promise<void> {
+    await this.say(incident, offerings, by);
+  }
+
+  /** The same, now confirmed, for what this incident still tells. */
+  async confirm(incident: Incident, by: Actor): Promise<void> {
+    await this.say(incident, await this.told(incident), by);
+  }
+
+  /** Back to normal since `since`, except what another open incident of the office holds: that one takes over. */
+  async release(incident: Incident, by: Actor, since: Date, correction: boolean): Promise<void> {
+    const others = (await this.incidents.openAt(incident.officeId)).filter((other) => other.id !== incident.id);
+    const told = await this.told(incident);
+    for (const other of others) {
+      await this.say(other, told.filter((offering) => stillHeldBy(offering, others) === other), by);
+    }
+    const free = told.filter((offering) => !stillHeldBy(offering, others)).map(({ id }) => id);
+    if (free.length === 0) return;
+    await this.setStatus.run(by, { offeringIds: free, status: 'normal', since, incidentId: incident.id, confirmed: true, correction });
+  }
+
+  private async told(incident: Incident): Promise<Offering[]> {
+    const offerings = await this.affected(incident);
+    const statuses = await this.directory.statuses(offerings.map(({ id }) => id));
+    return offerings.filter(({ id }) => statuses.get(id)?.incidentId === incident.id);
+  }
+
+  private async say(incident: Incident, offerings: readonly Offering[], by: Actor): Promise<void> {
+    if (offerings.length === 0) return;
+    await this.setStatus.run(by, {
+      offeringIds: offerings.map(({ id }) => id),
+      status: 'suspended',
+      since: incident.beganAt,
+      expectedEnd: incident.expectedEnd,
+      cause: incident.cause,
+      incidentId: incident.id,
+      confirmed: incident.state === 'confirmed',
+    });
+  }
+}

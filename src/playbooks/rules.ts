@@ -1,0 +1,97 @@
+import { errors } from './errors.js';
+import type { Run, RunState, Step, StepDefinition, StepState } from './types.js';
+
+export type StepVerb = 'begin' | 'succeed' | 'fail' | 'await' | 'complete' | 'retry' | 'skip';
+export type RunVerb = 'pause' | 'resume' | 'end' | 'stop';
+
+/** Every change of state there is, of a run and of its steps. */
+export const TRANSITIONS: { run: Record<RunState, Partial<Record<RunVerb, RunState>>>; step: Record<StepState, Partial<Record<StepVerb, StepState>>> } = {
+  run: {
+    running: { pause: 'paused', end: 'done', stop: 'stopped' },
+    paused: { resume: 'running', stop: 'stopped' },
+    done: {},
+    stopped: {},
+  },
+  step: {
+    pending: { begin: 'doing', await: 'waiting', skip: 'skipped' },
+    doing: { succeed: 'done', fail: 'failed' },
+    waiting: { complete: 'done', skip: 'skipped' },
+    failed: { retry: 'doing', skip: 'skipped' },
+    done: {},
+    skipped: {},
+  },
+};
+
+export function newSteps(definitions: readonly StepDefinition[]): Step[] {
+  return definitions.map(({ id }) => ({ stepId: id, state: 'pending', attempt: 0 }));
+}
+
+export function moveRun(run: Run, verb: RunVerb, now: Date): Run {
+  const state = TRANSITIONS.run[run.state][verb];
+  if (!state) throw errors.notAllowedNow({ runId: run.id, state: run.state, verb });
+  return { ...run, state, ...(Object.keys(TRANSITIONS.run[state]).length === 0 && { endedAt: now }) };
+}
+
+/** One step moved by one verb; everything else of the run stays. */
+export function moveStep(run: Run, stepId: string, verb: StepVerb, now: Date, more: Partial<Step> = {}): Run {
+  const step = stepOf(run, stepId);
+  const state = TRANSITIONS.step[step.state][verb];
+  if (!state) throw errors.notAllowedNow({ runId: run.id, stepId, state: step.state, verb });
+  const begins = state === 'doing' || state === 'waiting';
+  const moved: Step = {
+    ...step,
+    state,
+    ...(begins ? { beganAt: now, error: undefined } : { endedAt: now }),
+    attempt: state === 'doing' ? step.attempt + 1 : step.attempt,
+    ...more,
+  };
+  return { ...run, steps: run.steps.map((other) => (other.stepId === stepId ? moved : other)) };
+}
+
+/**
+ * Moves a running run as far as it goes by itself: steps whose predecessors have ended begin or wait, waits whose news has come
+ * end, and a run without unfinished steps ends. Asking twice changes nothing more.
+ */
+export function advance(run: Run, happened: ReadonlySet<string>, now: Date): Run {
+  if (run.state !== 'running') return run;
+  for (;;) {
+    const moved = nextMove(run, happened, now);
+    if (!moved) break;
+    run = moved;
+  }
+  return run.steps.every(hasEnded) ? moveRun(run, 'end', now) : run;
+}
+
+/** Steps that `after` does and `before` did not yet do: one workflow for each attempt. */
+export function newlyDoing(before: Run, after: Run): Step[] {
+  return after.steps.filter((step) => step.state === 'doing' && step.attempt > stepOf(before, step.stepId).attempt);
+}
+
+export function definitionOf(run: Run, stepId: string): StepDefinition {
+  const definition = run.playbook.steps.find((step) => step.id === stepId);
+  if (!definition) throw errors.noSuchStep({ runId: run.id, stepId });
+  return definition;
+}
+
+export function stepOf(run: Run, stepId: string): Step {
+  const step = run.steps.find((other) => other.stepId === stepId);
+  if (!step) throw errors.noSuchStep({ runId: run.id, stepId });
+  return step;
+}
+
+function nextMove(run: Run, happened: ReadonlySet<string>, now: Date): Run | undefined {
+  for (const definition of run.playbook.steps) {
+    const { state } = stepOf(run, definition.id);
+    if (state === 'pending' && definition.after.every((id) => hasEnded(stepOf(run, id)))) {
+      return moveStep(run, definition.id, definition.kind === 'do' ? 'begin' : 'await', now);
+    }
+    if (state === 'waiting' && definition.kind === 'wait-for' && happened.has(definition.waitFor)) {
+      return moveStep(run, definition.id, 'complete', now);
+    }
+  }
+  return undefined;
+}
+
+function hasEnded({ state }: Step): boolean {
+  return Object.keys(TRANSITIONS.step[state]).length === 0;
+}
