@@ -7,6 +7,7 @@ import { ConsoleModule } from './console/console.module.js';
 import { PeopleModule } from './people/index.js';
 import { type Config, PlatformModule } from './platform/index.js';
 import { PortalModule } from './portal/portal.module.js';
+import { WebModule } from './web/index.js';
 
 const ROOMS = [AuditModule, PeopleModule];
 
@@ -21,6 +22,7 @@ export class AppModule {
         PlatformModule.on(config, databaseUrl),
         ScheduleModule.forRoot(),
         ...ROOMS,
+        WebModule,
         ApiModule,
         ConsoleModule,
         PortalModule,

@@ -34,13 +34,20 @@ export class ErrorFilter implements ExceptionFilter {
   private sendPage(reply: FastifyReply, request: FastifyRequest, problem: Problem): void {
     const front = request.url.startsWith('/dasbor') ? 'console' : 'portal';
     const signIn = problem.status === 401 ? `/masuk?lanjut=${encodeURIComponent(request.url)}` : undefined;
-    const page = this.pages[front](request, 'web/problem', { problem, signIn, home: front === 'console' ? '/dasbor' : '/' }, { noindex: true });
+    const page = this.pages[front](
+      request,
+      'web/problem',
+      { problem, signIn, home: front === 'console' ? '/dasbor' : '/' },
+      { noindex: true },
+    );
     void reply.status(problem.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
   }
 
   private log(error: unknown, request: FastifyRequest): string {
     const reference = newId().slice(-8);
-    this.logger.error(`${reference} ${request.method} ${request.url.split('?')[0]}: ${error instanceof Error ? error.stack : String(error)}`);
+    this.logger.error(
+      `${reference} ${request.method} ${request.url.split('?')[0]}: ${error instanceof Error ? error.stack : String(error)}`,
+    );
     return reference;
   }
 }

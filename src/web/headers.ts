@@ -21,7 +21,9 @@ export class SecurityHeaders {
       console: `default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; ${base}`,
       docs: `default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; ${base}`,
     };
-    this.fixed = options.https ? { ...EVERYWHERE, 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : EVERYWHERE;
+    this.fixed = options.https
+      ? { ...EVERYWHERE, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      : EVERYWHERE;
   }
 
   put(request: FastifyRequest, reply: FastifyReply): void {

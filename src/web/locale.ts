@@ -1,4 +1,4 @@
-import { type Locale, LOCALES } from '../platform/index.js';
+import { LOCALES, type Locale } from '../platform/index.js';
 
 export const LOCALE_COOKIE = 'bahasa';
 const A_YEAR_S = 365 * 24 * 3600;

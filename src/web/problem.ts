@@ -1,7 +1,14 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type ErrorKind, type FieldError, type Locale, type Texts } from '../platform/index.js';
 
-const STATUS: Record<ErrorKind, number> = { invalid: 422, 'not-found': 404, conflict: 409, forbidden: 403, gone: 410, unavailable: 503 };
+const STATUS: Record<ErrorKind, number> = {
+  invalid: 422,
+  'not-found': 404,
+  conflict: 409,
+  forbidden: 403,
+  gone: 410,
+  unavailable: 503,
+};
 /** Statuses that the frame itself gives, by the key of their words in `web:error`. */
 const KEYS: Record<number, string> = {
   400: 'invalid',
@@ -30,7 +37,8 @@ export interface Problem {
 export function problemOf(error: unknown, locale: Locale, texts: Texts, reference: () => string): Problem {
   if (error instanceof DomainError) return domainProblem(error, locale, texts);
   const status = statusOf(error);
-  if (status >= 500 && status !== 503) return { status, code: 'web.unknown', ...words('unknown', locale, texts), reference: reference() };
+  if (status >= 500 && status !== 503)
+    return { status, code: 'web.unknown', ...words('unknown', locale, texts), reference: reference() };
   const key = KEYS[status] ?? 'invalid';
   return { status, code: `web.${key}`, ...words(key, locale, texts) };
 }
@@ -43,7 +51,14 @@ export function problemJson({ status, code, title, detail, ...more }: Problem, i
 function domainProblem(error: DomainError, locale: Locale, texts: Texts): Problem {
   const status = error.code === 'people.not-signed-in' ? 401 : STATUS[error.kind];
   const { message, hint } = texts.error(locale, error);
-  return { status, code: error.code, title: texts.t(locale, `web:error.${KEYS[status]}`), detail: message, hint, fields: error.context.fields };
+  return {
+    status,
+    code: error.code,
+    title: texts.t(locale, `web:error.${KEYS[status]}`),
+    detail: message,
+    hint,
+    fields: error.context.fields,
+  };
 }
 
 function words(key: string, locale: Locale, texts: Texts): { title: string; detail?: string } {

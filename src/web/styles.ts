@@ -1,20 +1,25 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/index.js';
 
 /** The style sheets: the portal's goes into each page (its hash into the CSP), the console's is a file whose name changes with it. */
 @Injectable()
-export class Styles implements OnModuleInit {
+export class Styles {
   portal = '';
   portalHash = '';
   console = '';
   consolePath = '';
 
-  constructor(private readonly config: Config) {}
+  /** Settled when the sheets are there; the application does not start before. */
+  readonly ready: Promise<void>;
 
-  async onModuleInit(): Promise<void> {
+  constructor(private readonly config: Config) {
+    this.ready = this.load();
+  }
+
+  private async load(): Promise<void> {
     this.portal = await this.css('portal', /^portal\.css$/);
     this.console = await this.css('console', /^console-.*\.css$/);
     this.portalHash = `'sha256-${createHash('sha256').update(this.portal).digest('base64')}'`;

@@ -1,0 +1,14 @@
+/**
+ * What the fronts share: pages with their frame, forms that came back, the language of a request, who calls, and how an error
+ * is shown. It knows no room but people.
+ */
+export { By } from './by.decorator.js';
+export { emptyForm, type Form, failedForm } from './forms.js';
+export { Http } from './http.js';
+export { localeOf } from './locale.js';
+export { Open } from './open.decorator.js';
+export { type PageOptions, Pages } from './pages.js';
+export { problemJson, problemOf } from './problem.js';
+export { Styles } from './styles.js';
+export { areaOf, type Visited } from './visitor.js';
+export { WebModule } from './web.module.js';

@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ActorGuard } from './actor.guard.js';
+import { ErrorFilter } from './error-filter.js';
+import { Http } from './http.js';
+import { Pages } from './pages.js';
+import { SameOriginGuard } from './same-origin.guard.js';
+import { SignInRedirect } from './sign-in-needed.js';
+import { Styles } from './styles.js';
+
+@Global()
+@Module({
+  providers: [
+    Styles,
+    Pages,
+    Http,
+    { provide: APP_GUARD, useClass: SameOriginGuard },
+    { provide: APP_GUARD, useClass: ActorGuard },
+    { provide: APP_FILTER, useClass: ErrorFilter },
+    { provide: APP_FILTER, useClass: SignInRedirect },
+  ],
+  exports: [Styles, Pages, Http],
+})
+export class WebModule {}
