@@ -8,7 +8,7 @@ export class SignInNeeded extends UnauthorizedException {
   }
 
   get location(): string {
-    return this.returnTo === '/dasbor' ? '/masuk' : `/masuk?ke=${encodeURIComponent(this.returnTo)}`;
+    return this.returnTo === '/dasbor' ? '/masuk' : `/masuk?lanjut=${encodeURIComponent(this.returnTo)}`;
   }
 }
 
