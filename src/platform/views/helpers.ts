@@ -15,7 +15,16 @@ type MomentFormat = (at: Moment, locale: Locale, zone: string) => string;
 
 /** The helpers that templates may use; CONTRIBUTING.md and templates/README.md list them. */
 export function helpers(texts: Texts): Record<string, Helper> {
-  return { ...wordHelpers(texts), ...formatHelpers(), ...logicHelpers() };
+  const all = { ...wordHelpers(texts), ...formatHelpers(), ...logicHelpers() };
+  return Object.fromEntries(Object.entries(all).map(([name, helper]) => [name, besideFields(name, helper)]));
+}
+
+/** `{{number}}` alone shows the field of that name where there is one; Handlebars would call the helper. */
+function besideFields(name: string, helper: Helper): Helper {
+  return function (this: Record<string, unknown>, ...args: never[]) {
+    const isField = args.length === 1 && this !== null && typeof this === 'object' && name in this;
+    return isField ? this[name] : helper(...args);
+  };
 }
 
 function wordHelpers(texts: Texts): Record<string, Helper> {
