@@ -1,0 +1,99 @@
+import type { ChannelKind, EligibilityRule, Fee, OpeningHours, Requirement, StatusKind, Words } from '../directory/index.js';
+import type { Sentence } from '../rerouting/index.js';
+
+/** An instant as ISO 8601 text in UTC: an answer is kept as JSON and read back as it was. */
+export type Instant = string;
+
+export interface AnswerOffice {
+  id: string;
+  name: string;
+  address: string;
+  regionCode: string;
+  phone?: string;
+  isSample: boolean;
+  sampleFields: string[];
+}
+
+/** A place to go to, best first. */
+export interface Destination {
+  offeringId: string;
+  kind: ChannelKind;
+  name: string;
+  office?: AnswerOffice;
+  /** Straight line from the centroid of the region. */
+  km?: number;
+  hours: OpeningHours;
+  /** At the moment of the answer; both false and absent when it does not open within 60 days. */
+  openNow: boolean;
+  closesAt?: Instant;
+  nextOpening?: Instant;
+  /** `'2025-09-12'`: takes people from that day on. */
+  startOn?: string;
+  requirements: Requirement[];
+  fee?: Fee;
+  phone?: string;
+  status: StatusKind;
+  /** More people are expected than fit: the day's quota may run out. */
+  overCapacity: boolean;
+  /** Its capacity was confirmed by nobody. */
+  assumed: boolean;
+  /** `host` by a published reroute; `usual` where nothing happened. */
+  as: 'usual' | 'host';
+}
+
+export interface OnlineChannel {
+  offeringId: string;
+  name: string;
+  url?: string;
+  eligibility: EligibilityRule[];
+}
+
+export interface LatenessPart {
+  /** `pkb`, `opsen-pkb`, `swdkllj`, `pnbp` … as the room of dispensations names it. */
+  part: string;
+  state: 'none' | 'proposed' | 'granted';
+  /** Of the signed decision. */
+  number?: string;
+  dueFrom?: string;
+  dueTo?: string;
+  /** Pay by this date and nothing is added. */
+  payBy?: string;
+  authority: string;
+}
+
+export const answerStates = ['normal', 'limited', 'arranging', 'rerouted'] as const;
+/** `arranging`: closed, and nothing is published yet of where to go instead. */
+export type AnswerState = (typeof answerStates)[number];
+
+export interface DoNotGo {
+  office: { id: string; name: string };
+  since: Instant;
+  /** A report that nobody has confirmed is shown as one. */
+  state: 'reported' | 'confirmed';
+  expectedEnd?: Instant;
+  cause?: string;
+}
+
+/** The answer to one citizen's question, from which every format is made. It promises nothing that is not signed. */
+export interface Answer {
+  /** The moment it speaks for. */
+  at: Instant;
+  service: { id: string; name: string; names: Words; needsInspection: boolean };
+  region: { code: string; name: string; label: string; zone: string };
+  state: AnswerState;
+  doNotGo?: DoNotGo;
+  /** A closure that had been said here was a mistake. */
+  corrected?: { office: string; at: Instant };
+  goTo: Destination[];
+  online: OnlineChannel[];
+  /** One entry for each part of the bill; empty where the service has none. */
+  lateness: LatenessPart[];
+  lastConfirmed?: Instant;
+  /** What is said has not been confirmed for too long. */
+  stale: boolean;
+  /** `rerouting:<key>` in the catalogue. */
+  gap?: { reason: Sentence; closesBy: Sentence };
+  incidentId?: string;
+  rerouteId?: string;
+  complaint: { smsTo: string; smsCode?: string };
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, Change } from '../people/index.js';
+import { errors } from './errors.js';
+import { Planner } from './planner.js';
+import { RerouteStore } from './reroute-store.js';
+import { isDraft } from './rules.js';
+import type { Reroute } from './types.js';
+
+const input = z.object({ rerouteId: z.uuid() });
+
+/** Makes the plan of a draft again from the facts of now: a host has closed, or a place has opened. */
+@Injectable()
+export class AdaptReroute extends Change<z.infer<typeof input>, Reroute> {
+  readonly name = 'rerouting.adapt';
+  readonly permission = 'reroute:propose';
+  readonly input = input;
+
+  constructor(
+    private readonly reroutes: RerouteStore,
+    private readonly planner: Planner,
+  ) {
+    super();
+  }
+
+  protected async perform({ rerouteId }: z.infer<typeof input>, _by: Actor, now: Date) {
+    const draft = await this.reroutes.lock(rerouteId);
+    if (!isDraft(draft)) throw errors.wrongState({ state: draft.state });
+    const { reroute, plan } = await this.planner.remake(draft, now);
+    await this.reroutes.save(reroute);
+    if (reroute.state === 'asked') await this.planner.ask(reroute, plan, now);
+    return { result: reroute, subject: { type: 'reroute', id: rerouteId }, detail: { version: reroute.version } };
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Directory } from '../directory/index.js';
+import { Events } from '../platform/index.js';
+import { civilDate } from './civil-date.js';
+import { errors } from './errors.js';
+import { HostsAnswered } from './events.js';
+import { HostStore } from './host-store.js';
+import { Planner } from './planner.js';
+import { PlanStore } from './plan-store.js';
+import { RerouteStore } from './reroute-store.js';
+import { answerRequest } from './rules.js';
+import type { HostAnswer, HostRequest } from './types.js';
+
+/** What an answer does, however it came: it is kept, the plan follows it, and hosts who are needed now are asked. */
+@Injectable()
+export class AnswerDesk {
+  constructor(
+    private readonly reroutes: RerouteStore,
+    private readonly hosts: HostStore,
+    private readonly plans: PlanStore,
+    private readonly planner: Planner,
+    private readonly directory: Directory,
+    private readonly events: Events,
+  ) {}
+
+  async take(found: HostRequest, answer: HostAnswer, how: Partial<HostRequest>, now: Date): Promise<HostRequest> {
+    const locked = await this.reroutes.lock(found.rerouteId);
+    if (locked.state !== 'asked') throw errors.alreadyAnswered({ requestId: found.id });
+    const request = await this.hosts.find(found.id);
+    const { zone } = await this.directory.office(request.officeId);
+    const settled = answerRequest(request, answer, await this.servicesOf(request), civilDate(now, zone), now);
+    const answered = { ...request, ...settled, ...how };
+    await this.hosts.put(answered);
+    const { reroute, plan } = await this.planner.remake(locked, now);
+    await this.reroutes.save(reroute);
+    const requests = await this.planner.ask(reroute, plan, now);
+    if (!requests.some(({ state }) => state === 'open')) {
+      await this.events.emit(HostsAnswered, { rerouteId: reroute.id, incidentId: reroute.incidentId });
+    }
+    return answered;
+  }
+
+  /** The services of the plan that the office offers at all: it may take others than it was asked for. */
+  async servicesOf(request: HostRequest): Promise<string[]> {
+    const { version } = await this.reroutes.find(request.rerouteId);
+    const { covers } = await this.plans.get(request.rerouteId, version);
+    const offered = (await this.directory.offeringsAt(request.officeId)).map((offering) => offering.serviceId);
+    return [...new Set(covers.map((cover) => cover.serviceId))].filter((service) => offered.includes(service));
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Directory, StatusChanged } from '../directory/index.js';
+import { Actor } from '../people/index.js';
+import { Events } from '../platform/index.js';
+import { AdaptReroute } from './adapt-reroute.js';
+import { ProposeReroute } from './propose-reroute.js';
+import { RerouteStore } from './reroute-store.js';
+import { isDraft, isLive } from './rules.js';
+import { Reroutes } from './reroutes.js';
+import { WithdrawForIncident } from './withdraw-for-incident.js';
+
+interface StatusNews {
+  offeringIds: string[];
+  incidentId?: string;
+}
+
+const OVER = 'every service of this incident is back';
+
+/** Keeps reroutes true when statuses change: nothing stays published for an incident that is over, nobody is sent to a closed host. */
+@Injectable()
+export class FollowFacts implements OnModuleInit {
+  private readonly by = Actor.system('rerouting');
+
+  constructor(
+    private readonly events: Events,
+    private readonly directory: Directory,
+    private readonly stores: RerouteStore,
+    private readonly reroutes: Reroutes,
+    private readonly verbs: FollowVerbs,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(StatusChanged, 'rerouting.follow-status', (news) => this.follow(news));
+  }
+
+  private async follow({ offeringIds, incidentId }: StatusNews): Promise<void> {
+    if (incidentId) await this.withdrawWhenOver(incidentId);
+    for (const draft of await this.stores.drafts()) await this.verbs.adapt.run(this.by, { rerouteId: draft.id });
+    const statuses = await this.directory.statuses(offeringIds);
+    const shut = [...statuses.values()].filter(({ status }) => status === 'suspended').map((status) => status.offeringId);
+    const others = new Set((await this.reroutes.usersOf(shut)).map((leg) => leg.incidentId));
+    for (const other of others) await this.proposeAgain(other);
+  }
+
+  private async withdrawWhenOver(incidentId: string): Promise<void> {
+    const live = (await this.stores.ofIncident(incidentId)).some(isLive);
+    if (live && !(await this.stillShut(incidentId))) await this.verbs.withdraw.run(this.by, { incidentId, reason: OVER });
+  }
+
+  private async stillShut(incidentId: string): Promise<boolean> {
+    return (await this.directory.statusesOfIncident(incidentId)).some(({ status }) => status === 'suspended' || status === 'moved');
+  }
+
+  private async proposeAgain(incidentId: string): Promise<void> {
+    const drafts = (await this.stores.ofIncident(incidentId)).filter(isDraft);
+    if (drafts.length === 0 && (await this.stillShut(incidentId))) await this.verbs.propose.run(this.by, { incidentId });
+  }
+}
+
+@Injectable()
+export class FollowVerbs {
+  constructor(
+    readonly adapt: AdaptReroute,
+    readonly propose: ProposeReroute,
+    readonly withdraw: WithdrawForIncident,
+  ) {}
+}

@@ -1,0 +1,32 @@
+/**
+ * Who goes where instead while an office cannot open: proposed by rule, agreed by each host, approved by a second person,
+ * published, and taken back when it is over. It knows incidents by id alone.
+ */
+export { AdaptReroute } from './adapt-reroute.js';
+export { AnswerHostRequest } from './answer-host-request.js';
+export { ApproveReroute } from './approve-reroute.js';
+export { AskHosts } from './ask-hosts.js';
+export { HostsAnswered, HostsAsked, ReroutePublished, RerouteProposed, RerouteWithdrawn } from './events.js';
+export { type HostLink, IssueHostLink } from './issue-host-link.js';
+export { LogHostAnswer } from './log-host-answer.js';
+export { ProposeReroute } from './propose-reroute.js';
+export { PUBLIC_CHANGED } from './publication.js';
+export { Reroutes } from './reroutes.js';
+export { ReroutingModule } from './rerouting.module.js';
+export type {
+  AskedService,
+  Gap,
+  HostAnswer,
+  HostRequest,
+  HostState,
+  Leg,
+  Load,
+  Plan,
+  PublishedReroute,
+  Reroute,
+  RerouteState,
+  RerouteWithPlan,
+  Sentence,
+} from './types.js';
+export { WithdrawForIncident } from './withdraw-for-incident.js';
+export { WithdrawReroute } from './withdraw-reroute.js';

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../platform/index.js';
+import type { Gap, Leg, Load, Plan, PublishedReroute } from './types.js';
+
+interface CoverageRow {
+  serviceId: string;
+  regionCode: string;
+  gap: Pick<Gap, 'reason' | 'closesBy'> | null;
+}
+
+type PublishedRow = CoverageRow & { rerouteId: string; version: number; incidentId: string; publishedFrom: Date };
+
+const LEG_COLUMNS = `service_id, region_code, rank, offering_id, office_id, kind, km, per_day, over_capacity, assumed, start_on, reason`;
+/** `$1` is a service, `$2` the codes of a region and all above it, `$3` the moment. */
+export const PUBLISHED_FOR = `
+  select c.reroute_id, c.version, c.service_id, c.region_code, c.gap, c.published_from, r.incident_id
+  from rerouting.coverage c join rerouting.reroute r on r.id = c.reroute_id
+  where c.service_id = $1 and c.region_code = any($2) and c.published_from <= $3 and (c.published_until is null or c.published_until > $3)
+  order by length(c.region_code) desc, c.published_from desc limit 1`;
+
+@Injectable()
+export class PlanStore {
+  constructor(private readonly db: Db) {}
+
+  async add(rerouteId: string, version: number, plan: Plan, at: Date): Promise<void> {
+    await this.db.run('insert into rerouting.plan (reroute_id, version, made_at, loads) values ($1, $2, $3, $4)', [
+      rerouteId,
+      version,
+      at,
+      JSON.stringify(plan.loads),
+    ]);
+    await this.addCoverage(rerouteId, version, plan);
+    await this.addLegs(rerouteId, version, plan.legs);
+  }
+
+  async get(rerouteId: string, version: number): Promise<Plan> {
+    const key = [rerouteId, version];
+    const { loads } = await this.db.one<{ loads: Load[] }>('select loads from rerouting.plan where reroute_id = $1 and version = $2', key);
+    const rows = await this.db.many<CoverageRow>(
+      'select service_id, region_code, gap from rerouting.coverage where reroute_id = $1 and version = $2 order by service_id, region_code',
+      key,
+    );
+    const covers = rows.map(({ serviceId, regionCode }) => ({ serviceId, regionCode }));
+    return { covers, legs: await this.legs(rerouteId, version), gaps: rows.flatMap(gapOf), loads };
+  }
+
+  async publish(rerouteId: string, version: number, at: Date): Promise<void> {
+    await this.db.run('update rerouting.coverage set published_from = $3 where reroute_id = $1 and version = $2', [rerouteId, version, at]);
+  }
+
+  async unpublish(rerouteId: string, at: Date): Promise<void> {
+    await this.db.run('update rerouting.coverage set published_until = $2 where reroute_id = $1 and published_from is not null', [rerouteId, at]);
+  }
+
+  /** What the public was told at that moment. A region's own entry comes before one of a region that holds it. */
+  async publishedFor(serviceId: string, regionCode: string, at: Date): Promise<PublishedReroute | undefined> {
+    const row = await this.db.maybe<PublishedRow>(PUBLISHED_FOR, [serviceId, codesAbove(regionCode), at]);
+    if (!row) return undefined;
+    const legs = await this.db.many<Leg>(
+      `select ${LEG_COLUMNS} from rerouting.leg where reroute_id = $1 and version = $2 and service_id = $3 and region_code = $4 order by rank`,
+      [row.rerouteId, row.version, serviceId, row.regionCode],
+    );
+    return {
+      rerouteId: row.rerouteId,
+      incidentId: row.incidentId,
+      serviceId,
+      regionCode: row.regionCode,
+      publishedAt: row.publishedFrom,
+      legs: legs.map(clean),
+      gap: gapOf(row)[0],
+    };
+  }
+
+  /** Services and regions whose published reroute sends people to one of these offerings. */
+  publishedLegsOn(offeringIds: string[]): Promise<(Pick<Leg, 'serviceId' | 'regionCode' | 'perDay'> & { incidentId: string })[]> {
+    return this.db.many(
+      `select l.service_id, l.region_code, max(l.per_day) as per_day, r.incident_id from rerouting.leg l
+       join rerouting.reroute r on r.id = l.reroute_id and r.version = l.version and r.state = 'published'
+       where l.offering_id = any($1) group by l.service_id, l.region_code, r.incident_id order by l.service_id, l.region_code`,
+      [offeringIds],
+    );
+  }
+
+  private async legs(rerouteId: string, version: number): Promise<Leg[]> {
+    const rows = await this.db.many<Leg>(
+      `select ${LEG_COLUMNS} from rerouting.leg where reroute_id = $1 and version = $2 order by service_id, region_code, rank`,
+      [rerouteId, version],
+    );
+    return rows.map(clean);
+  }
+
+  private async addCoverage(rerouteId: string, version: number, { covers, gaps }: Plan): Promise<void> {
+    const gapFor = (serviceId: string, regionCode: string) => gaps.find((gap) => gap.serviceId === serviceId && gap.regionCode === regionCode);
+    const rows = covers.map(({ serviceId, regionCode }) => ({ service_id: serviceId, region_code: regionCode, gap: stored(gapFor(serviceId, regionCode)) }));
+    await this.db.run(
+      `insert into rerouting.coverage (reroute_id, version, service_id, region_code, gap)
+       select $1, $2, service_id, region_code, gap from jsonb_to_recordset($3::jsonb) as row (service_id text, region_code text, gap jsonb)`,
+      [rerouteId, version, JSON.stringify(rows)],
+    );
+  }
+
+  private async addLegs(rerouteId: string, version: number, legs: Leg[]): Promise<void> {
+    const rows = legs.map((leg) => ({
+      service_id: leg.serviceId,
+      region_code: leg.regionCode,
+      rank: leg.rank,
+      offering_id: leg.offeringId,
+      office_id: leg.officeId,
+      kind: leg.kind,
+      km: leg.km,
+      per_day: leg.perDay,
+      over_capacity: leg.overCapacity,
+      assumed: leg.assumed,
+      start_on: leg.startOn,
+      reason: leg.reason,
+    }));
+    await this.db.run(
+      `insert into rerouting.leg (reroute_id, version, ${LEG_COLUMNS}) select $1, $2, ${LEG_COLUMNS} from jsonb_to_recordset($3::jsonb) as row
+       (service_id text, region_code text, rank integer, offering_id text, office_id text, kind text, km double precision, per_day integer,
+        over_capacity boolean, assumed boolean, start_on date, reason jsonb)`,
+      [rerouteId, version, JSON.stringify(rows)],
+    );
+  }
+}
+
+/** `35.06.03` gives `35.06.03`, `35.06`, `35`. */
+export function codesAbove(code: string): string[] {
+  const parts = code.split('.');
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
+}
+
+function gapOf({ serviceId, regionCode, gap }: CoverageRow): Gap[] {
+  return gap ? [{ serviceId, regionCode, ...gap }] : [];
+}
+
+function stored(gap: Gap | undefined) {
+  return gap && { reason: gap.reason, closesBy: gap.closesBy };
+}
+
+/** SQL's null is our absent. */
+function clean(leg: Leg): Leg {
+  return Object.fromEntries(Object.entries(leg).filter(([, value]) => value !== null)) as unknown as Leg;
+}

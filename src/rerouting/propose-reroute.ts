@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Change, type Actor } from '../people/index.js';
+import { Events, newId } from '../platform/index.js';
+import { RerouteProposed } from './events.js';
+import { HostStore } from './host-store.js';
+import { Planner } from './planner.js';
+import { PlanStore } from './plan-store.js';
+import { RerouteStore } from './reroute-store.js';
+import { refuseSecondDraft } from './rules.js';
+import type { Reroute } from './types.js';
+
+const input = z.object({
+  incidentId: z.uuid(),
+  /** Who declared the incident: may not approve. */
+  declaredBy: z.string().min(1).optional(),
+});
+
+/** Proposes who goes where instead. Hosts who already said yes for this incident are not asked again. */
+@Injectable()
+export class ProposeReroute extends Change<z.infer<typeof input>, Reroute> {
+  readonly name = 'rerouting.propose';
+  readonly permission = 'reroute:propose';
+  readonly input = input;
+
+  constructor(
+    private readonly reroutes: RerouteStore,
+    private readonly plans: PlanStore,
+    private readonly hosts: HostStore,
+    private readonly planner: Planner,
+    private readonly events: Events,
+  ) {
+    super();
+  }
+
+  protected async perform({ incidentId, declaredBy }: z.infer<typeof input>, by: Actor, now: Date) {
+    const existing = await this.reroutes.ofIncident(incidentId);
+    refuseSecondDraft(existing);
+    const published = existing.find((reroute) => reroute.state === 'published');
+    const declarer = declaredBy ?? published?.declaredBy;
+    const reroute: Reroute = { id: newId(), incidentId, state: 'proposed', version: 1, proposedBy: by.person, proposedAt: now, declaredBy: declarer };
+    await this.reroutes.add(reroute);
+    if (published) await this.carryAnswers(published.id, reroute.id);
+    const plan = await this.planner.make(incidentId, await this.hosts.of(reroute.id), now);
+    await this.plans.add(reroute.id, 1, plan, now);
+    await this.events.emit(RerouteProposed, { rerouteId: reroute.id, incidentId });
+    const detail = { incidentId, legs: plan.legs.length, gaps: plan.gaps.length };
+    return { result: reroute, subject: { type: 'reroute', id: reroute.id }, detail };
+  }
+
+  private async carryAnswers(fromId: string, rerouteId: string): Promise<void> {
+    const accepted = (await this.hosts.of(fromId)).filter((request) => request.state === 'accepted');
+    for (const request of accepted) await this.hosts.put({ ...request, id: newId(), rerouteId });
+  }
+}

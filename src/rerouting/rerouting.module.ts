@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/index.js';
+import { AdaptReroute } from './adapt-reroute.js';
+import { AnswerDesk } from './answer-desk.js';
+import { AnswerHostRequest } from './answer-host-request.js';
+import { ApproveReroute } from './approve-reroute.js';
+import { AskHosts } from './ask-hosts.js';
+import { FollowFacts, FollowVerbs } from './follow-facts.js';
+import { HostStore } from './host-store.js';
+import { IssueHostLink } from './issue-host-link.js';
+import { LogHostAnswer } from './log-host-answer.js';
+import { PlanFacts } from './plan-facts.js';
+import { PlanStore } from './plan-store.js';
+import { Planner } from './planner.js';
+import { ProposeReroute } from './propose-reroute.js';
+import { Publication } from './publication.js';
+import { RerouteStore } from './reroute-store.js';
+import { Reroutes } from './reroutes.js';
+import { WithdrawForIncident } from './withdraw-for-incident.js';
+import { WithdrawReroute } from './withdraw-reroute.js';
+
+const VERBS = [
+  ProposeReroute,
+  AskHosts,
+  IssueHostLink,
+  AnswerHostRequest,
+  LogHostAnswer,
+  AdaptReroute,
+  ApproveReroute,
+  WithdrawReroute,
+  WithdrawForIncident,
+];
+
+@Module({
+  imports: [DirectoryModule],
+  providers: [RerouteStore, PlanStore, HostStore, PlanFacts, Planner, AnswerDesk, Publication, Reroutes, FollowVerbs, FollowFacts, ...VERBS],
+  exports: [Reroutes, ...VERBS],
+})
+export class ReroutingModule {}
