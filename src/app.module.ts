@@ -4,12 +4,13 @@ import { ApiModule } from './api/api.module.js';
 import { AuditModule } from './audit/index.js';
 import { CliModule } from './cli/cli.module.js';
 import { ConsoleModule } from './console/console.module.js';
+import { DemonstrationModule } from './demonstration/index.js';
 import { PeopleModule } from './people/index.js';
 import { type Config, PlatformModule } from './platform/index.js';
 import { PortalModule } from './portal/portal.module.js';
 import { WebModule } from './web/index.js';
 
-const ROOMS = [AuditModule, PeopleModule];
+const ROOMS = [AuditModule, PeopleModule, DemonstrationModule];
 
 /** The house: every room, on one database. */
 @Module({})
@@ -36,7 +37,7 @@ export class AppModule {
   }
 
   /** The rooms and the commands. */
-  static terminal(config: Config, databaseUrl: string): DynamicModule {
+  static terminal(config: Config, databaseUrl: string | undefined): DynamicModule {
     return { module: AppModule, imports: [PlatformModule.on(config, databaseUrl), ...ROOMS, CliModule] };
   }
 }

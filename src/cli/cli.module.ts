@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { LEDGER_COMMANDS } from './ledger.commands.js';
+import { SettingsCommand } from './settings.command.js';
 
 @Module({
-  providers: [
-  ],
+  providers: [SettingsCommand, ...LEDGER_COMMANDS],
 })
 export class CliModule {}

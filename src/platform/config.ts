@@ -4,11 +4,9 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const url = (...protocols: string[]) =>
-  z
-    .string()
-    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-      message: `must be a URL with ${protocols.join(' or ')}`,
-    });
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be a URL with ${protocols.join(' or ')}`,
+  });
 
 /** Each setting: its environment variable, what it accepts, its default, and a sentence for `sinambung settings`. */
 export const SETTINGS = {

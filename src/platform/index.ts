@@ -11,11 +11,13 @@ export { type EmbeddedPostgres, ensureDatabase, openEmbedded } from './database/
 export { migrate, revert } from './database/migrate.js';
 export { Tx } from './database/tx.js';
 export { DATABASE_URL } from './database/url.js';
+export { Documents, qrSvg, type RenderOptions } from './documents/index.js';
 export { Durable, type StepOptions } from './durable/durable.js';
 export { DomainError, declaredErrors, defineErrors, type ErrorContext, type ErrorKind, type FieldError } from './errors.js';
 export { Events, type EventType, event } from './events.js';
 export { newId } from './ids.js';
 export { Instance, type InstanceKind } from './instance.js';
+export { PinoLogger } from './logger.js';
 export { parse } from './parse.js';
 export { PlatformModule } from './platform.module.js';
 export { LOCALES, type Locale, type TextParams, Texts } from './texts/index.js';

@@ -46,6 +46,7 @@ export class Instance implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
+    if (!this.db.isConnected) return;
     await this.tx.housekeeping('platform.mark-instance', () =>
       this.db.run('insert into platform.instance (id, kind) select $1, $2 where not exists (select from platform.instance)', [
         newId(),
@@ -75,7 +76,9 @@ export class Instance implements OnModuleInit {
   }
 
   async markFilled(): Promise<void> {
-    await this.db.run('update platform.instance set filled_at = clock_timestamp()');
+    await this.tx.housekeeping('platform.mark-filled', () =>
+      this.db.run('update platform.instance set filled_at = clock_timestamp()'),
+    );
     await this.read();
   }
 

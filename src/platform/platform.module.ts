@@ -4,30 +4,34 @@ import { Bulletin } from './bulletin.js';
 import { Calendar } from './calendar/index.js';
 import { Clock } from './clock.js';
 import { Config } from './config.js';
-import { openDataSource } from './database/data-source.js';
+import { openDataSource, unconnected } from './database/data-source.js';
 import { Db } from './database/db.js';
 import { Tx } from './database/tx.js';
 import { DATABASE_URL } from './database/url.js';
+import { Documents } from './documents/index.js';
 import { Durable } from './durable/durable.js';
 import { Events } from './events.js';
 import { Instance } from './instance.js';
 import { Texts } from './texts/index.js';
 import { Views } from './views/index.js';
 
-const SERVICES = [Db, Tx, Clock, Calendar, Bulletin, Durable, Events, Instance, Texts, Views];
+const SERVICES = [Db, Tx, Clock, Calendar, Bulletin, Documents, Durable, Events, Instance, Texts, Views];
+
+const NOWHERE = 'postgresql://nowhere.invalid/none';
 
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(DataSource) private readonly source: DataSource) {}
 
-  static on(config: Config, databaseUrl: string): DynamicModule {
+  /** Without an address nothing is connected: for commands that answer from files alone. */
+  static on(config: Config, databaseUrl: string | undefined): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: Config, useValue: config },
-        { provide: DATABASE_URL, useValue: databaseUrl },
-        { provide: DataSource, useFactory: () => openDataSource(databaseUrl) },
+        { provide: DATABASE_URL, useValue: databaseUrl ?? NOWHERE },
+        { provide: DataSource, useFactory: () => (databaseUrl ? openDataSource(databaseUrl) : unconnected()) },
         ...SERVICES,
       ],
       exports: [Config, DATABASE_URL, DataSource, ...SERVICES],
@@ -35,6 +39,6 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.source.destroy();
+    if (this.source.isInitialized) await this.source.destroy();
   }
 }

@@ -26,6 +26,7 @@ export interface HouseOptions {
   /** Launches the durable engine for real, instead of settling inline. One such house for each test file. */
   durable?: boolean;
   settings?: NodeJS.ProcessEnv;
+  extraModules?: Type[];
 }
 
 /** A house on a database of its own, on a fixed clock. */
@@ -38,12 +39,12 @@ export class House {
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
-  static async open({ durable = false, settings = {} }: HouseOptions = {}): Promise<House> {
+  static async open({ durable = false, settings = {}, extraModules = [] }: HouseOptions = {}): Promise<House> {
     const { url, drop } = await cloneDatabase();
     const data = mkdtempSync(path.join(tmpdir(), 'sinambung-house-'));
     const config = new Config({ SINAMBUNG_DATA: data, SINAMBUNG_LOG: 'error', DATABASE_URL: url, ...settings });
     const clock = new FixedClock();
-    const app = await Test.createTestingModule({ imports: [AppModule.rooms(config, url)] })
+    const app = await Test.createTestingModule({ imports: [AppModule.rooms(config, url), ...extraModules] })
       .overrideProvider(Clock)
       .useValue(clock)
       .setLogger(new ConsoleLogger({ logLevels: ['fatal'] }))

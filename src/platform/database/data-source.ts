@@ -23,6 +23,11 @@ export function openDataSource(url: string, poolSize = 12): Promise<DataSource> 
   }).initialize();
 }
 
+/** A source that is never connected. */
+export function unconnected(): DataSource {
+  return new DataSource({ type: 'postgres' });
+}
+
 /** For migrations alone: may write. */
 export function openMigrationSource(url: string): Promise<DataSource> {
   return new DataSource({

@@ -16,6 +16,10 @@ export class Db {
 
   constructor(@Inject(DataSource) private readonly source: DataSource) {}
 
+  get isConnected(): boolean {
+    return this.source.isInitialized;
+  }
+
   get inTransaction(): boolean {
     return this.ambient.getStore() !== undefined;
   }

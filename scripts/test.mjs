@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+// Everything that must hold: types, lint, boundaries, then Jest.   test.mjs [--fast]
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { NODE, ROOT, run } from './lib.mjs';
+
+const fast = process.argv.includes('--fast');
+const bin = (name) => path.join(ROOT, 'node_modules', '.bin', name);
+const tally = { passed: 0, failed: 0 };
+
+check('types', bin('tsc'), ['--noEmit', '-p', '.']);
+check('lint', bin('biome'), ['check', '.', '--diagnostic-level=error']);
+check('boundaries', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src']);
+jest('rooms');
+if (!fast) {
+  jest('contracts', '--runInBand');
+  jest('journeys', '--runInBand');
+}
+
+console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
+process.exit(tally.failed > 0 || tally.passed === 0 ? 1 : 0);
+
+function check(name, command, args) {
+  const { status, seconds } = timed(() => run(command, args));
+  tally[status === 0 ? 'passed' : 'failed'] += 1;
+  console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${name} (${seconds} s)`);
+}
+
+function jest(project, ...flags) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sinambung-jest-'));
+  const results = path.join(folder, 'results.json');
+  const args = [
+    path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'),
+    '--selectProjects',
+    project,
+    '--json',
+    `--outputFile=${results}`,
+    '--passWithNoTests',
+    ...flags,
+  ];
+  const env = { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
+  const { status, seconds } = timed(() => run(NODE, args, { env, stdio: ['ignore', 'ignore', 'inherit'] }));
+  count(results, status, project, seconds);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function count(results, status, project, seconds) {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(results, 'utf8'));
+  } catch {
+    report = { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 1 };
+  }
+  const { numPassedTests: passed, numFailedTests: failedTests } = report;
+  const failed = status === 0 ? 0 : Math.max(1, failedTests + (report.numRuntimeErrorTestSuites ?? 0));
+  tally.passed += passed;
+  tally.failed += failed;
+  console.log(`${failed === 0 ? 'ok' : 'FAILED'}: ${project}, ${passed} passed, ${failed} failed (${seconds} s)`);
+}
+
+function timed(work) {
+  const begun = process.hrtime.bigint();
+  const { status } = work();
+  return { status, seconds: (Number(process.hrtime.bigint() - begun) / 1e9).toFixed(1) };
+}

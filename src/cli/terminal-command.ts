@@ -1,0 +1,32 @@
+import { CommandRunner, Option } from 'nest-commander';
+import { Actor, ROLES } from '../people/index.js';
+
+export interface TerminalOptions {
+  json?: boolean;
+}
+
+/** What all commands share: `--json`, and the person at the server's own terminal, who holds every role and counts as one. */
+export abstract class TerminalCommand extends CommandRunner {
+  protected readonly by = Actor.terminal(ROLES);
+
+  @Option({ flags: '--json', description: 'print one JSON document instead of text' })
+  parseJson(): boolean {
+    return true;
+  }
+
+  /** Prints `value` as JSON when asked to, else the lines. */
+  protected show(options: TerminalOptions, value: unknown, lines: string | string[]): void {
+    process.stdout.write(`${options.json ? JSON.stringify(value, null, 2) : [lines].flat().join('\n')}\n`);
+  }
+
+  /** A table as aligned text. */
+  protected table(rows: (string | number)[][]): string[] {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length)));
+    return rows.map((row) =>
+      row
+        .map((cell, column) => String(cell ?? '').padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  }
+}
