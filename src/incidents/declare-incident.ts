@@ -11,6 +11,9 @@ import { OfficeStatuses } from './office-statuses.js';
 import { covers, report } from './rules.js';
 import type { Incident } from './types.js';
 
+/** How many offices with a name like the unknown one are named. */
+const NEAR = 3;
+
 const input = z.object({
   officeId: z.string().min(1),
   part: z.string().min(1).optional(),
@@ -41,7 +44,7 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
   }
 
   protected async perform({ beganAt, ...what }: DeclareCommand, by: Actor, now: Date) {
-    const { id: officeId } = await this.directory.office(what.officeId);
+    const officeId = await this.known(what.officeId);
     const incident = report({ ...what, id: newId(), officeId, beganAt: beganAt ?? now }, by.person, now);
     await this.incidents.lockOffice(officeId);
     await this.refuseSecond(incident);
@@ -53,6 +56,12 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
       subject: { type: 'incident', id: incident.id },
       detail: { office: officeId, part: what.part, beganAt: incident.beganAt, offerings: offerings.length },
     };
+  }
+
+  private async known(officeId: string): Promise<string> {
+    if ((await this.directory.offices()).some((office) => office.id === officeId)) return officeId;
+    const near = (await this.directory.findOffices(officeId.replaceAll('-', ' '))).slice(0, NEAR).map((office) => office.id);
+    throw errors.noSuchOffice({ office: officeId, near: near.join(', ') });
   }
 
   private async refuseSecond({ officeId, part }: Incident): Promise<void> {

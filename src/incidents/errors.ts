@@ -2,6 +2,7 @@ import { defineErrors } from '../platform/index.js';
 
 export const errors = defineErrors('incidents', {
   'no-such-incident': { kind: 'not-found', message: 'there is no such incident', hint: 'list the incidents and use an id from there' },
+  'no-such-office': { kind: 'not-found', message: 'there is no office of that name', hint: 'use one of the ids in `near`, or list the offices' },
   'no-such-part': { kind: 'invalid', message: 'no service of this office needs that part', hint: 'use one of the parts listed for the office' },
   'nothing-offered': { kind: 'invalid', message: 'this office offers no service, so there is nothing to suspend', hint: 'add its offerings to the directory first' },
   'began-in-future': { kind: 'invalid', message: 'the incident cannot begin in the future', hint: 'give the time at which it began, or leave it out for now' },

@@ -3,6 +3,8 @@ import { Db } from '../platform/index.js';
 import { withoutNulls } from './incident-store.js';
 import type { Call, CallOutcome, Escalation } from './types.js';
 
+const CALL = 'id, incident_id, member_id, function_name, channel, at, outcome, error';
+
 @Injectable()
 export class EscalationStore {
   constructor(private readonly db: Db) {}
@@ -31,11 +33,12 @@ export class EscalationStore {
     await this.db.run('delete from incidents.escalation where incident_id = $1', [incidentId]);
   }
 
-  async addCall({ id, incidentId, person, channel, at, outcome }: Call): Promise<void> {
-    await this.db.run('insert into incidents.call (id, incident_id, person, channel, at, outcome) values ($1, $2, $3, $4, $5, $6)', [
+  async addCall({ id, incidentId, memberId, functionName, channel, at, outcome }: Call): Promise<void> {
+    await this.db.run('insert into incidents.call (id, incident_id, member_id, function_name, channel, at, outcome) values ($1, $2, $3, $4, $5, $6, $7)', [
       id,
       incidentId,
-      person,
+      memberId,
+      functionName,
       channel,
       at,
       outcome,
@@ -43,7 +46,7 @@ export class EscalationStore {
   }
 
   async call(id: string): Promise<Call> {
-    return withoutNulls(await this.db.one<Call>('select id, incident_id, person, channel, at, outcome, error from incidents.call where id = $1', [id]));
+    return withoutNulls(await this.db.one<Call>(`select ${CALL} from incidents.call where id = $1`, [id]));
   }
 
   async recordOutcome(id: string, outcome: CallOutcome, error?: string): Promise<void> {
@@ -51,7 +54,7 @@ export class EscalationStore {
   }
 
   async callsOf(incidentId: string): Promise<Call[]> {
-    const rows = await this.db.many<Call>('select id, incident_id, person, channel, at, outcome, error from incidents.call where incident_id = $1 order by at, id', [incidentId]);
+    const rows = await this.db.many<Call>(`select ${CALL} from incidents.call where incident_id = $1 order by at, id`, [incidentId]);
     return rows.map(withoutNulls);
   }
 }

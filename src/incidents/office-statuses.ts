@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Directory, type Offering, SetStatus } from '../directory/index.js';
+import { Directory, type Offering, type OfferingStatus, SetStatus } from '../directory/index.js';
 import type { Actor } from '../people/index.js';
 import { IncidentStore } from './incident-store.js';
 import { affected, stillHeldBy } from './rules.js';
@@ -25,13 +25,14 @@ export class OfficeStatuses {
 
   /** The same, now confirmed, for what this incident still tells. */
   async confirm(incident: Incident, by: Actor): Promise<void> {
-    await this.say(incident, await this.told(incident), by);
+    const told = await this.told(incident);
+    await this.say(incident, told.filter(({ status }) => status.status === 'suspended').map(({ offering }) => offering), by);
   }
 
   /** Back to normal since `since`, except what another open incident of the office holds: that one takes over. */
   async release(incident: Incident, by: Actor, since: Date, correction: boolean): Promise<void> {
     const others = (await this.incidents.openAt(incident.officeId)).filter((other) => other.id !== incident.id);
-    const told = await this.told(incident);
+    const told = (await this.told(incident)).map(({ offering }) => offering);
     for (const other of others) {
       await this.say(other, told.filter((offering) => stillHeldBy(offering, others) === other), by);
     }
@@ -40,10 +41,13 @@ export class OfficeStatuses {
     await this.setStatus.run(by, { offeringIds: free, status: 'normal', since, incidentId: incident.id, confirmed: true, correction });
   }
 
-  private async told(incident: Incident): Promise<Offering[]> {
+  private async told(incident: Incident): Promise<{ offering: Offering; status: OfferingStatus }[]> {
     const offerings = await this.affected(incident);
     const statuses = await this.directory.statuses(offerings.map(({ id }) => id));
-    return offerings.filter(({ id }) => statuses.get(id)?.incidentId === incident.id);
+    return offerings.flatMap((offering) => {
+      const status = statuses.get(offering.id);
+      return status?.incidentId === incident.id ? [{ offering, status }] : [];
+    });
   }
 
   private async say(incident: Incident, offerings: readonly Offering[], by: Actor): Promise<void> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { affected, close, confirm, correct, covers, firstEscalation, isOpen, type IncidentVerb, memberToTell, nextEscalation, report, stillHeldBy, TRANSITIONS } from './rules.js';
+import { affected, close, confirm, correct, covers, dueWindow, firstEscalation, isOpen, type IncidentVerb, memberToTell, nextEscalation, peopleADay, report, stillHeldBy, TRANSITIONS, wayTo } from './rules.js';
 import type { Incident } from './types.js';
 
 const NOW = new Date('2025-08-30T14:45:00Z');
@@ -94,7 +94,7 @@ describe('what stops', () => {
 });
 
 describe('escalation', () => {
-  const roster = ['ana', 'budi', 'citra'].map((person) => ({ person }));
+  const roster = ['ana', 'budi', 'citra'].map((accountId) => ({ accountId }));
 
   it('is due a quarter of an hour after the report, and again after each call', () => {
     const first = firstEscalation(fire());
@@ -103,11 +103,34 @@ describe('escalation', () => {
   });
 
   it('walks the roster without the reporter, in circles', () => {
-    expect([0, 1, 2, 3].map((round) => memberToTell(roster, 'ana', round)?.person)).toEqual(['budi', 'citra', 'budi', 'citra']);
+    expect([0, 1, 2, 3].map((round) => memberToTell(roster, 'ana', round)?.accountId)).toEqual(['budi', 'citra', 'budi', 'citra']);
+  });
+
+  it.each([
+    ['mail first', { email: 'piket@contoh.invalid', phone: '0800', isSample: false }, { mail: true, sms: true }, 'email', 'attempted'],
+    ['SMS without a mail server', { email: 'piket@contoh.invalid', phone: '0800', isSample: false }, { mail: false, sms: true }, 'sms', 'attempted'],
+    ['nothing without a gateway', { email: 'piket@contoh.invalid', isSample: false }, { mail: false, sms: true }, 'none', 'no-gateway'],
+    ['nothing to a made-up place', { email: 'piket@contoh.invalid', isSample: true }, { mail: true, sms: true }, 'none', 'sample'],
+  ] as const)('%s', (_, member, gateways, channel, outcome) => {
+    expect(wayTo(member, gateways)).toEqual({ channel, outcome });
   });
 
   it('never stops while there is somebody to tell', () => {
     fc.assert(fc.property(fc.nat(), (round) => memberToTell(roster, 'budi', round) !== undefined));
-    expect(memberToTell([{ person: 'ana' }], 'ana', 0)).toBeUndefined();
+    expect(memberToTell([{ accountId: 'ana' }], 'ana', 0)).toBeUndefined();
+  });
+});
+
+describe('a preview', () => {
+  it('looks two weeks ahead in the zone of the office', () => {
+    expect(dueWindow(new Date('2025-08-30T17:30:00Z'), 'Asia/Jakarta')).toEqual({ from: '2025-08-31', to: '2025-09-14' });
+    expect(dueWindow(new Date('2025-08-30T16:30:00Z'), 'Asia/Jakarta')).toEqual({ from: '2025-08-30', to: '2025-09-13' });
+  });
+
+  it('adds up capacities, and says where they are made up or missing', () => {
+    const confirmed = { capacityPerDay: 120, capacityConfirmed: true, isSample: false };
+    expect(peopleADay([confirmed, { capacityPerDay: 30, capacityConfirmed: true, isSample: false }])).toEqual({ perDay: 150, isSample: false, unknown: 0 });
+    expect(peopleADay([confirmed, { capacityPerDay: 30, capacityConfirmed: false, isSample: false }])).toMatchObject({ isSample: true });
+    expect(peopleADay([{ capacityConfirmed: false, isSample: false }])).toEqual({ perDay: 0, isSample: false, unknown: 1 });
   });
 });

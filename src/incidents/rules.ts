@@ -1,5 +1,6 @@
+import { DateTime } from 'luxon';
 import { errors } from './errors.js';
-import type { Escalation, Incident, IncidentState } from './types.js';
+import type { Call, Escalation, Incident, IncidentState } from './types.js';
 
 /** What each verb leads to, wherever it is allowed. */
 interface Outcomes {
@@ -20,6 +21,9 @@ export const TRANSITIONS: Record<IncidentState, Partial<Outcomes>> = {
 
 /** A report that nobody confirmed goes to the next person on the duty roster after this long. */
 export const ESCALATE_AFTER_MINUTES = 15;
+
+/** How far ahead a preview counts what falls due. */
+const LOOK_AHEAD_DAYS = 14;
 
 export interface Report {
   id: string;
@@ -91,9 +95,39 @@ export function nextEscalation(escalation: Escalation, now: Date): Escalation {
 }
 
 /** Whose turn it is: down the roster without the reporter, who cannot confirm; then from its top again. */
-export function memberToTell<T extends { person: string }>(roster: readonly T[], reportedBy: string, round: number): T | undefined {
-  const others = roster.filter((member) => member.person !== reportedBy);
+export function memberToTell<T extends { accountId?: string }>(roster: readonly T[], reportedBy: string, round: number): T | undefined {
+  const others = roster.filter((member) => member.accountId !== reportedBy);
   return others[round % others.length];
+}
+
+/** The two weeks that a preview looks ahead, as civil dates in the zone of the office, both included. */
+export function dueWindow(now: Date, zone: string): { from: string; to: string } {
+  const from = DateTime.fromJSDate(now, { zone });
+  return { from: from.toFormat('yyyy-MM-dd'), to: from.plus({ days: LOOK_AHEAD_DAYS }).toFormat('yyyy-MM-dd') };
+}
+
+interface Capacity {
+  capacityPerDay?: number;
+  capacityConfirmed: boolean;
+  isSample: boolean;
+}
+
+/** How many people a day come to these offerings, by their capacity. */
+export function peopleADay(offerings: readonly Capacity[]): { perDay: number; isSample: boolean; unknown: number } {
+  const known = offerings.filter(({ capacityPerDay }) => capacityPerDay !== undefined);
+  return {
+    perDay: known.reduce((sum, { capacityPerDay = 0 }) => sum + capacityPerDay, 0),
+    isSample: known.some(({ isSample, capacityConfirmed }) => isSample || !capacityConfirmed),
+    unknown: offerings.length - known.length,
+  };
+}
+
+/** How a member can be reached with the gateways there are; mail first, because it says more. */
+export function wayTo(member: { email?: string; phone?: string; isSample: boolean }, gateways: { mail: boolean; sms: boolean }): Pick<Call, 'channel' | 'outcome'> {
+  if (member.isSample) return { channel: 'none', outcome: 'sample' };
+  if (member.email && gateways.mail) return { channel: 'email', outcome: 'attempted' };
+  if (member.phone && gateways.sms) return { channel: 'sms', outcome: 'attempted' };
+  return { channel: 'none', outcome: 'no-gateway' };
 }
 
 function next<V extends IncidentVerb>(incident: Incident, verb: V): Outcomes[V] {

@@ -26,7 +26,7 @@ export interface Incident {
   correctionReason?: string;
 }
 
-export const TIMELINE_KINDS = ['reported', 'confirmed', 'corrected', 'closed', 'escalated', 'told', 'not-told', 'noted'] as const;
+export const TIMELINE_KINDS = ['reported', 'confirmed', 'corrected', 'closed', 'escalated', 'nobody-to-tell', 'noted'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 export interface TimelineEntry {
@@ -47,14 +47,18 @@ export interface Escalation {
   round: number;
 }
 
-export const CALL_OUTCOMES = ['attempted', 'delivered', 'failed', 'no-gateway'] as const;
+export const CALL_OUTCOMES = ['attempted', 'delivered', 'failed', 'no-gateway', 'sample'] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 
-/** One message to one member of the roster. `attempted` stays when a crash left the outcome unknown. */
+/**
+ * One message to one place on the roster. `attempted` stays when a crash left the outcome unknown; `sample` is a place that
+ * was made up for a demonstration and is never written to.
+ */
 export interface Call {
   id: string;
   incidentId: string;
-  person: string;
+  memberId: string;
+  functionName: string;
   channel: 'email' | 'sms' | 'none';
   at: Date;
   outcome: CallOutcome;

@@ -37,7 +37,7 @@ create table incidents.timeline (
   id uuid primary key,
   incident_id uuid not null references incidents.incident on delete cascade,
   at timestamptz not null,
-  kind text not null check (kind in ('reported', 'confirmed', 'corrected', 'closed', 'escalated', 'told', 'not-told', 'noted')),
+  kind text not null check (kind in ('reported', 'confirmed', 'corrected', 'closed', 'escalated', 'nobody-to-tell', 'noted')),
   by text not null,
   detail jsonb not null default '{}'
 );
@@ -54,10 +54,11 @@ create index escalation_due on incidents.escalation (due_at);
 create table incidents.call (
   id uuid primary key,
   incident_id uuid not null references incidents.incident on delete cascade,
-  person text not null,
+  member_id uuid not null,
+  function_name text not null,
   channel text not null check (channel in ('email', 'sms', 'none')),
   at timestamptz not null,
-  outcome text not null check (outcome in ('attempted', 'delivered', 'failed', 'no-gateway')),
+  outcome text not null check (outcome in ('attempted', 'delivered', 'failed', 'no-gateway', 'sample')),
   error text
 );
 create index call_incident on incidents.call (incident_id, at);
