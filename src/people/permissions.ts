@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'complaint:receive': ['public', 'system', 'complaints-officer', 'admin'],
   'complaint:handle': ['admin', 'complaints-officer'],
   'complaint:record': ['system'],
+  'complaint:purge': ['admin', 'system'],
   'announcement:publish': ['admin', 'coordinator', 'system'],
   'announcement:cancel': ['admin', 'coordinator', 'system'],
   'announcement:subscribe': ['public'],
