@@ -5,12 +5,13 @@ import { AuditModule } from './audit/index.js';
 import { CliModule } from './cli/cli.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { DemonstrationModule } from './demonstration/index.js';
+import { DirectoryModule } from './directory/index.js';
 import { PeopleModule } from './people/index.js';
 import { type Config, PlatformModule } from './platform/index.js';
 import { PortalModule } from './portal/portal.module.js';
 import { WebModule } from './web/index.js';
 
-const ROOMS = [AuditModule, PeopleModule, DemonstrationModule];
+const ROOMS = [AuditModule, PeopleModule, DirectoryModule, DemonstrationModule];
 
 /** The house: every room, on one database. */
 @Module({})

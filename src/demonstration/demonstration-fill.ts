@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { ImportDirectory } from '../directory/index.js';
 import { Actor } from '../people/index.js';
 import { Instance } from '../platform/index.js';
 import { SetDemonstrationClock } from './set-demonstration-clock.js';
@@ -15,12 +16,14 @@ export class DemonstrationFill {
   constructor(
     private readonly instance: Instance,
     private readonly setClock: SetDemonstrationClock,
+    private readonly importDirectory: ImportDirectory,
   ) {}
 
   /** Does nothing in production, in a drill, or when it was filled before. */
   async fillOnce(): Promise<void> {
     if (this.instance.kind !== 'demonstration' || this.instance.filledAt) return;
     await this.setClock.run(this.by, { at: EVENING });
+    await this.importDirectory.run(this.by, {});
     await this.instance.markFilled();
     this.logger.debug('filled');
   }

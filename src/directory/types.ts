@@ -1,3 +1,5 @@
+import type { HolidayKind } from '../platform/index.js';
+
 /** Words in the two languages of the pages. */
 export interface Words {
   id: string;
@@ -18,6 +20,8 @@ export interface Provenance {
   sampleFields: string[];
   note?: Words;
 }
+
+export type { HolidayKind };
 
 export const regionLevels = ['province', 'kabkota', 'kecamatan', 'village'] as const;
 export type RegionLevel = (typeof regionLevels)[number];
@@ -121,8 +125,6 @@ export interface OpeningHours {
   /** Single dates that differ; an empty list is a closed day. */
   exceptions?: Record<string, Span[]>;
 }
-
-export type HolidayKind = 'national' | 'joint-leave';
 
 export interface Requirement {
   code: string;

@@ -7,7 +7,9 @@ import { addWorkingDays, type Holidays, isWorkingDay, workingDaysBetween } from 
 const file = z.object({
   source: z.string(),
   until: z.iso.date(),
-  holidays: z.array(z.object({ date: z.iso.date(), name: z.string(), kind: z.enum(['national', 'joint-leave']), estimated: z.boolean() })),
+  holidays: z.array(
+    z.object({ date: z.iso.date(), name: z.string(), kind: z.enum(['national', 'joint-leave']), estimated: z.boolean() }),
+  ),
 });
 
 /** The civil calendar of `data/holidays/indonesia.json`. Calendars change late: edit the file and start again. */
@@ -18,7 +20,9 @@ export class Calendar {
   readonly knownUntil: string;
 
   constructor(config: Config) {
-    const { holidays, until } = file.parse(JSON.parse(readFileSync(config.shipped('data', 'holidays', 'indonesia.json'), 'utf8')));
+    const { holidays, until } = file.parse(
+      JSON.parse(readFileSync(config.shipped('data', 'holidays', 'indonesia.json'), 'utf8')),
+    );
     this.holidays = new Map(holidays.map((holiday) => [holiday.date, holiday]));
     this.knownUntil = until;
   }

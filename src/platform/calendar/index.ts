@@ -1,2 +1,10 @@
 export { Calendar } from './calendar.js';
-export { addDays, addWorkingDays, type Holiday, type HolidayKind, type Holidays, isWorkingDay, workingDaysBetween } from './rules.js';
+export {
+  addDays,
+  addWorkingDays,
+  type Holiday,
+  type HolidayKind,
+  type Holidays,
+  isWorkingDay,
+  workingDaysBetween,
+} from './rules.js';

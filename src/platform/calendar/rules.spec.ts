@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { addDays, addWorkingDays, type Holidays, isWorkingDay, workingDaysBetween } from './rules.js';
 
-const holidays: Holidays = new Map([['2025-09-05', { date: '2025-09-05', name: 'Maulid Nabi Muhammad', kind: 'national', estimated: false }]]);
+const holidays: Holidays = new Map([
+  ['2025-09-05', { date: '2025-09-05', name: 'Maulid Nabi Muhammad', kind: 'national', estimated: false }],
+]);
 
 describe('working days', () => {
   it.each([
@@ -19,7 +21,9 @@ describe('working days', () => {
   ])('%s and %i working days is %s', (from, days, expected) => expect(addWorkingDays(from, days, holidays)).toBe(expected));
 
   it('counts what it adds', () => {
-    const date = fc.date({ min: new Date('2024-01-01'), max: new Date('2027-12-31'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+    const date = fc
+      .date({ min: new Date('2024-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
+      .map((d) => d.toISOString().slice(0, 10));
     fc.assert(
       fc.property(date, fc.integer({ min: 1, max: 90 }), (from, days) => {
         const to = addWorkingDays(from, days, holidays);

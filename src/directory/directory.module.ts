@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { Directory } from './directory.js';
+import { ImportStore } from './import/import-store.js';
+import { RegionLoader } from './import/region-loader.js';
+import { ImportDirectory } from './import-directory.js';
+import { OfferingStore } from './offering-store.js';
+import { OfficeStore } from './office-store.js';
+import { RegionStore } from './region-store.js';
+import { Search } from './search.js';
+import { SearchStore } from './search-store.js';
+import { SetStatus } from './set-status.js';
+import { StatusStore } from './status-store.js';
+
+@Module({
+  providers: [
+    Directory,
+    ImportDirectory,
+    SetStatus,
+    Search,
+    RegionStore,
+    OfficeStore,
+    OfferingStore,
+    StatusStore,
+    SearchStore,
+    ImportStore,
+    RegionLoader,
+  ],
+  exports: [Directory, ImportDirectory, SetStatus],
+})
+export class DirectoryModule {}

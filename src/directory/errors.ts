@@ -1,0 +1,37 @@
+import { defineErrors } from '../platform/index.js';
+
+export const errors = defineErrors('directory', {
+  'no-such-region': { kind: 'not-found', message: 'no region has this code', hint: 'search for it by name' },
+  'no-such-office': { kind: 'not-found', message: 'no office has this id', hint: 'list the offices to see their ids' },
+  'no-such-service': { kind: 'not-found', message: 'no service has this id', hint: 'list the services to see their ids' },
+  'no-such-offering': {
+    kind: 'not-found',
+    message: 'no offering has this id',
+    hint: 'list the offerings of the office to see their ids',
+  },
+  'end-before-start': {
+    kind: 'invalid',
+    message: 'the expected end is not after the start',
+    hint: 'give a later end, or none when it is not known',
+  },
+  'unconfirmed-return': {
+    kind: 'conflict',
+    message: 'a status does not go back to normal without a confirmation',
+    hint: 'confirm it, or record it as the correction of a mistake',
+  },
+  'unconfirmed-move': {
+    kind: 'conflict',
+    message: 'a service is not shown as moved before the move is approved',
+    hint: 'let a second person approve it first',
+  },
+  'unreadable-file': {
+    kind: 'invalid',
+    message: 'the file of the directory cannot be read',
+    hint: 'check that the named file is there and may be read',
+  },
+  'bad-file': {
+    kind: 'invalid',
+    message: 'the file of the directory is not valid',
+    hint: 'correct the named place in the file; nothing was imported',
+  },
+});

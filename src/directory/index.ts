@@ -1,0 +1,17 @@
+/**
+ * The facts: regions, agencies, services, offices with their parts, channels, and offerings with hours, capacity, catchment and
+ * what to bring; and the status of each offering, which is only ever added to. An office's status is derived from its offerings.
+ * Outsiders ask `Directory`, change a status by `SetStatus`, hear `StatusChanged`, and may use the pure rules below.
+ */
+export { Directory } from './directory.js';
+export { DirectoryModule } from './directory.module.js';
+export { distanceKm, type Point } from './distance.js';
+export { StatusChanged } from './events.js';
+export { ImportDirectory, type Imported } from './import-directory.js';
+export { isOpen, nextOpening, type Opening, serviceDays, spansOn } from './opening.js';
+export { holds, levelOf, lineage, shortName, zoneOf } from './region-rules.js';
+export type { RegionSearch } from './search.js';
+export { SetStatus } from './set-status.js';
+export { isStale, officeStatus, STALE_AFTER_HOURS } from './status-rules.js';
+export * from './types.js';
+export { normalise } from './words.js';

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../platform/index.js';
+import { errors } from './errors.js';
+import { lineage } from './region-rules.js';
+import type { Channel, Offering, Office } from './types.js';
+
+type OfferingFacts = Omit<Offering, 'channel' | 'office' | 'catchment'>;
+
+/** A channel and its place, as an import writes it. */
+export interface ChannelRecord extends Channel {
+  officeId?: string;
+}
+
+interface OfferingRow {
+  facts: OfferingFacts;
+  channel: Channel;
+  office: Office | null;
+  catchment: string[];
+}
+
+const OFFERING = `
+  select o.facts, c.facts as channel, f.facts as office,
+    array(select k.region_code from directory.catchment k where k.offering_id = o.id order by k.region_code) as catchment
+  from directory.offering o
+  join directory.channel c on c.id = o.channel_id
+  left join directory.office f on f.id = c.office_id`;
+
+@Injectable()
+export class OfferingStore {
+  constructor(private readonly db: Db) {}
+
+  async get(id: string): Promise<Offering> {
+    const [offering] = await this.read(`${OFFERING} where o.id = $1`, [id]);
+    if (!offering) throw errors.noSuchOffering({ offering: id });
+    return offering;
+  }
+
+  at(officeId: string, part?: string): Promise<Offering[]> {
+    return this.read(`${OFFERING} where c.office_id = $1 and ($2::text is null or $2 = any(o.needs_parts)) order by o.id`, [
+      officeId,
+      part ?? null,
+    ]);
+  }
+
+  of(serviceId: string): Promise<Offering[]> {
+    return this.read(`${OFFERING} where o.service_id = $1 order by o.id`, [serviceId]);
+  }
+
+  /** The counter or outreach whose catchment holds the region, the narrowest first; online channels are nobody's usual place. */
+  async usual(serviceId: string, regionCode: string): Promise<Offering | undefined> {
+    const [usual] = await this.read(
+      `${OFFERING} join directory.catchment h on h.offering_id = o.id
+       where h.region_code = any($2) and o.service_id = $1 and c.kind in ('counter', 'outreach') order by length(h.region_code) desc, o.id limit 1`,
+      [serviceId, lineage(regionCode)],
+    );
+    return usual;
+  }
+
+  async catchmentCodes(offeringIds: string[]): Promise<string[]> {
+    const rows = await this.db.many<{ code: string }>(
+      'select distinct region_code as code from directory.catchment where offering_id = any($1) order by code',
+      [offeringIds],
+    );
+    return rows.map(({ code }) => code);
+  }
+
+  async saveChannel({ officeId, ...channel }: ChannelRecord): Promise<number> {
+    return this.db.run(
+      `insert into directory.channel as c (id, kind, office_id, facts) values ($1, $2, $3, $4)
+       on conflict (id) do update set kind = excluded.kind, office_id = excluded.office_id, facts = excluded.facts
+       where (c.office_id, c.facts) is distinct from (excluded.office_id, excluded.facts)`,
+      [channel.id, channel.kind, officeId, channel],
+    );
+  }
+
+  async saveOffering(facts: OfferingFacts, channelId: string, catchment: string[], now: Date): Promise<number> {
+    const changed = await this.db.run(
+      `insert into directory.offering as o (id, service_id, channel_id, needs_parts, listed_at, facts) values ($1, $2, $3, $4, $5, $6)
+       on conflict (id) do update set service_id = excluded.service_id, channel_id = excluded.channel_id,
+         needs_parts = excluded.needs_parts, facts = excluded.facts where (o.channel_id, o.facts) is distinct from (excluded.channel_id, excluded.facts)`,
+      [facts.id, facts.serviceId, channelId, facts.needsParts, now, facts],
+    );
+    return changed + (await this.saveCatchment(facts.id, catchment));
+  }
+
+  private async saveCatchment(offeringId: string, codes: string[]): Promise<number> {
+    const gone = await this.db.run('delete from directory.catchment where offering_id = $1 and region_code <> all($2)', [
+      offeringId,
+      codes,
+    ]);
+    const added = await this.db.run(
+      'insert into directory.catchment (offering_id, region_code) select $1, code from unnest($2::text[]) as t (code) on conflict do nothing',
+      [offeringId, codes],
+    );
+    return gone + added;
+  }
+
+  private async read(sql: string, parameters: unknown[]): Promise<Offering[]> {
+    const rows = await this.db.many<OfferingRow>(sql, parameters);
+    return rows.map(({ facts, channel, office, catchment }) => ({ ...facts, channel, ...(office ? { office } : {}), catchment }));
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../platform/index.js';
+import { errors } from './errors.js';
+import type { Agency, Office, Service } from './types.js';
+
+interface FactsRow<T> {
+  facts: T;
+}
+
+/** Agencies, services and offices: each a record of facts, replaced whole by an import. */
+@Injectable()
+export class OfficeStore {
+  constructor(private readonly db: Db) {}
+
+  agencies(): Promise<Agency[]> {
+    return this.facts('select facts from directory.agency order by id');
+  }
+
+  async agencyBySmsCode(code: string): Promise<Agency | undefined> {
+    return (await this.facts<Agency>('select facts from directory.agency where sms_code = $1', [code]))[0];
+  }
+
+  services(): Promise<Service[]> {
+    return this.facts('select facts from directory.service order by id');
+  }
+
+  async service(id: string): Promise<Service> {
+    const [service] = await this.facts<Service>('select facts from directory.service where id = $1', [id]);
+    if (!service) throw errors.noSuchService({ service: id });
+    return service;
+  }
+
+  offices(): Promise<Office[]> {
+    return this.facts('select facts from directory.office order by id');
+  }
+
+  async office(id: string): Promise<Office> {
+    const [office] = await this.facts<Office>('select facts from directory.office where id = $1', [id]);
+    if (!office) throw errors.noSuchOffice({ office: id });
+    return office;
+  }
+
+  async saveAgency(agency: Agency): Promise<number> {
+    return this.db.run(
+      `insert into directory.agency as a (id, sms_code, facts) values ($1, $2, $3)
+       on conflict (id) do update set sms_code = excluded.sms_code, facts = excluded.facts where a.facts is distinct from excluded.facts`,
+      [agency.id, agency.smsCode, agency],
+    );
+  }
+
+  async saveService(service: Service): Promise<number> {
+    return this.db.run(
+      `insert into directory.service as s (id, agency_id, facts) values ($1, $2, $3)
+       on conflict (id) do update set agency_id = excluded.agency_id, facts = excluded.facts where s.facts is distinct from excluded.facts`,
+      [service.id, service.agencyId, service],
+    );
+  }
+
+  async saveOffice(office: Office): Promise<number> {
+    return this.db.run(
+      `insert into directory.office as o (id, agency_id, region_code, confirmed_open, facts) values ($1, $2, $3, $4, $5)
+       on conflict (id) do update set agency_id = excluded.agency_id, region_code = excluded.region_code,
+         confirmed_open = excluded.confirmed_open, facts = excluded.facts where o.facts is distinct from excluded.facts`,
+      [office.id, office.agencyId, office.regionCode, office.confirmedOpen, office],
+    );
+  }
+
+  private async facts<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return (await this.db.many<FactsRow<T>>(sql, parameters)).map(({ facts }) => facts);
+  }
+}

@@ -1,0 +1,58 @@
+import { DateTime } from 'luxon';
+import { addDays, type Holidays } from '../platform/index.js';
+import { type OpeningHours, type Span, weekdays } from './types.js';
+
+/** `closesAt` is missing where it never closes. */
+export interface Opening {
+  opensAt: Date;
+  closesAt?: Date;
+}
+
+/** Longer than the longest run of holidays: an office that is shut for so long has no next opening. */
+const LOOK_AHEAD_DAYS = 60;
+
+/** The local spans in which it opens on a civil date, in order; none on a day off. */
+export function spansOn(hours: OpeningHours, date: string, holidays: Holidays): Span[] {
+  if (hours.always) return [{ open: '00:00', close: '24:00' }];
+  const exception = hours.exceptions?.[date];
+  if (exception) return inOrder(exception);
+  const holiday = holidays.get(date);
+  if (holiday && hours.closedOn.includes(holiday.kind)) return [];
+  const weekday = weekdays[DateTime.fromISO(date).weekday - 1];
+  return inOrder((weekday && hours.weekly[weekday]) ?? []);
+}
+
+/** The opening that is going on at `now`, or the next one; undefined when there is none within 60 days. `zone` is an IANA name. */
+export function nextOpening(hours: OpeningHours, holidays: Holidays, now: Date, zone: string): Opening | undefined {
+  if (hours.always) return { opensAt: now };
+  const today = DateTime.fromJSDate(now, { zone }).toISODate()!;
+  for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {
+    const date = addDays(today, ahead);
+    const found = spansOn(hours, date, holidays)
+      .map(({ open, close }) => ({ opensAt: instant(date, open, zone), closesAt: instant(date, close, zone) }))
+      .find(({ closesAt }) => closesAt > now);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function isOpen(hours: OpeningHours, holidays: Holidays, now: Date, zone: string): boolean {
+  const next = nextOpening(hours, holidays, now, zone);
+  return next !== undefined && next.opensAt <= now;
+}
+
+/** Hari layanan: the civil dates from `from` to `to`, both included, on which it opens. They differ from working days. */
+export function serviceDays(hours: OpeningHours, holidays: Holidays, from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) if (spansOn(hours, date, holidays).length > 0) days.push(date);
+  return days;
+}
+
+function inOrder(spans: Span[]): Span[] {
+  return [...spans].sort((a, b) => a.open.localeCompare(b.open));
+}
+
+function instant(date: string, time: string, zone: string): Date {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return DateTime.fromISO(date, { zone }).plus({ hours: hour, minutes: minute }).toJSDate();
+}

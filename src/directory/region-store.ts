@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../platform/index.js';
+import { errors } from './errors.js';
+import { filled } from './rows.js';
+import type { Region, RegionLevel } from './types.js';
+
+const COLUMNS = 'code, name, level, parent_code, label, lat, lng, population, area_km2, zone';
+
+@Injectable()
+export class RegionStore {
+  constructor(private readonly db: Db) {}
+
+  async get(code: string): Promise<Region> {
+    const row = await this.db.maybe<Region>(`select ${COLUMNS} from directory.region where code = $1`, [code]);
+    if (!row) throw errors.noSuchRegion({ region: code });
+    return filled(row);
+  }
+
+  /** In the order of their codes; codes that are not known are left out. */
+  async byCodes(codes: string[]): Promise<Region[]> {
+    const rows = await this.db.many<Region>(`select ${COLUMNS} from directory.region where code = any($1) order by code`, [
+      codes,
+    ]);
+    return rows.map(filled);
+  }
+
+  /** All regions of a level below `code`; a range of the primary key, because `/` follows `.` in collation C. */
+  async under(code: string, level: RegionLevel): Promise<Region[]> {
+    const rows = await this.db.many<Region>(
+      `select ${COLUMNS} from directory.region where code > $1 || '.' and code < $1 || '/' and level = $2 order by code`,
+      [code, level],
+    );
+    return rows.map(filled);
+  }
+
+  async provinces(): Promise<Region[]> {
+    const rows = await this.db.many<Region>(`select ${COLUMNS} from directory.region where level = 'province' order by code`);
+    return rows.map(filled);
+  }
+}

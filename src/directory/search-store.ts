@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../platform/index.js';
+import type { Hit } from './words.js';
+
+export type SearchKind = 'region' | 'office' | 'service';
+
+@Injectable()
+export class SearchStore {
+  constructor(private readonly db: Db) {}
+
+  /** Terms that are exactly one of the groups of words. */
+  exact(kind: SearchKind, groups: string[]): Promise<Hit[]> {
+    return this.db.many<Hit>(
+      'select term, ref_id from directory.search_term where kind = $1 and term = any($2) order by ref_id',
+      [kind, groups],
+    );
+  }
+
+  /** Ids whose terms resemble one of the groups, best first. */
+  async similar(kind: SearchKind, groups: string[], least: number, limit: number): Promise<string[]> {
+    const rows = await this.db.many<{ refId: string }>(
+      `select ref_id from (
+         select t.ref_id, max(public.similarity(t.term, g.words)) as likeness
+         from unnest($2::text[]) as g (words) join directory.search_term t on t.kind = $1 and t.term operator(public.%) g.words
+         group by t.ref_id
+       ) found where likeness >= $3 order by likeness desc, ref_id limit $4`,
+      [kind, groups, least, limit],
+    );
+    return rows.map(({ refId }) => refId);
+  }
+
+  /** Makes `terms` the only ones of the things named in it. */
+  async replace(kind: SearchKind, terms: Hit[]): Promise<void> {
+    const refs = [...new Set(terms.map(({ refId }) => refId))];
+    await this.db.run('delete from directory.search_term where kind = $1 and ref_id = any($2)', [kind, refs]);
+    await this.db.run(
+      'insert into directory.search_term (kind, term, ref_id) select distinct $1, term, ref_id from unnest($2::text[], $3::text[]) as t (term, ref_id)',
+      [kind, terms.map(({ term }) => term), terms.map(({ refId }) => refId)],
+    );
+  }
+}
