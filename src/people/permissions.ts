@@ -41,7 +41,7 @@ export const PERMISSIONS = {
   'obligation:import': ['admin', 'dispensation-officer', 'system'],
   'dispensation:propose': ['admin', 'dispensation-officer'],
   'dispensation:sign': ['admin', 'dispensation-officer'],
-  'dispensation:revoke': ['admin', 'dispensation-officer'],
+  'dispensation:revoke': ['admin', 'dispensation-officer', 'system'],
   'notice:issue': ['system'],
   'complaint:receive': ['public', 'system', 'complaints-officer', 'admin'],
   'complaint:handle': ['admin', 'complaints-officer'],
