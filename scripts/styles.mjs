@@ -20,7 +20,11 @@ export function compileStyles(folder = path.join(root, 'dist', 'assets')) {
 }
 
 function css(name) {
-  return compile(path.join(root, 'styles', `${name}.scss`), { style: 'compressed', loadPaths: [path.join(root, 'node_modules')], charset: false }).css;
+  return compile(path.join(root, 'styles', `${name}.scss`), {
+    style: 'compressed',
+    loadPaths: [path.join(root, 'node_modules')],
+    charset: false,
+  }).css;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(compileStyles());
