@@ -64,13 +64,13 @@ async function readDataset(file: string): Promise<Dataset> {
   const result = dataset.safeParse(json(file, text));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw errors.badFile({ file, place: issue?.path.join('.'), problem: issue?.message });
+  throw errors.badFile({ file, place: issue?.path.join('.') || 'JSON', problem: issue?.message });
 }
 
 function json(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw errors.badFile({ file, problem: (error as Error).message });
+    throw errors.badFile({ file, place: 'JSON', problem: (error as Error).message });
   }
 }

@@ -43,7 +43,7 @@ async function* lines(file: string): AsyncGenerator<unknown> {
   try {
     yield* rows;
   } catch (error) {
-    throw error instanceof DomainError ? error : errors.badFile({ file, problem: (error as Error).message });
+    throw error instanceof DomainError ? error : errors.badFile({ file, place: 'CSV', problem: (error as Error).message });
   } finally {
     source.destroy();
   }
@@ -54,7 +54,7 @@ function entry(file: string, row: number, raw: unknown, above: Map<string, strin
   const parentCode = region.code.includes('.') ? region.code.slice(0, region.code.lastIndexOf('.')) : undefined;
   const parentLabel = parentCode && above.get(parentCode);
   if (parentCode && !parentLabel)
-    throw errors.badFile({ file, row, column: 'code', problem: `${parentCode} must come before ${region.code}` });
+    throw errors.badFile({ file, place: `row ${row}, code`, problem: `${parentCode} must come before ${region.code}` });
   const label = parentLabel ? `${region.name}, ${parentLabel}` : region.name;
   if (region.level !== 'village') above.set(region.code, label);
   return { ...region, areaKm2, parentCode, label, zone: zoneOf(region.code), terms: termsOf(region.name, parentLabel) };
@@ -64,7 +64,7 @@ function checked(file: string, row: number, raw: unknown): z.infer<typeof line> 
   const result = line.safeParse(raw);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw errors.badFile({ file, row, column: issue?.path.join('.'), problem: issue?.message });
+  throw errors.badFile({ file, place: `row ${row}, ${issue?.path.join('.')}`, problem: issue?.message });
 }
 
 /** `kras`, `kras kabupaten kediri`, `kras kediri`; `kabupaten kediri`, `kediri`. */
