@@ -46,14 +46,21 @@ export class AccountStore {
 
   /** Locked, so that two administrators who leave at once do not both succeed. */
   async lockAdmins(): Promise<string[]> {
-    const rows = await this.db.many<{ accountId: string }>(`select account_id from people.role_grant where role = 'admin' order by account_id for update`);
+    const rows = await this.db.many<{ accountId: string }>(
+      `select account_id from people.role_grant where role = 'admin' order by account_id for update`,
+    );
     return rows.map(({ accountId }) => accountId);
   }
 
   /** Whether this changed anything. */
   async grant(accountId: string, role: Role, by: string, at: Date): Promise<boolean> {
     const values = [accountId, role, at, by];
-    return (await this.db.run('insert into people.role_grant (account_id, role, granted_at, granted_by) values ($1, $2, $3, $4) on conflict do nothing', values)) > 0;
+    return (
+      (await this.db.run(
+        'insert into people.role_grant (account_id, role, granted_at, granted_by) values ($1, $2, $3, $4) on conflict do nothing',
+        values,
+      )) > 0
+    );
   }
 
   async revoke(accountId: string, role: Role): Promise<boolean> {

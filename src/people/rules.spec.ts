@@ -24,7 +24,11 @@ describe('the page after signing in', () => {
   });
 
   it('never leaves the console of this server', () => {
-    const hostile = fc.oneof(fc.string(), fc.webUrl(), fc.tuple(fc.constantFrom('/dasbor', '//', '/\\', 'http:'), fc.string()).map((parts) => parts.join('')));
+    const hostile = fc.oneof(
+      fc.string(),
+      fc.webUrl(),
+      fc.tuple(fc.constantFrom('/dasbor', '//', '/\\', 'http:'), fc.string()).map((parts) => parts.join('')),
+    );
     fc.assert(
       fc.property(hostile, (wanted) => {
         const { origin, pathname } = new URL(safeReturn(wanted), 'https://sinambung.example');
@@ -68,7 +72,9 @@ describe('the last administrator', () => {
 
 describe('the roster', () => {
   const member = (id: string, position: number): DutyMember => ({ id, position, functionName: id, phone: '0', isSample: true });
-  const rosters = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 8 }).map((ids) => ids.map((id, index) => member(id, index + 1)));
+  const rosters = fc
+    .uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 8 })
+    .map((ids) => ids.map((id, index) => member(id, index + 1)));
   const ids = (roster: DutyMember[]) => roster.map(({ id }) => id);
 
   it('moves one place and stops at the ends', () => {

@@ -15,7 +15,10 @@ export class TokenStore {
 
   /** A token that is neither expired nor revoked. Lifetimes of secrets are real time, also where a demonstration's clock stands still. */
   live(hash: Buffer): Promise<TokenRecord | undefined> {
-    return this.db.maybe<TokenRecord>(`select ${COLUMNS} from people.token where hash = $1 and revoked_at is null and expires_at > now()`, [hash]);
+    return this.db.maybe<TokenRecord>(
+      `select ${COLUMNS} from people.token where hash = $1 and revoked_at is null and expires_at > now()`,
+      [hash],
+    );
   }
 
   async add(token: { id: string; hash: Buffer; role: Role; accountId?: string; days: number }): Promise<TokenRecord> {

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
-import { betterAuth } from 'better-auth';
 import { Config } from '../../platform/index.js';
 import type { Visit } from '../types.js';
 import { authOptions } from './auth-options.js';
@@ -53,7 +53,13 @@ export class AuthLibrary {
 
   private options(): ReturnType<typeof authOptions> {
     const { config, pool, provider } = this;
-    return authOptions({ url: config.url, secrets: this.secrets.all(), pool, provider, onError: (message) => this.logger.error(message) });
+    return authOptions({
+      url: config.url,
+      secrets: this.secrets.all(),
+      pool,
+      provider,
+      onError: (message) => this.logger.error(message),
+    });
   }
 }
 

@@ -36,8 +36,17 @@ export function authOptions({ url, secrets, pool, provider, onError }: AuthSetup
     session: { modelName: 'session', expiresIn: SESSION_SECONDS, disableSessionRefresh: true, deferSessionRefresh: true },
     account: { modelName: 'credential', encryptOAuthTokens: true, accountLinking: { enabled: true } },
     verification: { modelName: 'verification' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD_LENGTH, maxPasswordLength: MAX_PASSWORD_LENGTH },
-    plugins: [twoFactor({ issuer: 'Sinambung', schema: { twoFactor: { modelName: 'second_factor' } } }), genericOAuth({ config: provider ? [providerConfig(provider)] : [] }), enterPlugin()],
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+    },
+    plugins: [
+      twoFactor({ issuer: 'Sinambung', schema: { twoFactor: { modelName: 'second_factor' } } }),
+      genericOAuth({ config: provider ? [providerConfig(provider)] : [] }),
+      enterPlugin(),
+    ],
     advanced: { cookiePrefix: 'sinambung', ipAddress: { disableIpTracking: true } },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -64,13 +73,17 @@ function enterPlugin() {
   return {
     id: 'sinambung-enter',
     endpoints: {
-      enter: createAuthEndpoint('/sinambung/enter', { method: 'POST', body: z.object({ userId: z.string() }), metadata: { SERVER_ONLY: true } }, async (ctx) => {
-        const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
-        if (!user) throw ctx.error('NOT_FOUND');
-        const session = await ctx.context.internalAdapter.createSession(user.id);
-        await setSessionCookie(ctx, { session, user });
-        return ctx.json({ ok: true });
-      }),
+      enter: createAuthEndpoint(
+        '/sinambung/enter',
+        { method: 'POST', body: z.object({ userId: z.string() }), metadata: { SERVER_ONLY: true } },
+        async (ctx) => {
+          const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
+          if (!user) throw ctx.error('NOT_FOUND');
+          const session = await ctx.context.internalAdapter.createSession(user.id);
+          await setSessionCookie(ctx, { session, user });
+          return ctx.json({ ok: true });
+        },
+      ),
     },
   };
 }

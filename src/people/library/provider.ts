@@ -14,6 +14,8 @@ export function providerFrom(config: Config): Provider | undefined {
   const clientSecret = config.get('SINAMBUNG_OIDC_CLIENT_SECRET');
   if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
   if (issuer || clientId || clientSecret)
-    throw new SettingsError('SINAMBUNG_OIDC_ISSUER, SINAMBUNG_OIDC_CLIENT_ID and SINAMBUNG_OIDC_CLIENT_SECRET belong together: set all three or none');
+    throw new SettingsError(
+      'SINAMBUNG_OIDC_ISSUER, SINAMBUNG_OIDC_CLIENT_ID and SINAMBUNG_OIDC_CLIENT_SECRET belong together: set all three or none',
+    );
   return undefined;
 }

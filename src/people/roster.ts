@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { RosterStore } from './roster-store.js';
+import type { DutyMember } from './types.js';
+
+/** The duty roster: who is told, in which order, when a report waits for a second person. */
+@Injectable()
+export class Roster {
+  constructor(private readonly store: RosterStore) {}
+
+  /** First to be told first. */
+  members(): Promise<DutyMember[]> {
+    return this.store.members();
+  }
+}
