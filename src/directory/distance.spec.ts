@@ -16,7 +16,10 @@ const PARE = kediri.get('35.06.17')!;
 const KOTA = ['35.71.01', '35.71.02', '35.71.03'].map((code) => kediri.get(code)!);
 const kecamatan = (name: string) => [...kediri].find(([code, region]) => code.startsWith('35.06') && region.name === name)![1];
 
-const point = fc.record({ lat: fc.double({ min: -11, max: 6, noNaN: true }), lng: fc.double({ min: 95, max: 141, noNaN: true }) });
+const point = fc.record({
+  lat: fc.double({ min: -11, max: 6, noNaN: true }),
+  lng: fc.double({ min: 95, max: 141, noNaN: true }),
+});
 
 describe('distance', () => {
   it.each(rows)('of $kec to Pare and to the nearest kecamatan of Kota Kediri', ({ kec, to_pare, to_kota_kediri }) => {

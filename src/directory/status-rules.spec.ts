@@ -25,7 +25,10 @@ describe('the status of an offering', () => {
     expect(next(from, news(to, { confirmed: true })).status).toBe(to);
     const unconfirmed = () => next(from, news(to));
     if (demand === 'free') expect(unconfirmed().confirmedAt).toBeUndefined();
-    else expect(unconfirmed).toThrow(expect.objectContaining({ code: `directory.unconfirmed-${to === 'moved' ? 'move' : 'return'}` }));
+    else
+      expect(unconfirmed).toThrow(
+        expect.objectContaining({ code: `directory.unconfirmed-${to === 'moved' ? 'move' : 'return'}` }),
+      );
   });
 
   it('closes at once on one report, and never goes back to normal without a second word', () => {
@@ -39,7 +42,10 @@ describe('the status of an offering', () => {
 
   it('refuses an end that is not after its start', () => {
     for (const expectedEnd of [since, new Date(0)]) {
-      const refused = expect.objectContaining({ code: 'directory.end-before-start', context: { fields: [expect.objectContaining({ field: 'expectedEnd' })] } });
+      const refused = expect.objectContaining({
+        code: 'directory.end-before-start',
+        context: { fields: [expect.objectContaining({ field: 'expectedEnd' })] },
+      });
       expect(() => next('normal', news('suspended', { expectedEnd }))).toThrow(refused);
     }
   });
@@ -73,19 +79,33 @@ describe('the status of an office', () => {
     [['moved', 'moved'], 'moved'],
     [['moved', 'suspended'], 'suspended'],
   ])('%j is %s', (kinds, expected) => {
-    expect(officeStatus('samsat-katang', kinds.map((kind) => said(kind)), NOW).status).toBe(expected);
+    expect(
+      officeStatus(
+        'samsat-katang',
+        kinds.map((kind) => said(kind)),
+        NOW,
+      ).status,
+    ).toBe(expected);
   });
 
   it('is confirmed only when everything that is not normal is, and begins with the first of it', () => {
     const later = new Date('2025-08-30T21:45:00+07:00');
-    const parts = [said('normal', { since: new Date(0) }), said('suspended', { since: later, confirmedAt: NOW }), said('suspended')];
+    const parts = [
+      said('normal', { since: new Date(0) }),
+      said('suspended', { since: later, confirmedAt: NOW }),
+      said('suspended'),
+    ];
     expect(officeStatus('samsat-katang', parts, NOW)).toMatchObject({ since, confirmed: false, stale: true });
   });
 
   it('is normal exactly when all its offerings are', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...statusKinds), { minLength: 1 }), (kinds) => {
-        const { status } = officeStatus('any', kinds.map((kind) => said(kind)), NOW);
+        const { status } = officeStatus(
+          'any',
+          kinds.map((kind) => said(kind)),
+          NOW,
+        );
         expect(status === 'normal').toBe(kinds.every((kind) => kind === 'normal'));
       }),
     );

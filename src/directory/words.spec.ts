@@ -17,7 +17,14 @@ describe('how texts are compared', () => {
   });
 
   it('gives every run of up to five words', () => {
-    expect(wordGroups('samsat katang tutup')).toEqual(['samsat', 'samsat katang', 'samsat katang tutup', 'katang', 'katang tutup', 'tutup']);
+    expect(wordGroups('samsat katang tutup')).toEqual([
+      'samsat',
+      'samsat katang',
+      'samsat katang tutup',
+      'katang',
+      'katang tutup',
+      'tutup',
+    ]);
     expect(wordGroups('')).toEqual([]);
     expect(wordGroups('a b c d e f g').some((group) => group.split(' ').length > 5)).toBe(false);
   });

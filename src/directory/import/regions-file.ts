@@ -67,10 +67,9 @@ function checked(file: string, row: number, raw: unknown): z.infer<typeof line> 
   throw errors.badFile({ file, place: `row ${row}, ${issue?.path.join('.')}`, problem: issue?.message });
 }
 
-/** `kras`, `kras kabupaten kediri`, `kras kediri`; `kabupaten kediri`, `kediri`. */
+/** `kras`, `kras kabupaten kediri`, `kras kediri`; `kabupaten kediri`, `kediri`. A kecamatan Kota is not Kota Kediri. */
 function termsOf(name: string, parentLabel: string | undefined): string[] {
   const parent = parentLabel?.split(', ')[0];
-  const full = [name, shortName(name)];
-  const placed = parent ? [`${name} ${parent}`, `${name} ${shortName(parent)}`] : [];
-  return [...new Set([...full, ...placed].map(normalise))].filter((term) => term !== '');
+  const placed = parent ? [`${name} ${parent}`, `${name} ${shortName(parent)}`].filter((term) => term !== parent) : [];
+  return [...new Set([name, shortName(name), ...placed].map(normalise))].filter((term) => term !== '');
 }
