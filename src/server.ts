@@ -32,6 +32,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await app.get(Durable).launch(database.url);
   await app.listen(config.get('PORT'), config.get('HOST'));
   const url = noteAddress(app, config);
+  config.listensAt(url);
   return { app, url, close: () => close(app, config, database.close) };
 }
 

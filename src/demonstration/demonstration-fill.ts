@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ImportDirectory } from '../directory/index.js';
-import { Actor } from '../people/index.js';
+import { Actor, SetUpDemonstration } from '../people/index.js';
 import { Instance } from '../platform/index.js';
 import { SetDemonstrationClock } from './set-demonstration-clock.js';
 
@@ -17,6 +17,7 @@ export class DemonstrationFill {
     private readonly instance: Instance,
     private readonly setClock: SetDemonstrationClock,
     private readonly importDirectory: ImportDirectory,
+    private readonly setUpPeople: SetUpDemonstration,
   ) {}
 
   /** Does nothing in production, in a drill, or when it was filled before. */
@@ -24,6 +25,7 @@ export class DemonstrationFill {
     if (this.instance.kind !== 'demonstration' || this.instance.filledAt) return;
     await this.setClock.run(this.by, { at: EVENING });
     await this.importDirectory.run(this.by, {});
+    await this.setUpPeople.run(this.by, {});
     await this.instance.markFilled();
     this.logger.debug('filled');
   }

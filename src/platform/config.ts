@@ -79,6 +79,7 @@ export class Config {
   readonly root = packageRoot();
   readonly version: string = JSON.parse(readFileSync(path.join(this.root, 'package.json'), 'utf8')).version;
   private readonly settings: Settings;
+  private listening?: string;
 
   constructor(environment: NodeJS.ProcessEnv = process.env) {
     this.settings = readSettings(environment);
@@ -98,8 +99,13 @@ export class Config {
 
   /** The address people use, without a slash at its end. */
   get url(): string {
-    const address = this.get('SINAMBUNG_URL') ?? `http://${this.get('HOST')}:${this.get('PORT')}`;
+    const address = this.get('SINAMBUNG_URL') ?? this.listening ?? `http://${this.get('HOST')}:${this.get('PORT')}`;
     return address.replace(/\/$/, '');
+  }
+
+  /** Told by the server once it listens, because PORT=0 takes any free port. */
+  listensAt(address: string): void {
+    this.listening = address;
   }
 
   /** A file or folder shipped with the product: a shelf (`playbooks`, `templates`, …). */
