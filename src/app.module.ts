@@ -6,12 +6,13 @@ import { CliModule } from './cli/cli.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { DemonstrationModule } from './demonstration/index.js';
 import { DirectoryModule } from './directory/index.js';
+import { DispensationModule } from './dispensation/index.js';
 import { PeopleModule } from './people/index.js';
 import { type Config, PlatformModule } from './platform/index.js';
 import { PortalModule } from './portal/portal.module.js';
 import { WebModule } from './web/index.js';
 
-const ROOMS = [AuditModule, PeopleModule, DirectoryModule, DemonstrationModule];
+const ROOMS = [AuditModule, PeopleModule, DirectoryModule, DispensationModule, DemonstrationModule];
 
 /** The house: every room, on one database. */
 @Module({})

@@ -1,4 +1,4 @@
-import { event } from '../platform/events/index.js';
+import { event } from '../platform/index.js';
 
 export interface DispensationNews {
   dispensationId: string;

@@ -67,6 +67,8 @@ export interface PartState {
 }
 
 export type NoticeState = 'valid' | 'replaced' | 'revoked';
+/** Why a notice ended: its decision was revoked, replaced, narrowed by its replacement, or there is no lateness left. */
+export type EndedReason = 'revoked' | 'replaced' | 'outside' | 'paid';
 
 /** What one owner is told: this obligation is excused. */
 export interface Notice {
@@ -80,6 +82,6 @@ export interface Notice {
   keyId: string;
   issuedAt: Date;
   endedAt?: Date;
-  endedReason?: string;
+  endedReason?: EndedReason;
   replacedBy?: string;
 }

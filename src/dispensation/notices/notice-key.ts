@@ -1,0 +1,58 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Config, newId } from '../../platform/index.js';
+import { errors } from '../errors.js';
+import { keyIdOf, rawPublicKey, signPayload } from './notice-token.js';
+
+/** The Ed25519 key that signs notices: `keys/notice.pem` in the data folder, made on first use, readable by the server's user alone. */
+@Injectable()
+export class NoticeKey {
+  private key?: KeyObject;
+
+  constructor(private readonly config: Config) {}
+
+  get id(): string {
+    return keyIdOf(this.publicKey);
+  }
+
+  /** Raw, in base64url. */
+  get publicKey(): string {
+    return rawPublicKey(this.privateKey());
+  }
+
+  get publicPem(): string {
+    return createPublicKey(this.privateKey()).export({ type: 'spki', format: 'pem' }).toString();
+  }
+
+  sign(payload: string): string {
+    return signPayload(payload, this.privateKey());
+  }
+
+  private privateKey(): KeyObject {
+    if (this.key) return this.key;
+    const file = path.join(this.config.data, 'keys', 'notice.pem');
+    if (!existsSync(file)) make(file);
+    try {
+      this.key = createPrivateKey(readFileSync(file));
+    } catch (error) {
+      throw errors.brokenKey({ file, problem: (error as Error).message });
+    }
+    return this.key;
+  }
+}
+
+/** Written whole under another name, then linked: of two processes that start at once, one wins and none reads half a key. */
+function make(file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${newId()}`;
+  writeFileSync(draft, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+}

@@ -1,0 +1,135 @@
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { Db } from '../../platform/index.js';
+import { withoutNulls } from '../rows.js';
+import type { Obligation, Terms } from '../types.js';
+
+export interface ImportRecord {
+  id: string;
+  fileName: string;
+  sha256: string;
+  rowCount: number;
+  changedCount: number;
+  importedAt: Date;
+  importedBy: string;
+}
+
+/** One file may name a vehicle under any service and region: these are the distinct pairs. */
+export interface HomePair {
+  serviceId: string;
+  regionCode: string;
+}
+
+const STAGED = 'vehicle_ref, plate, region_code, service_id, due_on, pkb, opsen, swdkllj, pnbp, paid_on';
+const FIELDS = `${STAGED}, office_id`;
+const CHANGEABLE = ['plate', 'region_code', 'office_id', 'pkb', 'opsen', 'swdkllj', 'pnbp', 'paid_on'];
+const list = (prefix: string) => CHANGEABLE.map((column) => `${prefix}.${column}`).join(', ');
+const AT_HOME = 'staged_obligation s join staged_home h using (service_id, region_code)';
+
+/** What a decision with these terms excuses; says in SQL what `excuses` in rules.ts says. */
+export const EXCUSED = `o.office_id = $1 and o.due_on between $2 and $3 and (o.paid_on is null or (o.paid_on > o.due_on and o.paid_on <= $4))`;
+export const excusedBy = ({ officeId, dueFrom, dueTo, payBy }: Terms) => [officeId, dueFrom, dueTo, payBy];
+
+@Injectable()
+export class ObligationStore {
+  constructor(private readonly db: Db) {}
+
+  /** Copies lines of PostgreSQL's COPY text format into a table that lives as long as the transaction. */
+  async stage(lines: AsyncIterable<string>): Promise<void> {
+    await this.db.run('create temporary table staged_obligation (line integer, like dispensation.obligation) on commit drop');
+    await this.db.run('alter table staged_obligation drop column id, drop column import_id, drop column office_id');
+    const client = (await this.db.manager.queryRunner!.connect()) as PoolClient;
+    await pipeline(lines, client.query(copyFrom(`copy staged_obligation (line, ${STAGED}) from stdin`)));
+  }
+
+  stagedPairs(): Promise<HomePair[]> {
+    return this.db.many('select distinct service_id, region_code from staged_obligation order by 1, 2');
+  }
+
+  async stageHomes(homes: (HomePair & { officeId: string })[]): Promise<void> {
+    await this.db.run('create temporary table staged_home (service_id text, region_code text, office_id text) on commit drop');
+    await this.db.run('insert into staged_home select * from unnest($1::text[], $2::text[], $3::text[])', [
+      homes.map(({ serviceId }) => serviceId),
+      homes.map(({ regionCode }) => regionCode),
+      homes.map(({ officeId }) => officeId),
+    ]);
+  }
+
+  /** Lines whose service and region have no home office. */
+  async stagedHomeless(): Promise<({ row: number } & HomePair)[]> {
+    return this.db.many(
+      `select line as row, service_id, region_code from staged_obligation s
+       where not exists (select from staged_home h where (h.service_id, h.region_code) = (s.service_id, s.region_code)) order by line`,
+    );
+  }
+
+  /** Lines that name a vehicle, service and day for the second time or more. */
+  async stagedTwice(): Promise<{ row: number }[]> {
+    return this.db.many(
+      `select row from (select line as row, row_number() over (partition by vehicle_ref, service_id, due_on order by line) as nth
+       from staged_obligation) numbered where nth > 1 order by row`,
+    );
+  }
+
+  /** Takes over what was staged; returns how many obligations are new or differ from what was known. */
+  async merge(importId: string): Promise<number> {
+    return this.db.run(
+      `insert into dispensation.obligation as known (${FIELDS}, import_id) select ${FIELDS}, $1 from ${AT_HOME}
+       on conflict on constraint obligation_once do update set (${CHANGEABLE.join(', ')}, import_id) = row(${list('excluded')}, $1)
+       where (${list('known')}) is distinct from (${list('excluded')})`,
+      [importId],
+    );
+  }
+
+  /** An import speaks for whole calendar months, from its first due date of an office to its last. */
+  async cover(importId: string): Promise<void> {
+    await this.db.run(
+      `insert into dispensation.coverage (import_id, office_id, span)
+       select $1, office_id, daterange(date_trunc('month', min(due_on))::date, (date_trunc('month', max(due_on)) + interval '1 month')::date)
+       from ${AT_HOME} group by office_id`,
+      [importId],
+    );
+  }
+
+  async recordImport({ id, fileName, sha256, rowCount, changedCount, importedAt, importedBy }: ImportRecord): Promise<void> {
+    await this.db.run(
+      `insert into dispensation.import (id, file_name, sha256, row_count, changed_count, imported_at, imported_by) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, fileName, sha256, rowCount, changedCount, importedAt, importedBy],
+    );
+  }
+
+  imports(limit = 10): Promise<ImportRecord[]> {
+    return this.db.many('select * from dispensation.import order by imported_at desc limit $1', [limit]);
+  }
+
+  async covered(officeId: string, from: string, to: string): Promise<boolean> {
+    const { covered } = await this.db.one<{ covered: boolean | null }>(
+      `select range_agg(span) @> daterange($2, $3, '[]') as covered from dispensation.coverage where office_id = $1`,
+      [officeId, from, to],
+    );
+    return covered ?? false;
+  }
+
+  async unpaidBetween(officeId: string, from: string, to: string): Promise<number> {
+    const { count } = await this.db.one<{ count: number }>(
+      `select count(*) as count from dispensation.obligation where office_id = $1 and due_on between $2 and $3 and paid_on is null`,
+      [officeId, from, to],
+    );
+    return count;
+  }
+
+  async countExcused(terms: Terms): Promise<number> {
+    return (
+      await this.db.one<{ count: number }>(
+        `select count(*) as count from dispensation.obligation o where ${EXCUSED}`,
+        excusedBy(terms),
+      )
+    ).count;
+  }
+
+  async get(id: number): Promise<Obligation> {
+    return withoutNulls(await this.db.one(`select id, ${FIELDS} from dispensation.obligation where id = $1`, [id]));
+  }
+}

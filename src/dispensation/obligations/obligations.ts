@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { type ImportRecord, ObligationStore } from './obligation-store.js';
+
+/** What is owed, by when, at which home office. */
+@Injectable()
+export class Obligations {
+  constructor(private readonly store: ObligationStore) {}
+
+  /**
+   * How many unpaid obligations of an office fall due between two civil dates, both included. `imported` is false when no
+   * import speaks for all of these days: the count then says nothing, and is not to be shown.
+   */
+  async dueBetween(officeId: string, from: string, to: string): Promise<{ imported: boolean; count: number }> {
+    const imported = await this.store.covered(officeId, from, to);
+    return { imported, count: await this.store.unpaidBetween(officeId, from, to) };
+  }
+
+  /** The newest imports, newest first. */
+  imports(): Promise<ImportRecord[]> {
+    return this.store.imports();
+  }
+}

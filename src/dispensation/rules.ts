@@ -1,0 +1,84 @@
+import { errors } from './errors.js';
+import type { DecisionState, Dispensation, Obligation, Part, PartState, Terms } from './types.js';
+
+type Act = 'sign' | 'replace' | 'revoke';
+
+/** From which states an act is possible, and where it leads. */
+export const TRANSITIONS: Record<DecisionState, Partial<Record<Act, DecisionState>>> = {
+  proposed: { sign: 'signed', revoke: 'revoked' },
+  signed: { replace: 'replaced', revoke: 'revoked' },
+  replaced: {},
+  revoked: {},
+};
+
+export function after(state: DecisionState, act: Act): DecisionState {
+  const next = TRANSITIONS[state][act];
+  if (!next) throw errors.notPossibleNow({ state, act });
+  return next;
+}
+
+export function checkTerms({ dueFrom, dueTo, payBy }: Pick<Terms, 'dueFrom' | 'dueTo' | 'payBy'>): void {
+  if (dueTo < dueFrom) throw errors.rangeReversed({ fields: [{ field: 'dueTo', message: `must not be before ${dueFrom}` }] });
+  if (payBy < dueTo) throw errors.payByTooEarly({ fields: [{ field: 'payBy', message: `must not be before ${dueTo}` }] });
+}
+
+/** The second pair of eyes: the decision is put into force by somebody who did not propose it, under its official number. */
+export function sign(proposal: Dispensation, by: string, at: Date, number?: string): Dispensation {
+  const state = after(proposal.state, 'sign');
+  if (by === proposal.proposedBy) throw errors.samePerson();
+  const official = number ?? proposal.number;
+  if (!official) throw errors.numberMissing({ fields: [{ field: 'number', message: 'required' }] });
+  return { ...proposal, state, number: official, signedBy: by, signedAt: at };
+}
+
+export function end(dispensation: Dispensation, act: 'replace' | 'revoke', by: string, at: Date, reason: string): Dispensation {
+  return { ...dispensation, state: after(dispensation.state, act), endedBy: by, endedAt: at, endedReason: reason };
+}
+
+/**
+ * Whether a decision excuses an obligation: its home office, due in the range, and not paid in time; when it was paid late, by
+ * the last day that the decision gives.
+ */
+export function excuses(terms: Terms, obligation: Pick<Obligation, 'officeId' | 'dueOn' | 'paidOn'>): boolean {
+  const { officeId, dueOn, paidOn } = obligation;
+  const inRange = officeId === terms.officeId && dueOn >= terms.dueFrom && dueOn <= terms.dueTo;
+  return inRange && (paidOn === undefined || (paidOn > dueOn && paidOn <= terms.payBy));
+}
+
+/** What was on record of a decision at that moment. */
+export function stateAt(dispensation: Dispensation, at: Date): 'none' | 'proposed' | 'granted' | 'ended' {
+  const { proposedAt, signedAt, endedAt } = dispensation;
+  if (proposedAt > at) return 'none';
+  if (endedAt && endedAt <= at) return 'ended';
+  return signedAt && signedAt <= at ? 'granted' : 'proposed';
+}
+
+/** For one part of the bill, what may be promised: a signed decision before a proposed one, the newest before older ones. */
+export function partState(
+  part: Part,
+  authority: { authority: string; confirmed: boolean },
+  decisions: Dispensation[],
+  at: Date,
+): PartState {
+  const about = decisions
+    .filter((decision) => decision.parts.includes(part))
+    .sort((a, b) => b.proposedAt.getTime() - a.proposedAt.getTime());
+  const granted = about.find((decision) => stateAt(decision, at) === 'granted');
+  const proposed = about.find((decision) => stateAt(decision, at) === 'proposed');
+  const none = { part, authority: authority.authority, authorityConfirmed: authority.confirmed };
+  if (granted)
+    return {
+      ...none,
+      state: 'granted',
+      ...terms(granted),
+      number: granted.number,
+      authority: granted.issuer,
+      authorityConfirmed: true,
+    };
+  if (proposed) return { ...none, state: 'proposed', ...terms(proposed) };
+  return { ...none, state: 'none' };
+}
+
+function terms({ dueFrom, dueTo, payBy }: Terms) {
+  return { dueFrom, dueTo, payBy };
+}
