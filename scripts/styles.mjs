@@ -8,7 +8,7 @@ import { compile } from 'sass';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** Writes the style sheets into `folder` (dist/assets when not given) and returns their file names. */
-export function compileStyles(folder = path.join(root, 'dist', 'assets')) {
+export function buildStyles(folder = path.join(root, 'dist', 'assets')) {
   mkdirSync(folder, { recursive: true });
   for (const old of readdirSync(folder)) if (old.endsWith('.css')) rmSync(path.join(folder, old));
   const files = { portal: 'portal.css', console: '' };
@@ -27,4 +27,4 @@ function css(name) {
   }).css;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(compileStyles());
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(buildStyles());

@@ -4,11 +4,12 @@
  */
 export { By } from './by.decorator.js';
 export { emptyForm, type Form, failedForm } from './forms.js';
+export { type HoursLine, hoursLines } from './hours.js';
 export { Http } from './http.js';
 export { localeOf } from './locale.js';
 export { Open } from './open.decorator.js';
 export { type PageOptions, Pages } from './pages.js';
 export { problemJson, problemOf } from './problem.js';
 export { Styles } from './styles.js';
-export { areaOf, type Visited } from './visitor.js';
+export { areaOf, type Visited, visitOf } from './visitor.js';
 export { WebModule } from './web.module.js';

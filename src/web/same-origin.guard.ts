@@ -12,17 +12,13 @@ const STAFF = /^\/(dasbor|masuk|keluar)(\/|\?|$)/;
  */
 @Injectable()
 export class SameOriginGuard implements CanActivate {
-  private readonly known: string;
-
-  constructor(config: Config) {
-    this.known = new URL(config.url).origin;
-  }
+  constructor(private readonly config: Config) {}
 
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== 'http') return true;
     const { method, url, headers } = context.switchToHttp().getRequest<FastifyRequest>();
     if (SAFE.has(method) || url.startsWith('/api/')) return true;
-    const origin = originOf(headers as Record<string, string | undefined>, this.known);
+    const origin = originOf(headers as Record<string, string | undefined>, new URL(this.config.url).origin);
     const mustProve = STAFF.test(url) || headers.cookie !== undefined;
     if (origin === 'same' || (origin === 'unknown' && !mustProve)) return true;
     throw new ForbiddenException('this form was not sent from a page of this server');

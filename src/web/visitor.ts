@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../people/index.js';
+import type { Actor, Visit } from '../people/index.js';
 
 /** A request after the guard has looked at it. */
 export interface Visited extends FastifyRequest {
@@ -12,4 +12,9 @@ export function areaOf(url: string): 'api' | 'console' | 'public' {
   if (path === '/api/v1' || path.startsWith('/api/v1/')) return 'api';
   if (path === '/dasbor' || path.startsWith('/dasbor/')) return 'console';
   return 'public';
+}
+
+/** What the sign-in verbs need of a request. */
+export function visitOf(request: FastifyRequest): Visit {
+  return { cookie: request.headers.cookie, userAgent: request.headers['user-agent']?.slice(0, 1000), ip: request.ip };
 }

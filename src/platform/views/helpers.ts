@@ -61,7 +61,7 @@ function logicHelpers(): Record<string, Helper> {
     ne: (a: unknown, b: unknown) => a !== b,
     gt: (a: number, b: number) => a > b,
     not: (a: unknown) => !a,
-    and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
+    and: (...values: unknown[]) => (values.slice(0, -1).every(Boolean) ? values.at(-2) : ''),
     or: (...values: unknown[]) => values.slice(0, -1).find(Boolean) ?? '',
     includes: (list: unknown, value: unknown) => (Array.isArray(list) ? list.includes(value) : list === value),
     inc: (n: number) => n + 1,

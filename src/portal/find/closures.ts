@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Directory } from '../../directory/index.js';
+import { Incidents } from '../../incidents/index.js';
+
+/** An office that is closed, in whole or in part, as the public is told of it. */
+export interface Closure {
+  office: { id: string; name: string };
+  part?: string;
+  since: Date;
+  confirmed: boolean;
+}
+
+@Injectable()
+export class Closures {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly directory: Directory,
+  ) {}
+
+  async current(): Promise<Closure[]> {
+    const open = await this.incidents.open();
+    return Promise.all(
+      open.map(async ({ officeId, part, beganAt, confirmedAt }) => {
+        const { id, name } = await this.directory.office(officeId);
+        return { office: { id, name }, part, since: beganAt, confirmed: confirmedAt !== undefined };
+      }),
+    );
+  }
+}
