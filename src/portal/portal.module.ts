@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AnswersModule } from '../answers/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { AnswerRenderer } from './answer/answer-renderer.js';
+import { AnswerRoutes } from './answer/answer-routes.js';
+import { PageCache } from './answer/page-cache.js';
+import { ToldPage } from './answer/told-page.js';
 import { Closures } from './find/closures.js';
 import { FindController } from './find/find.controller.js';
 import { Finder } from './find/finder.js';
@@ -8,8 +13,8 @@ import { ServedRegions } from './find/served-regions.js';
 import { OfficeController } from './office.controller.js';
 
 @Module({
-  imports: [DirectoryModule, IncidentsModule],
+  imports: [AnswersModule, DirectoryModule, IncidentsModule],
   controllers: [FindController, OfficeController],
-  providers: [Finder, Closures, ServedRegions],
+  providers: [AnswerRenderer, AnswerRoutes, PageCache, ToldPage, Finder, Closures, ServedRegions],
 })
 export class PortalModule {}

@@ -4,7 +4,6 @@
  */
 export { By } from './by.decorator.js';
 export { emptyForm, type Form, failedForm } from './forms.js';
-export { type HoursLine, hoursLines } from './hours.js';
 export { Http } from './http.js';
 export { localeOf } from './locale.js';
 export { Open } from './open.decorator.js';

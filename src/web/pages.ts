@@ -11,6 +11,8 @@ export interface PageOptions {
   description?: string;
   canonical?: string;
   noindex?: boolean;
+  /** For a file outside this server: nothing on it points into the server. */
+  copy?: boolean;
 }
 
 interface Asked {

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { type Answer, forwardText, smsText } from '../../answers/index.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Answer, forwardText, StaticPages, smsText } from '../../answers/index.js';
 import { Config, type Locale, Texts } from '../../platform/index.js';
 import { Pages } from '../../web/index.js';
 import { answerView } from './answer-view.js';
@@ -13,14 +13,22 @@ export const CONTENT_TYPES: Record<Variant, string> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-/** An answer in the formats that an address of the portal offers. */
+/** An answer in the formats that an address of the portal offers, and as files outside this server. */
 @Injectable()
-export class AnswerRenderer {
+export class AnswerRenderer implements OnModuleInit {
   constructor(
     private readonly pages: Pages,
     private readonly texts: Texts,
     private readonly config: Config,
+    private readonly staticPages: StaticPages,
   ) {}
+
+  onModuleInit(): void {
+    this.staticPages.use({
+      render: (answer, format, locale) =>
+        format === 'html' ? this.html(answer, locale, { copy: true }) : this.render(answer, format, locale),
+    });
+  }
 
   render(answer: Answer, variant: Variant, locale: Locale): string {
     if (variant === 'json') return `${JSON.stringify(answer, null, 1)}\n`;
@@ -28,24 +36,21 @@ export class AnswerRenderer {
     return this.html(answer, locale);
   }
 
-  /** With `told`, the page of what was told at that moment, marked as such. */
-  html(answer: Answer, locale: Locale, told?: Date): string {
+  /** With `told`, the page of what was told at that moment, marked as such; with `copy`, one that stands outside this server. */
+  html(answer: Answer, locale: Locale, { told, copy = false }: { told?: Date; copy?: boolean } = {}): string {
     const path = pathOf(answer.service.id, answer.region.code);
-    const forward = forwardText(answer, locale, this.texts, this.config.url + path);
+    const url = this.config.url + path;
+    const forward = forwardText(answer, locale, this.texts, url);
     const sms = smsText(answer, locale, this.texts);
-    const data = {
-      ...answerView(answer, this.texts, locale),
-      path,
-      forward,
-      sms,
-      whatsapp: `https://wa.me/?text=${encodeURIComponent(forward)}`,
-      told,
-    };
+    const whatsapp = `https://wa.me/?text=${encodeURIComponent(forward)}`;
+    const data = { ...answerView(answer, this.texts, locale), path, url, forward, sms, whatsapp, told, copy };
+    const { zone } = answer.region;
     return this.pages.standing(locale, path, 'portal/answer', data, {
-      zone: answer.region.zone,
+      zone,
       description: sms,
-      canonical: this.config.url + path,
+      canonical: url,
       noindex: told !== undefined,
+      copy,
     });
   }
 }

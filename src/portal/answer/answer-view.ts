@@ -1,10 +1,9 @@
-import type { Answer, Destination, OnlineChannel } from '../../answers/index.js';
+import { type Answer, type Destination, hoursText, type OnlineChannel, sentence } from '../../answers/index.js';
 import type { Requirement, Words } from '../../directory/index.js';
 import type { Locale, Texts } from '../../platform/index.js';
-import { type HoursLine, hoursLines } from '../../web/index.js';
 
 interface Place extends Destination {
-  hoursLines: HoursLine[];
+  hoursText: string;
   /** It takes people of this region only from `startOn` on, and that day has not come. */
   startsLater: boolean;
   opening: 'always' | 'open' | 'opens' | 'unknown';
@@ -31,7 +30,6 @@ export interface AnswerView {
 export function answerView(answer: Answer, texts: Texts, locale: Locale): AnswerView {
   const places = answer.goTo.map((destination) => placeView(destination, civilDate(answer), texts, locale));
   const bring = broughtEverywhere(places);
-  const sentence = ({ key, params }: { key: string; params: object }) => texts.t(locale, `rerouting:${key}`, { ...params });
   return {
     answer,
     service: answer.service.names[locale],
@@ -40,7 +38,10 @@ export function answerView(answer: Answer, texts: Texts, locale: Locale): Answer
     onlines: answer.online.map((online) => ({ ...online, conditions: online.eligibility.map((rule) => rule.texts[locale]) })),
     heading: headingOf(answer),
     stale: answer.stale && answer.doNotGo?.state !== 'reported',
-    gap: answer.gap && { reason: sentence(answer.gap.reason), closesBy: sentence(answer.gap.closesBy) },
+    gap: answer.gap && {
+      reason: sentence(answer.gap.reason, texts, locale),
+      closesBy: sentence(answer.gap.closesBy, texts, locale),
+    },
   };
 }
 
@@ -59,7 +60,7 @@ function placeView(destination: Destination, today: string, texts: Texts, locale
   return {
     ...destination,
     startsLater: destination.startOn !== undefined && destination.startOn > today,
-    hoursLines: hoursLines(destination.hours, texts, locale),
+    hoursText: hoursText(destination.hours, locale, texts),
     opening: openingOf(destination),
     bring: destination.requirements.map(({ texts: words }: Requirement) => inLocale(words, locale)),
     feeText: fee && inLocale(fee.texts, locale),

@@ -30,7 +30,7 @@ export class ToldPage {
     reply.header('cache-control', 'no-store').type(CONTENT_TYPES[answer ? variant : 'html']);
     if (!answer) return reply.status(404).send(await this.nothing(service, region, locale, at));
     return reply.send(
-      variant === 'html' ? this.renderer.html(answer, locale, at) : this.renderer.render(answer, variant, locale),
+      variant === 'html' ? this.renderer.html(answer, locale, { told: at }) : this.renderer.render(answer, variant, locale),
     );
   }
 
