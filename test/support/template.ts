@@ -1,15 +1,22 @@
+import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../../src/app.module.js';
-import { ImportDirectory } from '../../src/directory/index.js';
-import { Actor } from '../../src/people/index.js';
-import { Clock, Config, Db, Durable, Tx } from '../../src/platform/index.js';
+import { AuditModule } from '../../src/audit/index.js';
+import { DirectoryModule, ImportDirectory } from '../../src/directory/index.js';
+import { Actor, PeopleModule } from '../../src/people/index.js';
+import { Clock, Config, Db, Durable, PlatformModule, Tx } from '../../src/platform/index.js';
 
 const EVENING = new Date('2025-08-30T21:00:00+07:00');
+
+@Module({})
+class TemplateModule {}
 
 /** Fills the template database with what every test may rely on: the Kediri directory. What it is, each clone says itself. */
 export async function fillTemplate(url: string, data: string): Promise<void> {
   const config = new Config({ SINAMBUNG_DATA: data, SINAMBUNG_LOG: 'error', DATABASE_URL: url });
-  const app = await NestFactory.createApplicationContext(AppModule.rooms(config, url), { logger: ['fatal'] });
+  const app = await NestFactory.createApplicationContext(
+    { module: TemplateModule, imports: [PlatformModule.on(config, url), AuditModule, PeopleModule, DirectoryModule] },
+    { logger: ['fatal'] },
+  );
   try {
     app.get(Clock).follow({ at: EVENING, setAt: new Date() });
     await app.get(ImportDirectory).run(Actor.system('template'), {});
