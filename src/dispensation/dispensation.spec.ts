@@ -184,8 +184,11 @@ describe('a decision', () => {
     expect(outcomes.sort()).toEqual(['dispensation.not-possible-now', 'done']);
   });
 
-  it('keeps its number to itself', async () => {
-    expect(await codeOf(sign(await propose(), 'sk 1/2025'))).toBe('dispensation.number-taken');
+  it('keeps its number to itself, and a proposal can be withdrawn', async () => {
+    const other = await propose();
+    expect(await codeOf(sign(other, 'sk 1/2025'))).toBe('dispensation.number-taken');
+    const withdrawn = await house.get(RevokeDispensation).run(officer, { dispensationId: other.id, reason: 'nomor keliru' });
+    expect(withdrawn.state).toBe('revoked');
   });
 
   it('then grants its parts, and the past stays as it was', async () => {
@@ -352,7 +355,7 @@ describe('a notice', () => {
   });
 
   it('leaves its issue in the ledger as figures', async () => {
-    const entries = await house.get(LedgerEntries).of({ type: 'dispensation', id: decision.id });
+    const entries = await house.get(LedgerEntries).of('dispensation', decision.id);
     expect(entries.map(({ verb }) => verb)).toEqual(
       expect.arrayContaining([
         'dispensation.propose',

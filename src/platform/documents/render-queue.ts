@@ -42,7 +42,10 @@ export class RenderQueue {
   private next(): void {
     if (this.current) return;
     this.current = this.waiting.shift();
-    if (!this.current) return this.worker?.unref();
+    if (!this.current) {
+      this.worker?.unref();
+      return;
+    }
     this.worker ??= this.startWorker();
     this.worker.ref();
     this.worker.postMessage(this.current.order);
