@@ -16,7 +16,6 @@ export { type ReceiveCommand, ReceiveMessage } from './receive-message.js';
 export { RevealSender } from './reveal-sender.js';
 export { SendSms } from './send-sms.js';
 export { type SignedSms, SmsSignature } from './sms-signature.js';
-export { fitSms, gsmLength, SMS_LENGTH, toGsm } from './sms-text.js';
 export { readTracking } from './tracking.js';
 export {
   type CloseReason,

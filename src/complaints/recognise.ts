@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Directory, type Office, type Region } from '../directory/index.js';
+import { Directory, normalise, type Office, type Region } from '../directory/index.js';
 import { phrases, placeNamed, words } from './reading.js';
 import type { Choice } from './types.js';
 
@@ -27,7 +27,8 @@ export class Recogniser {
     const offices = await this.directory.findOffices(text);
     const services = (await this.directory.findServices(text)).map(({ id, name }) => ({ id, name }));
     const office = offices.length === 1 ? offices[0] : undefined;
-    const place = placeNamed(text);
+    const named = placeNamed(text);
+    const place = offices.some((one) => normalise(one.name).includes(normalise(named ?? ''))) ? undefined : named;
     const places = place ? await this.places(place, agencyRegion) : await this.placeInside(text, office, agencyRegion);
     return { office, services, places, placeSaid: place };
   }
@@ -38,11 +39,18 @@ export class Recogniser {
     return this.places(placeNamed(answer) ?? answer, agency?.regionCode);
   }
 
-  /** Kecamatan meant by a name: of the agency's own region first, a village stands for its kecamatan. */
+  /** Kecamatan meant by a name: of the agency's own region first; a village stands for its kecamatan. */
   async places(name: string, agencyRegion?: string): Promise<Choice[]> {
-    const found = await this.directory.findRegions(words(name));
-    const own = agencyRegion ? found.filter((region) => region.code.startsWith(agencyRegion)) : [];
-    return distinct(own.length > 0 ? own : found).slice(0, MOST_CHOICES);
+    const own = agencyRegion ? await this.named(name, agencyRegion) : [];
+    return own.length > 0 ? own : this.named(name);
+  }
+
+  /** The directory narrows a name to the lowest region that has it, so each level is asked for by itself. */
+  private async named(name: string, under?: string): Promise<Choice[]> {
+    const kecamatan = await this.directory.findRegions(name, { under, level: 'kecamatan' });
+    const villages = await this.directory.findRegions(name, { under, level: 'village' });
+    const exact = [...kecamatan, ...villages].filter((region) => normalise(region.name) === normalise(name));
+    return distinct(exact.length > 0 ? exact : [...kecamatan, ...villages], under !== undefined).slice(0, MOST_CHOICES);
   }
 
   /** A kecamatan of the agency's region whose whole name stands in the text and is not the name of the office. */
@@ -52,16 +60,22 @@ export class Recogniser {
     const said = phrases(text, 3).filter((phrase) => !phrase.split(' ').some((word) => taken.includes(word)));
     const kecamatan = await this.directory.regionsUnder(agencyRegion, 'kecamatan');
     const named = kecamatan.filter((region) => said.includes(words(region.name)));
-    return distinct(named).slice(0, MOST_CHOICES);
+    return distinct(named, true).slice(0, MOST_CHOICES);
   }
 }
 
-function distinct(regions: Region[]): Choice[] {
+/** One choice for each kecamatan, the kecamatan's own name before that of a village in it. */
+function distinct(regions: Region[], near: boolean): Choice[] {
   const byCode = new Map<string, Choice>();
   for (const region of regions) {
-    if (region.level !== 'kecamatan' && region.level !== 'village') continue;
     const code = region.code.slice(0, KECAMATAN_CODE);
-    if (region.level === 'kecamatan' || !byCode.has(code)) byCode.set(code, { id: code, name: region.label });
+    if (!byCode.has(code)) byCode.set(code, { id: code, name: choiceName(region, near) });
   }
   return [...byCode.values()];
+}
+
+/** `Wates, Kab. Kediri`; a village near by `Wates, Pagu`, and elsewhere `Wates, Selopuro, Kab. Blitar`. */
+function choiceName({ label, level }: Region, near: boolean): string {
+  const names = label.replace('Kabupaten', 'Kab.').split(', ');
+  return names.slice(0, level === 'village' && !near ? 3 : 2).join(', ');
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, Change, type Changed } from '../people/index.js';
+import { Change, type Changed } from '../people/index.js';
 import { ComplaintStore } from './complaint-store.js';
 import { errors } from './errors.js';
 import { SenderStore } from './sender-store.js';

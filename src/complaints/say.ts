@@ -14,7 +14,7 @@ export class Say {
   ) {}
 
   answer(answer: Answer, complaint: Complaint): string[] {
-    return [smsText(answer, complaint.locale), this.about('answered', complaint)];
+    return [smsText(answer, complaint.locale, this.texts), this.about('answered', complaint)];
   }
 
   receipt(complaint: Complaint): string {
@@ -57,7 +57,7 @@ export class Say {
   }
 
   private about(key: string, complaint: Complaint, more: object = {}): string {
-    const day = formatDate(`${complaint.replyBy}T12:00:00+07:00`, complaint.locale);
+    const day = formatDate(complaint.replyBy, complaint.locale);
     return this.words(complaint.locale, key, { tracking: complaint.tracking, day, ...more });
   }
 

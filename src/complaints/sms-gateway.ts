@@ -45,11 +45,10 @@ export class SmsGateway {
   }
 
   private headers(id: string, body: string): Record<string, string> {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': id };
     const secret = this.config.get('SINAMBUNG_SMS_SECRET');
-    const signature = secret
-      ? { 'x-sinambung-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` }
-      : {};
-    return { 'content-type': 'application/json', 'idempotency-key': id, ...signature };
+    if (secret === undefined) return headers;
+    return { ...headers, 'x-sinambung-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` };
   }
 }
 

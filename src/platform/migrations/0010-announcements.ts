@@ -55,13 +55,14 @@ create table announcements.subscriber (
   check ((state = 'confirmed') = (confirmed_at is not null))
 );
 
--- One mail to one subscriber. 'unknown': it was attempted, and the process died before the outcome was written.
+-- One mail to one subscriber. 'attempted' is written before it is handed to the mail server: the outcome is unknown, and stays
+-- so when the process dies; it then goes out again under the same message_header.
 create table announcements.mail (
   id uuid primary key,
   subscriber_id uuid not null references announcements.subscriber on delete cascade,
   message_id uuid references announcements.message,
   message_header text not null unique,
-  state text not null check (state in ('waiting', 'attempted', 'unknown', 'sent', 'failed')),
+  state text not null check (state in ('waiting', 'attempted', 'sent', 'failed')),
   attempts int not null default 0,
   queued_at timestamptz not null,
   attempted_at timestamptz,

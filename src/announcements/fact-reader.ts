@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { Directory, type Offering, type Words } from '../directory/index.js';
+import { Dispensations } from '../dispensation/index.js';
+import { type Incident, Incidents } from '../incidents/index.js';
+import { Reroutes } from '../rerouting/index.js';
+import { errors } from './errors.js';
+import type { Excused, Facts, Instead } from './types.js';
+
+interface Affected {
+  services: { id: string; names: Words }[];
+  areas: { code: string; name: string }[];
+}
+
+/** What there is to tell of an incident, from the rooms that know. */
+@Injectable()
+export class FactReader {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly directory: Directory,
+    private readonly reroutes: Reroutes,
+    private readonly dispensations: Dispensations,
+  ) {}
+
+  /** Throws `announcements.incident-ended` and `announcements.nothing-to-announce`. */
+  async read(incidentId: string, now: Date): Promise<Facts> {
+    const incident = await this.incidents.get(incidentId);
+    if (incident.state === 'closed' || incident.state === 'corrected') throw errors.incidentEnded({ incidentId });
+    const { services, areas } = await this.affected(incidentId, now);
+    if (services.length === 0) throw errors.nothingToAnnounce({ incidentId });
+    const instead = await this.instead(incidentId);
+    return {
+      ...(await this.happened(incident)),
+      services: services.map((service) => ({ ...service, instead: instead.get(service.id) ?? [] })),
+      areas,
+      excused: await this.excused(incident.officeId, now),
+    };
+  }
+
+  private async happened(
+    incident: Incident,
+  ): Promise<Pick<Facts, 'office' | 'part' | 'cause' | 'since' | 'expectedEnd' | 'confirmed'>> {
+    const { id, name, address, zone, parts } = await this.directory.office(incident.officeId);
+    const part = parts.find((one) => one.id === incident.part);
+    return {
+      office: { id, name, address, zone },
+      part: part && { id: part.id, names: part.names },
+      cause: incident.cause,
+      since: incident.beganAt.toISOString(),
+      expectedEnd: incident.expectedEnd?.toISOString(),
+      confirmed: incident.state === 'confirmed',
+    };
+  }
+
+  private async affected(incidentId: string, now: Date): Promise<Affected> {
+    const statuses = await this.directory.statusesOfIncident(incidentId, now);
+    const ids = statuses.filter((status) => status.status !== 'normal').map((status) => status.offeringId);
+    const offerings = await Promise.all(ids.map((id) => this.directory.offering(id)));
+    const wanted = new Set(offerings.map((offering) => offering.serviceId));
+    const services = (await this.directory.services()).filter((service) => wanted.has(service.id));
+    const areas = await this.directory.catchment(ids);
+    return {
+      services: services.map(({ id, names }) => ({ id, names })),
+      areas: areas.map(({ code, name }) => ({ code, name })).sort((a, b) => a.code.localeCompare(b.code)),
+    };
+  }
+
+  /** By service, in the order in which the published reroute ranks them anywhere. */
+  private async instead(incidentId: string): Promise<Map<string, Instead[]>> {
+    const published = (await this.reroutes.ofIncident(incidentId)).find((reroute) => reroute.state === 'published');
+    const found = new Map<string, Instead[]>();
+    if (!published) return found;
+    const { plan } = await this.reroutes.get(published.id);
+    const seen = new Set<string>();
+    for (const leg of [...plan.legs].sort((a, b) => a.rank - b.rank || a.offeringId.localeCompare(b.offeringId))) {
+      if (seen.has(leg.offeringId)) continue;
+      seen.add(leg.offeringId);
+      const channel = toInstead(await this.directory.offering(leg.offeringId), leg.startOn);
+      found.set(leg.serviceId, [...(found.get(leg.serviceId) ?? []), channel]);
+    }
+    return found;
+  }
+
+  private async excused(officeId: string, now: Date): Promise<Excused[]> {
+    const parts = await this.dispensations.partsFor(officeId, now);
+    return parts.flatMap(({ part, state, number, dueFrom, dueTo, payBy }) =>
+      state === 'granted' && number ? [{ part, number, dueFrom, dueTo, payBy }] : [],
+    );
+  }
+}
+
+function toInstead({ channel, office }: Offering, startOn: string | undefined): Instead {
+  return { kind: channel.kind, name: office?.name ?? channel.name, address: office?.address, url: channel.url, startOn };
+}
