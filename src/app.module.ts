@@ -1,8 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AnnouncementsModule } from './announcements/index.js';
+import { AnswersModule } from './answers/index.js';
 import { ApiModule } from './api/api.module.js';
 import { AuditModule } from './audit/index.js';
+import { BackupModule } from './backup/index.js';
 import { CliModule } from './cli/cli.module.js';
+import { ComplaintsModule } from './complaints/index.js';
 import { ConsoleModule } from './console/console.module.js';
 import { DemonstrationModule } from './demonstration/index.js';
 import { DirectoryModule } from './directory/index.js';
@@ -10,9 +14,10 @@ import { DispensationModule } from './dispensation/index.js';
 import { PeopleModule } from './people/index.js';
 import { type Config, PlatformModule } from './platform/index.js';
 import { PortalModule } from './portal/portal.module.js';
+import { ReroutingModule } from './rerouting/index.js';
 import { WebModule } from './web/index.js';
 
-const ROOMS = [AuditModule, PeopleModule, DirectoryModule, DispensationModule, DemonstrationModule];
+const ROOMS = [AuditModule, PeopleModule, DirectoryModule, BackupModule, DispensationModule, ReroutingModule, AnswersModule, ComplaintsModule, AnnouncementsModule, DemonstrationModule];
 
 /** The house: every room, on one database. */
 @Module({})

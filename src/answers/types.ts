@@ -1,5 +1,16 @@
-import type { ChannelKind, EligibilityRule, Fee, OpeningHours, Requirement, StatusKind, Words } from '../directory/index.js';
-import type { Sentence } from '../rerouting/index.js';
+import type {
+  ChannelKind,
+  EligibilityRule,
+  Fee,
+  HolidayKind,
+  Offering,
+  OpeningHours,
+  Requirement,
+  StatusKind,
+  Words,
+} from '../directory/index.js';
+import type { PartState } from '../dispensation/index.js';
+import type { PublishedReroute, Sentence } from '../rerouting/index.js';
 
 /** An instant as ISO 8601 text in UTC: an answer is kept as JSON and read back as it was. */
 export type Instant = string;
@@ -48,18 +59,8 @@ export interface OnlineChannel {
   eligibility: EligibilityRule[];
 }
 
-export interface LatenessPart {
-  /** `pkb`, `opsen-pkb`, `swdkllj`, `pnbp` … as the room of dispensations names it. */
-  part: string;
-  state: 'none' | 'proposed' | 'granted';
-  /** Of the signed decision. */
-  number?: string;
-  dueFrom?: string;
-  dueTo?: string;
-  /** Pay by this date and nothing is added. */
-  payBy?: string;
-  authority: string;
-}
+/** What is decided about lateness for one part of the bill: `none`, `proposed` or, once signed, `granted`. */
+export type LatenessPart = PartState;
 
 export const answerStates = ['normal', 'limited', 'arranging', 'rerouted'] as const;
 /** `arranging`: closed, and nothing is published yet of where to go instead. */
@@ -96,4 +97,31 @@ export interface Answer {
   incidentId?: string;
   rerouteId?: string;
   complaint: { smsTo: string; smsCode?: string };
+}
+
+/** What is recorded of one offering's status, as JSON. */
+export interface StatusFact {
+  status: StatusKind;
+  since: Instant;
+  expectedEnd?: Instant;
+  cause?: string;
+  confirmedAt?: Instant;
+  incidentId?: string;
+  recordedAt: Instant;
+  correction: boolean;
+}
+
+/** Everything an answer is made from; kept with what was told, so that it can be shown again as it was. */
+export interface AnswerFacts {
+  service: Answer['service'];
+  region: Answer['region'] & { lat: number; lng: number };
+  usual?: Offering;
+  usualStatus?: StatusFact;
+  /** Online channels for this service and region, and the offerings that a published reroute names. */
+  offerings: { offering: Offering; status: StatusKind }[];
+  reroute?: Omit<PublishedReroute, 'publishedAt'> & { publishedAt: Instant };
+  lateness: LatenessPart[];
+  smsCode?: string;
+  /** Civil date and kind, for the months in which this may be read. */
+  holidays: Record<string, HolidayKind>;
 }

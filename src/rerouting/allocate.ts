@@ -12,16 +12,18 @@ export interface Share {
 
 const COUNTERS_NAMED = 3;
 
+type Room = Map<Door, number>;
+
 /**
- * Greedy transport: over all pairs of region and counter, shortest first, as many people as are left and as fit. People left
- * over when everything is full are named at their nearest counter, as too many. Regions whose number nobody knows take no room.
+ * Who goes to which counter: Vogel's rule. The region that would lose most by its second-best counter chooses first and takes
+ * its nearest, as far as there is room; so the far ones are not sent farther by those who hardly mind. People left over when
+ * everything is full go where the overload is smallest. Regions whose number nobody knows take no room.
  */
 export function allocate(needs: Need[], counters: Door[]): Share[] {
-  const pairs = pairsByDistance(needs, counters);
-  const left = new Map(counters.map((door) => [door, door.perDay ?? Number.POSITIVE_INFINITY]));
-  const sent = sendNearest(needs, pairs, left);
-  const over = sendOverflow(needs, pairs, sent);
-  const main = [...sent, ...over];
+  const pairs = new Map(needs.map((need) => [need, pairsOf(need, counters)]));
+  const left: Room = new Map(counters.map((door) => [door, door.perDay ?? Number.POSITIVE_INFINITY]));
+  const main = [...sendAll(needs, pairs, left)];
+  sendOverflow(needs, pairs, main);
   return [...main, ...secondChoices(needs, pairs, main, left)];
 }
 
@@ -31,59 +33,79 @@ interface Pair {
   km: number;
 }
 
-function pairsByDistance(needs: Need[], counters: Door[]): Pair[] {
-  const reachable = (need: Need) => counters.filter((door) => reaches(door, need));
-  const pairs = needs.flatMap((need) => reachable(need).map((door) => ({ need, door, km: kilometres(need.region, door.at!) })));
-  const name = ({ need, door }: Pair) => `${need.region.code} ${door.offeringId}`;
-  return pairs.sort((a, b) => a.km - b.km || name(a).localeCompare(name(b)));
+type Pairs = Map<Need, Pair[]>;
+
+/** Nearest first. */
+function pairsOf(need: Need, counters: Door[]): Pair[] {
+  const reachable = counters.filter((door) => reaches(door, need));
+  const pairs = reachable.map((door) => ({ need, door, km: kilometres(need.region, door.at!) }));
+  return pairs.sort((a, b) => a.km - b.km || a.door.offeringId.localeCompare(b.door.offeringId));
 }
 
-function sendNearest(needs: Need[], pairs: Pair[], left: Map<Door, number>): Share[] {
-  const waiting = new Map(needs.map((need) => [need, need.perDay]));
+function sendAll(needs: Need[], pairs: Pairs, left: Room): Share[] {
   const shares: Share[] = [];
-  for (const pair of pairs) {
-    const people = waiting.get(pair.need);
-    const room = left.get(pair.door)!;
-    if (people === 0 || room <= 0) continue;
-    const perDay = people === undefined ? undefined : Math.min(people, room);
-    shares.push({ ...pair, perDay, kind: 'sent' });
-    left.set(pair.door, room - (perDay ?? 0));
-    waiting.set(pair.need, people === undefined ? 0 : people - perDay!);
+  const waiting = new Map(needs.map((need) => [need, need.perDay]));
+  for (let next = mostAtStake(waiting, pairs, left); next; next = mostAtStake(waiting, pairs, left)) {
+    const people = waiting.get(next.need);
+    const perDay = people === undefined ? undefined : Math.min(people, left.get(next.door)!);
+    shares.push({ ...next, perDay, kind: 'sent' });
+    left.set(next.door, left.get(next.door)! - (perDay ?? 0));
+    if (people === undefined || people === perDay) waiting.delete(next.need);
+    else waiting.set(next.need, people - perDay!);
   }
   return shares;
 }
 
-function sendOverflow(needs: Need[], pairs: Pair[], sent: Share[]): Share[] {
-  return needs.flatMap((need): Share[] => {
-    const own = sent.filter((share) => share.need === need);
-    const rest = (need.perDay ?? 0) - own.reduce((sum, share) => sum + (share.perDay ?? 0), 0);
-    if (own.length > 0 && rest <= 0) return [];
-    const nearest = pairs.find((pair) => pair.need === need);
-    if (!nearest) return [];
-    const same = own.find((share) => share.door === nearest.door);
-    if (!same) return [{ ...nearest, perDay: need.perDay === undefined ? undefined : rest, kind: need.perDay === 0 ? 'sent' : 'over' }];
-    same.perDay = (same.perDay ?? 0) + rest;
-    same.kind = 'over';
-    return [];
-  });
+/** The nearest counter with room of the region for which the next one would be the longest detour. */
+function mostAtStake(waiting: Map<Need, number | undefined>, pairs: Pairs, left: Room): Pair | undefined {
+  let best: { pair: Pair; stake: number } | undefined;
+  for (const need of waiting.keys()) {
+    const [nearest, second] = pairs.get(need)!.filter(({ door }) => left.get(door)! > 0);
+    if (!nearest) continue;
+    const stake = second ? second.km - nearest.km : Number.POSITIVE_INFINITY;
+    if (!best || stake > best.stake || (stake === best.stake && nearest.km < best.pair.km)) best = { pair: nearest, stake };
+  }
+  return best?.pair;
 }
 
+function sendOverflow(needs: Need[], pairs: Pairs, main: Share[]): void {
+  for (const need of needs) {
+    const own = main.filter((share) => share.need === need);
+    const rest = (need.perDay ?? 0) - sum(own);
+    if (own.length > 0 && rest <= 0) continue;
+    const pair = leastOverloaded(pairs.get(need)!, main, rest);
+    if (!pair) continue;
+    const same = own.find((share) => share.door === pair.door);
+    if (same) Object.assign(same, { perDay: same.perDay! + rest, kind: 'over' });
+    else main.push({ ...pair, perDay: need.perDay === undefined ? undefined : rest, kind: 'over' });
+  }
+}
+
+function leastOverloaded(pairs: Pair[], main: Share[], rest: number): Pair | undefined {
+  const overload = ({ door }: Pair) => (sum(main.filter((share) => share.door === door)) + rest) / Math.max(1, door.perDay ?? 1);
+  return [...pairs].sort((a, b) => overload(a) - overload(b) || a.km - b.km)[0];
+}
+
+const sum = (shares: Share[]) => shares.reduce((total, share) => total + (share.perDay ?? 0), 0);
+
 /** Only counters that take people of this plan anyway, and that still have room: nobody is asked for a maybe. */
-function secondChoices(needs: Need[], pairs: Pair[], main: Share[], left: Map<Door, number>): Share[] {
+function secondChoices(needs: Need[], pairs: Pairs, main: Share[], left: Room): Share[] {
   const used = new Set(main.map((share) => share.door));
   return needs.flatMap((need) => {
     const own = new Set(main.filter((share) => share.need === need).map((share) => share.door));
-    const others = pairs.filter((pair) => pair.need === need && used.has(pair.door) && !own.has(pair.door) && left.get(pair.door)! > 0);
+    const others = pairs.get(need)!.filter((pair) => used.has(pair.door) && !own.has(pair.door) && left.get(pair.door)! > 0);
     return others.slice(0, Math.max(0, COUNTERS_NAMED - own.size)).map((pair): Share => ({ ...pair, perDay: 0, kind: 'second' }));
   });
 }
 
 /** Splits a whole number by weights, without loss; the largest remainders get the rest. Equal parts when every weight is 0. */
 export function split(total: number, weights: number[]): number[] {
-  const sum = weights.reduce((a, b) => a + b, 0);
-  const exact = weights.map((weight) => (sum > 0 ? (total * weight) / sum : total / weights.length));
+  const all = weights.reduce((a, b) => a + b, 0);
+  const exact = weights.map((weight) => (all > 0 ? (total * weight) / all : total / weights.length));
   const parts = exact.map(Math.floor);
-  const order = exact.map((value, index) => ({ index, rest: value - Math.floor(value) })).sort((a, b) => b.rest - a.rest || a.index - b.index);
+  const order = exact
+    .map((value, index) => ({ index, rest: value - Math.floor(value) }))
+    .sort((a, b) => b.rest - a.rest || a.index - b.index);
   const missing = total - parts.reduce((a, b) => a + b, 0);
   for (const { index } of order.slice(0, missing)) parts[index] = parts[index]! + 1;
   return parts;

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
 import { AnswerDesk } from './answer-desk.js';
-import { hashToken } from './host-token.js';
 import { HostStore } from './host-store.js';
+import { hashToken } from './host-token.js';
 import type { HostRequest } from './types.js';
 
 /** What a host may say, by whatever way. */
@@ -26,13 +26,13 @@ export class AnswerHostRequest extends Change<z.infer<typeof input>, HostRequest
 
   constructor(
     private readonly hosts: HostStore,
-    private readonly desk: AnswerDesk,
+    private readonly answers: AnswerDesk,
   ) {
     super();
   }
 
   protected async perform({ token, ...answer }: z.infer<typeof input>, _by: Actor, now: Date) {
-    const request = await this.desk.take(await this.hosts.byToken(hashToken(token)), answer, { answeredBy: 'link' }, now);
+    const request = await this.answers.take(await this.hosts.byToken(hashToken(token)), answer, { answeredBy: 'link' }, now);
     const detail = { office: request.officeId, state: request.state, perDay: request.perDay };
     return { result: request, subject: { type: 'reroute', id: request.rerouteId }, detail };
   }

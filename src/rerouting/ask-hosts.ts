@@ -33,6 +33,10 @@ export class AskHosts extends Change<z.infer<typeof input>, { requests: HostRequ
     const news = { rerouteId, incidentId: reroute.incidentId };
     await this.events.emit(HostsAsked, news);
     if (!requests.some((request) => request.state === 'open')) await this.events.emit(HostsAnswered, news);
-    return { result: { requests }, subject: { type: 'reroute', id: rerouteId }, detail: { hosts: requests.map((request) => request.officeId) } };
+    return {
+      result: { requests },
+      subject: { type: 'reroute', id: rerouteId },
+      detail: { hosts: requests.map((request) => request.officeId) },
+    };
   }
 }

@@ -12,8 +12,16 @@ export const errors = defineErrors('rerouting', {
     message: 'a reroute for this incident is already being prepared',
     hint: 'go on with it, or withdraw it first',
   },
-  'wrong-state': { kind: 'conflict', message: 'the reroute is in a state that does not allow this', hint: 'load it again and look who changed it' },
-  'changed-meanwhile': { kind: 'conflict', message: 'the plan changed since you looked at it', hint: 'look at the new plan, then decide' },
+  'wrong-state': {
+    kind: 'conflict',
+    message: 'the reroute is in a state that does not allow this',
+    hint: 'load it again and look who changed it',
+  },
+  'changed-meanwhile': {
+    kind: 'conflict',
+    message: 'the plan changed since you looked at it',
+    hint: 'look at the new plan, then decide',
+  },
   'same-person': {
     kind: 'forbidden',
     message: 'a second person has to approve',
@@ -21,9 +29,21 @@ export const errors = defineErrors('rerouting', {
   },
   'person-needed': { kind: 'forbidden', message: 'only a person can approve a reroute' },
   'no-such-request': { kind: 'not-found', message: 'there is no such question to a host', hint: 'ask for a new link' },
-  'already-answered': { kind: 'gone', message: 'this question has been answered or is no longer asked', hint: 'call the person who sent the link to change the answer' },
-  'service-not-offered': { kind: 'invalid', message: 'the office does not offer this service', hint: 'choose among the services that were asked' },
-  'nothing-accepted': { kind: 'invalid', message: 'a yes needs at least one service and one person a day', hint: 'answer no when the office cannot take anybody' },
+  'already-answered': {
+    kind: 'gone',
+    message: 'this question has been answered or is no longer asked',
+    hint: 'call the person who sent the link to change the answer',
+  },
+  'service-not-offered': {
+    kind: 'invalid',
+    message: 'the office does not offer this service',
+    hint: 'choose among the services that were asked',
+  },
+  'nothing-accepted': {
+    kind: 'invalid',
+    message: 'a yes needs at least one service and one person a day',
+    hint: 'answer no when the office cannot take anybody',
+  },
   'starts-in-the-past': { kind: 'invalid', message: 'the first day lies in the past' },
   'call-in-the-future': { kind: 'invalid', message: 'the call lies in the future' },
 });

@@ -5,8 +5,8 @@ import { Events } from '../platform/index.js';
 import { AdaptReroute } from './adapt-reroute.js';
 import { ProposeReroute } from './propose-reroute.js';
 import { RerouteStore } from './reroute-store.js';
-import { isDraft, isLive } from './rules.js';
 import { Reroutes } from './reroutes.js';
+import { isDraft, isLive } from './rules.js';
 import { WithdrawForIncident } from './withdraw-for-incident.js';
 
 interface StatusNews {
@@ -15,6 +15,15 @@ interface StatusNews {
 }
 
 const OVER = 'every service of this incident is back';
+
+@Injectable()
+export class FollowVerbs {
+  constructor(
+    readonly adapt: AdaptReroute,
+    readonly propose: ProposeReroute,
+    readonly withdraw: WithdrawForIncident,
+  ) {}
+}
 
 /** Keeps reroutes true when statuses change: nothing stays published for an incident that is over, nobody is sent to a closed host. */
 @Injectable()
@@ -48,20 +57,12 @@ export class FollowFacts implements OnModuleInit {
   }
 
   private async stillShut(incidentId: string): Promise<boolean> {
-    return (await this.directory.statusesOfIncident(incidentId)).some(({ status }) => status === 'suspended' || status === 'moved');
+    const statuses = await this.directory.statusesOfIncident(incidentId);
+    return statuses.some((said) => said.incidentId === incidentId && (said.status === 'suspended' || said.status === 'moved'));
   }
 
   private async proposeAgain(incidentId: string): Promise<void> {
     const drafts = (await this.stores.ofIncident(incidentId)).filter(isDraft);
     if (drafts.length === 0 && (await this.stillShut(incidentId))) await this.verbs.propose.run(this.by, { incidentId });
   }
-}
-
-@Injectable()
-export class FollowVerbs {
-  constructor(
-    readonly adapt: AdaptReroute,
-    readonly propose: ProposeReroute,
-    readonly withdraw: WithdrawForIncident,
-  ) {}
 }

@@ -11,7 +11,10 @@ export class HostStore {
   constructor(private readonly db: Db) {}
 
   async of(rerouteId: string): Promise<HostRequest[]> {
-    const rows = await this.db.many<HostRequest>(`select ${COLUMNS} from rerouting.host_request where reroute_id = $1 order by office_id`, [rerouteId]);
+    const rows = await this.db.many<HostRequest>(
+      `select ${COLUMNS} from rerouting.host_request where reroute_id = $1 order by office_id`,
+      [rerouteId],
+    );
     return rows.map(clean);
   }
 

@@ -6,7 +6,7 @@ export { AdaptReroute } from './adapt-reroute.js';
 export { AnswerHostRequest } from './answer-host-request.js';
 export { ApproveReroute } from './approve-reroute.js';
 export { AskHosts } from './ask-hosts.js';
-export { HostsAnswered, HostsAsked, ReroutePublished, RerouteProposed, RerouteWithdrawn } from './events.js';
+export { HostsAnswered, HostsAsked, RerouteProposed, ReroutePublished, RerouteWithdrawn } from './events.js';
 export { type HostLink, IssueHostLink } from './issue-host-link.js';
 export { LogHostAnswer } from './log-host-answer.js';
 export { ProposeReroute } from './propose-reroute.js';

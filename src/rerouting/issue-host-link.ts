@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
 import { errors } from './errors.js';
-import { hashToken, newToken } from './host-token.js';
 import { HostStore } from './host-store.js';
+import { hashToken, newToken } from './host-token.js';
 
 const input = z.object({ requestId: z.uuid() });
 

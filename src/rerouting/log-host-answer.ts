@@ -23,7 +23,7 @@ export class LogHostAnswer extends Change<z.infer<typeof input>, HostRequest> {
 
   constructor(
     private readonly hosts: HostStore,
-    private readonly desk: AnswerDesk,
+    private readonly answers: AnswerDesk,
   ) {
     super();
   }
@@ -31,7 +31,7 @@ export class LogHostAnswer extends Change<z.infer<typeof input>, HostRequest> {
   protected async perform({ requestId, calledName, calledAt, ...answer }: z.infer<typeof input>, by: Actor, now: Date) {
     if (calledAt > now) throw errors.callInTheFuture({ fields: [{ field: 'calledAt', message: 'lies in the future' }] });
     const how = { answeredBy: 'call' as const, calledName, calledAt, loggedBy: by.person };
-    const request = await this.desk.take(await this.hosts.find(requestId), answer, how, now);
+    const request = await this.answers.take(await this.hosts.find(requestId), answer, how, now);
     const detail = { office: request.officeId, state: request.state, perDay: request.perDay, by: 'call' };
     return { result: request, subject: { type: 'reroute', id: request.rerouteId }, detail };
   }

@@ -3,8 +3,8 @@ import { Directory, type Offering, type OfferingStatus, type Region } from '../d
 import { split } from './allocate.js';
 import { civilDate } from './civil-date.js';
 import type { Door, Need } from './doors.js';
-import { grantedRoom, obstacleOf } from './room.js';
 import { PlanStore } from './plan-store.js';
+import { grantedRoom, obstacleOf } from './room.js';
 import type { HostRequest } from './types.js';
 
 /** Statuses in which an offering cannot be used where it was. */
@@ -21,12 +21,19 @@ export class PlanFacts {
   /** The regions and services that the incident keeps closed, with those that a published reroute sends to what it closed. */
   async needs(incidentId: string): Promise<Need[]> {
     const statuses = await this.directory.statusesOfIncident(incidentId);
-    const shut = statuses.filter((status) => SHUT.has(status.status)).map((status) => status.offeringId);
+    const shut = statuses
+      .filter((status) => SHUT.has(status.status) && status.incidentId === incidentId)
+      .map((status) => status.offeringId);
     const needs = new Map<string, Need>();
-    for (const offeringId of shut) for (const need of await this.needsOf(await this.directory.offering(offeringId))) merge(needs, need);
+    for (const offeringId of shut)
+      for (const need of await this.needsOf(await this.directory.offering(offeringId))) merge(needs, need);
     for (const leg of await this.plans.publishedLegsOn(shut)) {
       if (leg.incidentId === incidentId) continue;
-      merge(needs, { serviceId: leg.serviceId, region: await this.directory.region(leg.regionCode), perDay: leg.perDay ?? undefined });
+      merge(needs, {
+        serviceId: leg.serviceId,
+        region: await this.directory.region(leg.regionCode),
+        perDay: leg.perDay ?? undefined,
+      });
     }
     return [...needs.values()].sort((a, b) => key(a).localeCompare(key(b)));
   }
@@ -59,7 +66,13 @@ export class PlanFacts {
   }
 }
 
-function door(offering: Offering, status: OfferingStatus | undefined, requests: HostRequest[], at: Date, onlyAccepted: boolean): Door {
+function door(
+  offering: Offering,
+  status: OfferingStatus | undefined,
+  requests: HostRequest[],
+  at: Date,
+  onlyAccepted: boolean,
+): Door {
   const { office, channel } = offering;
   const request = requests.find((asked) => asked.officeId === office?.id);
   const room = grantedRoom(offering, request);
@@ -72,13 +85,20 @@ function door(offering: Offering, status: OfferingStatus | undefined, requests: 
     at: office && { lat: office.lat, lng: office.lng },
     serves: office ? [province(office.regionCode)] : offering.catchment,
     ...room,
-    obstacle: obstacleOf(offering, SHUT.has(status?.status ?? 'normal'), office && civilDate(at, office.zone), request, onlyAccepted),
+    obstacle: obstacleOf(
+      offering,
+      SHUT.has(status?.status ?? 'normal'),
+      office && civilDate(at, office.zone),
+      request,
+      onlyAccepted,
+    ),
   };
 }
 
 function merge(needs: Map<string, Need>, need: Need): void {
   const same = needs.get(key(need));
-  const perDay = same && (same.perDay === undefined && need.perDay === undefined ? undefined : (same.perDay ?? 0) + (need.perDay ?? 0));
+  const perDay =
+    same && (same.perDay === undefined && need.perDay === undefined ? undefined : (same.perDay ?? 0) + (need.perDay ?? 0));
   needs.set(key(need), same ? { ...same, perDay } : need);
 }
 

@@ -35,7 +35,10 @@ export class PlanStore {
 
   async get(rerouteId: string, version: number): Promise<Plan> {
     const key = [rerouteId, version];
-    const { loads } = await this.db.one<{ loads: Load[] }>('select loads from rerouting.plan where reroute_id = $1 and version = $2', key);
+    const { loads } = await this.db.one<{ loads: Load[] }>(
+      'select loads from rerouting.plan where reroute_id = $1 and version = $2',
+      key,
+    );
     const rows = await this.db.many<CoverageRow>(
       'select service_id, region_code, gap from rerouting.coverage where reroute_id = $1 and version = $2 order by service_id, region_code',
       key,
@@ -45,11 +48,18 @@ export class PlanStore {
   }
 
   async publish(rerouteId: string, version: number, at: Date): Promise<void> {
-    await this.db.run('update rerouting.coverage set published_from = $3 where reroute_id = $1 and version = $2', [rerouteId, version, at]);
+    await this.db.run('update rerouting.coverage set published_from = $3 where reroute_id = $1 and version = $2', [
+      rerouteId,
+      version,
+      at,
+    ]);
   }
 
   async unpublish(rerouteId: string, at: Date): Promise<void> {
-    await this.db.run('update rerouting.coverage set published_until = $2 where reroute_id = $1 and published_from is not null', [rerouteId, at]);
+    await this.db.run('update rerouting.coverage set published_until = $2 where reroute_id = $1 and published_from is not null', [
+      rerouteId,
+      at,
+    ]);
   }
 
   /** What the public was told at that moment. A region's own entry comes before one of a region that holds it. */
@@ -90,8 +100,13 @@ export class PlanStore {
   }
 
   private async addCoverage(rerouteId: string, version: number, { covers, gaps }: Plan): Promise<void> {
-    const gapFor = (serviceId: string, regionCode: string) => gaps.find((gap) => gap.serviceId === serviceId && gap.regionCode === regionCode);
-    const rows = covers.map(({ serviceId, regionCode }) => ({ service_id: serviceId, region_code: regionCode, gap: stored(gapFor(serviceId, regionCode)) }));
+    const gapFor = (serviceId: string, regionCode: string) =>
+      gaps.find((gap) => gap.serviceId === serviceId && gap.regionCode === regionCode);
+    const rows = covers.map(({ serviceId, regionCode }) => ({
+      service_id: serviceId,
+      region_code: regionCode,
+      gap: stored(gapFor(serviceId, regionCode)),
+    }));
     await this.db.run(
       `insert into rerouting.coverage (reroute_id, version, service_id, region_code, gap)
        select $1, $2, service_id, region_code, gap from jsonb_to_recordset($3::jsonb) as row (service_id text, region_code text, gap jsonb)`,

@@ -4,7 +4,7 @@ import { type Door, type Need, obstacles, reaches } from './doors.js';
 import type { Gap, Leg, Load, Plan, Sentence } from './types.js';
 
 /**
- * Who goes where: online first, then counters, nearest first and never more than they can take while another has room.
+ * Who goes where: online first, then counters by distance, and never more than they can take while another has room.
  * Every need ends with a leg or in a named gap. Counters are planned as if nobody went online.
  */
 export function makePlan(needs: Need[], doors: Door[]): Plan {
@@ -49,7 +49,13 @@ function simpleLeg(need: Need, door: Door, key: string): Omit<Leg, 'rank'> {
 
 function counterLeg(share: Share, counters: Door[]): Omit<Leg, 'rank'> {
   const { need, door, km } = share;
-  return { ...common(need, door), km, perDay: share.perDay, overCapacity: share.kind === 'over', reason: reasonFor(share, counters) };
+  return {
+    ...common(need, door),
+    km,
+    perDay: share.perDay,
+    overCapacity: share.kind === 'over',
+    reason: reasonFor(share, counters),
+  };
 }
 
 function common(need: Need, door: Door) {
@@ -100,6 +106,15 @@ function loadsOf(counters: Door[], shares: Share[]): Load[] {
     const own = shares.filter((share) => share.door === door);
     if (own.length === 0) return [];
     const expected = own.reduce((sum, share) => sum + (share.perDay ?? 0), 0);
-    return [{ offeringId: door.offeringId, serviceId: door.serviceId, officeId: door.officeId!, expected, capacity: door.perDay, assumed: door.assumed }];
+    return [
+      {
+        offeringId: door.offeringId,
+        serviceId: door.serviceId,
+        officeId: door.officeId!,
+        expected,
+        capacity: door.perDay,
+        assumed: door.assumed,
+      },
+    ];
   });
 }

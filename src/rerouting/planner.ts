@@ -45,11 +45,18 @@ export class Planner {
       wanted.set(load.officeId, [...(wanted.get(load.officeId) ?? []), asked]);
     }
     for (const [officeId, asked] of wanted) await this.askOffice(reroute, officeId, asked, requests, at);
-    for (const request of requests) if (request.state === 'open' && !wanted.has(request.officeId)) await this.hosts.put({ ...request, state: 'closed' });
+    for (const request of requests)
+      if (request.state === 'open' && !wanted.has(request.officeId)) await this.hosts.put({ ...request, state: 'closed' });
     return this.hosts.of(reroute.id);
   }
 
-  private async askOffice(reroute: Reroute, officeId: string, asked: HostRequest['asked'], requests: HostRequest[], at: Date): Promise<void> {
+  private async askOffice(
+    reroute: Reroute,
+    officeId: string,
+    asked: HostRequest['asked'],
+    requests: HostRequest[],
+    at: Date,
+  ): Promise<void> {
     const known = requests.find((request) => request.officeId === officeId);
     if (known?.state === 'accepted' || known?.state === 'declined') return;
     if (known) return this.hosts.put({ ...known, state: 'open', asked });

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Change, type Actor } from '../people/index.js';
+import { type Actor, Change } from '../people/index.js';
 import { Events, newId } from '../platform/index.js';
 import { RerouteProposed } from './events.js';
 import { HostStore } from './host-store.js';
-import { Planner } from './planner.js';
 import { PlanStore } from './plan-store.js';
+import { Planner } from './planner.js';
 import { RerouteStore } from './reroute-store.js';
 import { refuseSecondDraft } from './rules.js';
 import type { Reroute } from './types.js';
@@ -38,7 +38,15 @@ export class ProposeReroute extends Change<z.infer<typeof input>, Reroute> {
     refuseSecondDraft(existing);
     const published = existing.find((reroute) => reroute.state === 'published');
     const declarer = declaredBy ?? published?.declaredBy;
-    const reroute: Reroute = { id: newId(), incidentId, state: 'proposed', version: 1, proposedBy: by.person, proposedAt: now, declaredBy: declarer };
+    const reroute: Reroute = {
+      id: newId(),
+      incidentId,
+      state: 'proposed',
+      version: 1,
+      proposedBy: by.person,
+      proposedAt: now,
+      declaredBy: declarer,
+    };
     await this.reroutes.add(reroute);
     if (published) await this.carryAnswers(published.id, reroute.id);
     const plan = await this.planner.make(incidentId, await this.hosts.of(reroute.id), now);

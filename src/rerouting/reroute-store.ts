@@ -15,12 +15,18 @@ export class RerouteStore {
 
   /** For a change: whoever comes second waits and then sees what the first one did. */
   async lock(id: string): Promise<Reroute> {
-    return this.required(await this.db.maybe<Reroute>(`select ${COLUMNS} from rerouting.reroute where id = $1 for update`, [id]), id);
+    return this.required(
+      await this.db.maybe<Reroute>(`select ${COLUMNS} from rerouting.reroute where id = $1 for update`, [id]),
+      id,
+    );
   }
 
   /** Newest first. */
   ofIncident(incidentId: string): Promise<Reroute[]> {
-    return this.db.many<Reroute>(`select ${COLUMNS} from rerouting.reroute where incident_id = $1 order by proposed_at desc, id desc`, [incidentId]);
+    return this.db.many<Reroute>(
+      `select ${COLUMNS} from rerouting.reroute where incident_id = $1 order by proposed_at desc, id desc`,
+      [incidentId],
+    );
   }
 
   /** Newest first. */
@@ -36,7 +42,15 @@ export class RerouteStore {
     try {
       await this.db.run(
         `insert into rerouting.reroute (id, incident_id, state, version, proposed_by, proposed_at, declared_by) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [reroute.id, reroute.incidentId, reroute.state, reroute.version, reroute.proposedBy, reroute.proposedAt, reroute.declaredBy],
+        [
+          reroute.id,
+          reroute.incidentId,
+          reroute.state,
+          reroute.version,
+          reroute.proposedBy,
+          reroute.proposedAt,
+          reroute.declaredBy,
+        ],
       );
     } catch (error) {
       if (isUniqueViolation(error, 'one_draft')) throw errors.alreadyProposed();

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
 import { AnswerDesk } from './answer-desk.js';
-import { hashToken } from './host-token.js';
 import { HostStore } from './host-store.js';
-import { Planner } from './planner.js';
+import { hashToken } from './host-token.js';
 import { PlanStore } from './plan-store.js';
+import { Planner } from './planner.js';
 import { RerouteStore } from './reroute-store.js';
 import type { Gap, HostRequest, Leg, Plan, PublishedReroute, Reroute, RerouteWithPlan } from './types.js';
 

@@ -33,7 +33,19 @@ const VERBS = [
 
 @Module({
   imports: [DirectoryModule],
-  providers: [RerouteStore, PlanStore, HostStore, PlanFacts, Planner, AnswerDesk, Publication, Reroutes, FollowVerbs, FollowFacts, ...VERBS],
+  providers: [
+    RerouteStore,
+    PlanStore,
+    HostStore,
+    PlanFacts,
+    Planner,
+    AnswerDesk,
+    Publication,
+    Reroutes,
+    FollowVerbs,
+    FollowFacts,
+    ...VERBS,
+  ],
   exports: [Reroutes, ...VERBS],
 })
 export class ReroutingModule {}

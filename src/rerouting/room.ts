@@ -8,7 +8,8 @@ export const GUEST_SHARE = 0.5;
 
 /** The people a day an offering can take beside its own: what the host granted, else the assumption. */
 export function grantedRoom(offering: Offering, request: HostRequest | undefined): Pick<Door, 'perDay' | 'assumed' | 'startOn'> {
-  if (request?.state === 'accepted') return { perDay: granted(offering.serviceId, request), assumed: false, startOn: request.startOn };
+  if (request?.state === 'accepted')
+    return { perDay: granted(offering.serviceId, request), assumed: false, startOn: request.startOn };
   const guests = offering.capacityPerDay === undefined ? undefined : Math.floor(offering.capacityPerDay * GUEST_SHARE);
   return { perDay: offering.channel.kind === 'online' ? undefined : guests, assumed: offering.channel.kind !== 'online' };
 }

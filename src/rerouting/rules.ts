@@ -29,7 +29,12 @@ export function ask(reroute: Reroute, now: Date): Reroute {
 }
 
 /** Four eyes: not who proposed it, not who declared the incident; never the product itself. */
-export function approve(reroute: Reroute, by: { person: string; isPerson: boolean }, seenVersion: number | undefined, now: Date): Reroute {
+export function approve(
+  reroute: Reroute,
+  by: { person: string; isPerson: boolean },
+  seenVersion: number | undefined,
+  now: Date,
+): Reroute {
   const published = move(reroute, 'published');
   if (seenVersion !== undefined && seenVersion !== reroute.version) throw errors.changedMeanwhile({ version: reroute.version });
   if (!by.isPerson) throw errors.personNeeded();

@@ -1,0 +1,64 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Directory, StatusChanged } from '../directory/index.js';
+import { DispensationProposed, DispensationRevoked, DispensationSigned } from '../dispensation/index.js';
+import { Actor } from '../people/index.js';
+import { Events } from '../platform/index.js';
+import { ReroutePublished, Reroutes, RerouteWithdrawn } from '../rerouting/index.js';
+import { RecordAnswers } from './record-answers.js';
+import { type Question, ToldStore } from './told-store.js';
+
+/** Finds out whose answers the news changes, and has them recorded. */
+@Injectable()
+export class AnswerNews implements OnModuleInit {
+  constructor(
+    private readonly events: Events,
+    private readonly directory: Directory,
+    private readonly reroutes: Reroutes,
+    private readonly told: ToldStore,
+    private readonly record: RecordAnswers,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(StatusChanged, 'answers.record-status', async ({ offeringIds }, id) =>
+      this.tell(await this.ofOfferings(offeringIds), id),
+    );
+    this.events.on(ReroutePublished, 'answers.record-published', async ({ rerouteId }, id) =>
+      this.tell(await this.ofReroute(rerouteId), id),
+    );
+    this.events.on(RerouteWithdrawn, 'answers.record-withdrawn', async ({ rerouteId }, id) =>
+      this.tell(await this.ofReroute(rerouteId), id),
+    );
+    for (const news of [DispensationProposed, DispensationSigned, DispensationRevoked]) {
+      this.events.on(news, `answers.record-${news.name}`, async ({ incidentId }, id) =>
+        this.tell(await this.ofIncident(incidentId), id),
+      );
+    }
+  }
+
+  private async tell(questions: Question[], eventId: string): Promise<void> {
+    const unique = [...new Map(questions.map((question) => [`${question.serviceId} ${question.regionCode}`, question])).values()];
+    if (unique.length === 0) return;
+    const toldFrom = await this.told.whenNewsCame(eventId);
+    await this.record.run(Actor.system('answers'), { questions: unique, toldFrom });
+  }
+
+  /** Those whom the offerings usually serve, and those who were sent there. */
+  private async ofOfferings(offeringIds: string[]): Promise<Question[]> {
+    const questions: Question[] = await this.reroutes.usersOf(offeringIds);
+    for (const offeringId of offeringIds) {
+      const { serviceId } = await this.directory.offering(offeringId);
+      const regions = await this.directory.catchment([offeringId]);
+      questions.push(...regions.map(({ code }) => ({ serviceId, regionCode: code })));
+    }
+    return questions.map(({ serviceId, regionCode }) => ({ serviceId, regionCode }));
+  }
+
+  private async ofReroute(rerouteId: string): Promise<Question[]> {
+    return (await this.reroutes.get(rerouteId)).plan.covers;
+  }
+
+  private async ofIncident(incidentId: string): Promise<Question[]> {
+    const statuses = await this.directory.statusesOfIncident(incidentId);
+    return this.ofOfferings(statuses.map(({ offeringId }) => offeringId));
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/index.js';
+import { composeAnswer } from './compose-answer.js';
+import { FactReader } from './fact-reader.js';
+import { ToldStore } from './told-store.js';
+import type { Answer } from './types.js';
+
+/** What a citizen is told, now and then. */
+@Injectable()
+export class Answers {
+  constructor(
+    private readonly facts: FactReader,
+    private readonly record: ToldStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** From the facts of now. Throws `directory.no-such-service` or `.no-such-region`. */
+  async answer(serviceId: string, regionCode: string): Promise<Answer> {
+    const now = this.clock.now();
+    return composeAnswer(await this.facts.read(serviceId, regionCode, now), now);
+  }
+
+  /** From the record: what was told at that moment, as it read then; undefined when nothing had been recorded yet. */
+  async told(serviceId: string, regionCode: string, at: Date): Promise<Answer | undefined> {
+    const facts = await this.record.toldAt({ serviceId, regionCode }, at);
+    return facts && composeAnswer(facts, at);
+  }
+}

@@ -1,0 +1,10 @@
+import { defineErrors } from '../platform/index.js';
+
+export const errors = defineErrors('answers', {
+  'nothing-told': {
+    kind: 'not-found',
+    message: 'nothing had been recorded for this question by then',
+    hint: 'choose a later moment',
+  },
+  'bad-moment': { kind: 'invalid', message: 'the moment cannot be read', hint: 'write it as 2025-09-05T10:00' },
+});

@@ -1,0 +1,14 @@
+/**
+ * What a citizen is told: for her service and her region, one record from which page, JSON, SMS and forwarded text are made.
+ * Keeps what was told when, and writes it as plain files that outlive the server. It promises nothing that is not signed.
+ */
+export { Answers } from './answers.js';
+export { AnswersModule } from './answers.module.js';
+export { forwardText, sentence } from './forward-text.js';
+export { gsmLength, isGsm, toGsm } from './gsm.js';
+export { hoursText } from './hours-text.js';
+export { momentIn } from './moment.js';
+export { RecordAnswers } from './record-answers.js';
+export { smsText } from './sms-text.js';
+export { type AnswerPages, type Format, formats, StaticPages } from './static-pages.js';
+export type { Answer, AnswerOffice, AnswerState, Destination, DoNotGo, Instant, LatenessPart, OnlineChannel } from './types.js';
