@@ -1,0 +1,142 @@
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { type Answer, StaticPages } from '../../answers/index.js';
+import { type Bulletin, type Clock, Config, type Instance, Texts, Views } from '../../platform/index.js';
+import { Pages, Styles } from '../../web/index.js';
+import { readAddress } from './answer-address.js';
+import { AnswerRenderer } from './answer-renderer.js';
+import { answerView } from './answer-view.js';
+import { PageCache } from './page-cache.js';
+
+const WORDS = { id: 'Pajak kendaraan tahunan', en: 'Annual vehicle tax' };
+const BRING = [{ code: 'ktp', text: 'KTP asli', texts: { id: 'KTP asli', en: 'Original identity card' }, isSample: false }];
+
+const pare: Answer['goTo'][number] = {
+  offeringId: 'pkb-tahunan@samsat-pare',
+  kind: 'counter',
+  name: 'KB Samsat Pare',
+  office: {
+    id: 'samsat-pare',
+    name: 'KB Samsat Pare',
+    address: 'Jl. Contoh 1',
+    regionCode: '35.06.17',
+    isSample: false,
+    sampleFields: ['phone'],
+    phone: '000-0000',
+  },
+  km: 29.7,
+  hours: { always: false, weekly: { mon: [{ open: '08:00', close: '12:00' }] }, closedOn: [] },
+  openNow: false,
+  nextOpening: '2025-09-08T01:00:00Z',
+  startOn: '2025-09-12',
+  requirements: BRING,
+  status: 'normal',
+  overCapacity: true,
+  assumed: false,
+  as: 'host',
+};
+
+const answer: Answer = {
+  at: '2025-09-05T03:00:00Z',
+  service: { id: 'pkb-tahunan', name: WORDS.id, names: WORDS, needsInspection: false },
+  region: { code: '35.06.03', name: 'Kras', label: 'Kras, Kabupaten Kediri, Jawa Timur', zone: 'Asia/Jakarta' },
+  state: 'rerouted',
+  doNotGo: { office: { id: 'samsat-katang', name: 'KB Samsat Katang' }, since: '2025-08-30T14:30:00Z', state: 'reported' },
+  goTo: [pare],
+  online: [],
+  lateness: [{ part: 'pkb', state: 'none', authority: 'Gubernur' }],
+  stale: true,
+  complaint: { smsTo: '1708', smsCode: 'KABKEDIRI' },
+} as Answer;
+
+async function renderer(): Promise<AnswerRenderer> {
+  const config = new Config({ SINAMBUNG_URL: 'https://sinambung.invalid' });
+  const texts = new Texts(config);
+  const styles = new Styles(config);
+  await styles.ready;
+  const clock = { now: () => new Date(answer.at) } as Clock;
+  const pages = new Pages(new Views(config, texts), texts, styles, { kind: 'demonstration' } as Instance, clock);
+  return new AnswerRenderer(pages, texts, config, new StaticPages());
+}
+
+describe("the page of a citizen's answer", () => {
+  it('says first where not to go, and that the report waits for its confirmation', async () => {
+    const page = (await renderer()).html(answer, 'id').split('<main')[1] ?? '';
+    expect(page).toContain('Jangan datang ke KB Samsat Katang');
+    expect(page).toContain('Dilaporkan tutup 30 Agustus 2025 21.30 WIB, menunggu konfirmasi');
+    expect(page.indexOf('Jangan datang')).toBeLessThan(page.indexOf('KB Samsat Pare'));
+    expect(page).toContain('29,7\u00a0km garis lurus');
+  });
+
+  it('promises only what is signed', async () => {
+    const { html } = { html: await renderer() };
+    const withPart = (part: object) => html.html({ ...answer, lateness: [{ ...answer.lateness[0], ...part }] } as Answer, 'id');
+    expect(withPart({})).toContain('belum ada keputusan, simpan bukti ini');
+    expect(withPart({ state: 'proposed' })).toContain('diusulkan dibebaskan, belum diputuskan');
+    expect(withPart({ state: 'proposed' })).not.toContain('SK no.');
+    expect(withPart({ state: 'granted', number: '1/CONTOH/2025' })).toContain('dibebaskan (SK no. 1/CONTOH/2025)');
+  });
+
+  it('weighs at most 14 KB compressed and runs no script', async () => {
+    const page = (await renderer()).html({ ...answer, goTo: Array(6).fill(pare) }, 'en');
+    expect(gzipSync(page).length).toBeLessThan(14 * 1024);
+    expect(page).not.toMatch(/<script|\son\w+=|javascript:/i);
+  });
+
+  it('says in a demonstration that it is one, with its clock', async () => {
+    expect((await renderer()).html(answer, 'id')).toMatch(
+      /Demonstrasi\. Bukan layanan sebenarnya\..*5 September 2025 10\.00 WIB/,
+    );
+  });
+
+  it('points nowhere into the server when it is a copy', async () => {
+    expect((await renderer()).html(answer, 'id', { copy: true })).not.toMatch(/href="\/|action="/);
+  });
+
+  it('is marked when it shows what was told then', async () => {
+    const page = (await renderer()).html(answer, 'id', { told: new Date(answer.at) });
+    expect(page).toContain('Ini yang diberitahukan pada 5 September 2025 10.00 WIB');
+    expect(page).toContain('name="robots" content="noindex"');
+  });
+
+  it('says from when a host takes people instead of when it opens next, until that day', () => {
+    const texts = new Texts(new Config({}));
+    const starts = (at: string) => answerView({ ...answer, at }, texts, 'id').places[0]?.startsLater;
+    expect(starts('2025-09-11T16:59:00Z')).toBe(true);
+    expect(starts('2025-09-11T17:00:00Z')).toBe(false);
+  });
+
+  it.each([
+    ['35.06.03', '35.06.03', 'html'],
+    ['35.06.03.json', '35.06.03', 'json'],
+    ['35.06.03.txt', '35.06.03', 'txt'],
+  ])('reads the address %s', (last, region, variant) => {
+    expect(readAddress('pkb-tahunan', last)).toEqual({ service: 'pkb-tahunan', region, variant });
+  });
+});
+
+describe('pages kept ready', () => {
+  const topics = new Map<string, () => void>();
+  const cache = new PageCache({ on: (topic: string, reader: () => void) => topics.set(topic, reader) } as unknown as Bulletin);
+  cache.onModuleInit();
+  const made = (text: string) => async () => ({ type: 'text/plain', text });
+
+  it('are made once however many ask, and are the same in each encoding', async () => {
+    const make = jest.fn(made('halo'));
+    const [first, second] = await Promise.all([cache.get('a', make), cache.get('a', make)]);
+    expect(make).toHaveBeenCalledTimes(1);
+    expect(first).toBe(second);
+    expect([brotliDecompressSync(first.br).toString(), gunzipSync(first.gzip).toString()]).toEqual(['halo', 'halo']);
+  });
+
+  it('are dropped on publication, and what was being made meanwhile is not kept', async () => {
+    await cache.get('b', made('lama'));
+    let finish = () => {};
+    const slow = cache.get('c', () => new Promise((resolve) => (finish = () => resolve({ type: 'text/plain', text: 'lama' }))));
+    topics.get('public-changed')?.();
+    finish();
+    expect((await slow).identity.toString()).toBe('lama');
+    expect(cache.ready('b')).toBeUndefined();
+    expect(cache.ready('c')).toBeUndefined();
+    expect((await cache.get('c', made('baru'))).identity.toString()).toBe('baru');
+  });
+});
