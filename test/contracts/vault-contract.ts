@@ -14,7 +14,7 @@ export function vaultContract(name: string, open: () => Promise<Vault>, absent: 
       await vault.prepare();
     });
     const read = async (key: string) => buffer(await vault.get(key));
-    const keys = async (prefix: string) => (await Array.fromAsync(vault.list(prefix))).map((object) => object.key).sort();
+    const keys = async (prefix: string) => (await all(vault, prefix)).sort();
 
     it('gives back what was put', async () => {
       const body = randomBytes(100_000);
@@ -63,7 +63,8 @@ export function vaultContract(name: string, open: () => Promise<Vault>, absent: 
     });
 
     it('refuses keys that leave the vault', async () => {
-      for (const key of ['../out', '/etc/passwd', 'a/../b', '', 'A']) await expect(async () => vault.head(key)).rejects.toThrow('not a vault key');
+      for (const key of ['../out', '/etc/passwd', 'a/../b', '', '.a'])
+        await expect(async () => vault.head(key)).rejects.toThrow('not a vault key');
     });
 
     it('says that it vanished, and does not come back by itself', async () => {
@@ -72,9 +73,15 @@ export function vaultContract(name: string, open: () => Promise<Vault>, absent: 
       await expect(gone.put('a/x', Readable.from([Buffer.from('x')]))).rejects.toMatchObject(vanished);
       await expect(gone.get('a/x')).rejects.toMatchObject(vanished);
       await expect(gone.head('a/x')).rejects.toMatchObject(vanished);
-      await expect(Array.fromAsync(gone.list(''))).rejects.toMatchObject(vanished);
+      await expect(all(gone, '')).rejects.toMatchObject(vanished);
     });
   });
+}
+
+async function all(vault: Vault, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of vault.list(prefix)) keys.push(key);
+  return keys;
 }
 
 function* pieces(mebibytes: number, hash: ReturnType<typeof createHash>): Generator<Buffer> {

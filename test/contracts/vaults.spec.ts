@@ -11,7 +11,8 @@ const FOLDER = process.env.SINAMBUNG_TEST_CEPH ?? path.resolve('.tmp', 'ceph');
 let known: Omit<S3Address, 'bucket'>;
 const address = (bucket: string): S3Address => ({ ...known, bucket });
 
-const ceph = (verb: 'up' | 'down') => execFileSync(process.execPath, ['test/support/ceph.mjs', verb, FOLDER], { encoding: 'utf8' });
+const ceph = (verb: 'up' | 'down') =>
+  execFileSync(process.execPath, ['test/support/ceph.mjs', verb, FOLDER], { encoding: 'utf8' });
 
 beforeAll(() => {
   known = { ...JSON.parse(ceph('up')), region: 'us-east-1', partBytes: PART_BYTES };
@@ -23,8 +24,16 @@ afterAll(() => {
 
 const bucket = (name: string) => `${name}-${process.pid}`;
 
-vaultContract('S3 client on Ceph', async () => new S3Vault('s3', address(bucket('s3'))), async () => new S3Vault('s3', address('tidak-ada')));
-vaultContract('MinIO client on Ceph', async () => new MinioVault('minio', address(bucket('minio'))), async () => new MinioVault('minio', address('tidak-ada')));
+vaultContract(
+  'S3 client on Ceph',
+  async () => new S3Vault('s3', address(bucket('s3'))),
+  async () => new S3Vault('s3', address('tidak-ada')),
+);
+vaultContract(
+  'MinIO client on Ceph',
+  async () => new MinioVault('minio', address(bucket('minio'))),
+  async () => new MinioVault('minio', address('tidak-ada')),
+);
 
 describe.each([
   ['s3', S3Vault],

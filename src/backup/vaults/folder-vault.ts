@@ -44,10 +44,12 @@ export class FolderVault implements Vault {
 
   async get(key: string): Promise<Readable> {
     const stream = createReadStream(this.at(key), { highWaterMark: 256 * 1024 });
-    await new Promise<void>((resolve, reject) => stream.once('open', () => resolve()).once('error', reject)).catch(async (error) => {
-      if (error.code === 'ENOENT' && (await this.isThere())) throw errors.noSuchObject({ vault: this.id, key });
-      throw this.translate(error);
-    });
+    await new Promise<void>((resolve, reject) => stream.once('open', () => resolve()).once('error', reject)).catch(
+      async (error) => {
+        if (error.code === 'ENOENT' && (await this.isThere())) throw errors.noSuchObject({ vault: this.id, key });
+        throw this.translate(error);
+      },
+    );
     return stream;
   }
 
@@ -65,7 +67,8 @@ export class FolderVault implements Vault {
     for (const entry of entries) {
       const file = path.join(entry.parentPath, entry.name);
       const key = path.relative(this.root, file).split(path.sep).join('/');
-      if (entry.isFile() && !entry.name.includes(UNFINISHED) && key.startsWith(prefix)) yield { key, bytes: (await stat(file)).size };
+      if (entry.isFile() && !entry.name.includes(UNFINISHED) && key.startsWith(prefix))
+        yield { key, bytes: (await stat(file)).size };
     }
   }
 
@@ -81,7 +84,10 @@ export class FolderVault implements Vault {
   }
 
   private isThere(): Promise<boolean> {
-    return stat(this.root).then((found) => found.isDirectory(), () => false);
+    return stat(this.root).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
   }
 
   /** A renamed file survives a power cut only once its folder, and each folder made above it, is on the disk. */

@@ -29,7 +29,8 @@ export class MinioVault implements Vault {
 
   async prepare(): Promise<void> {
     await this.explained(async () => {
-      if (!(await this.client.bucketExists(this.address.bucket))) await this.client.makeBucket(this.address.bucket, this.address.region);
+      if (!(await this.client.bucketExists(this.address.bucket)))
+        await this.client.makeBucket(this.address.bucket, this.address.region);
     });
   }
 
@@ -66,7 +67,8 @@ export class MinioVault implements Vault {
 
   async *list(prefix: string): AsyncIterable<StoredObject> {
     try {
-      for await (const object of this.client.listObjectsV2(this.address.bucket, prefix, true)) yield { key: object.name, bytes: object.size };
+      for await (const object of this.client.listObjectsV2(this.address.bucket, prefix, true))
+        yield { key: object.name, bytes: object.size };
     } catch (error) {
       throw translateS3(this.id, error);
     }

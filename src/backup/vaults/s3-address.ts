@@ -15,7 +15,17 @@ export const PART_BYTES = 16 * 1024 * 1024;
 
 const REFUSED = ['AccessDenied', 'InvalidAccessKeyId', 'SignatureDoesNotMatch', 'Forbidden'];
 const FULL = ['QuotaExceeded', 'XMinioStorageFull', 'EntityTooLarge', 'ENOSPC'];
-const GONE = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'TimeoutError', 'EAI_AGAIN'];
+const GONE = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ECONNRESET',
+  'EPIPE',
+  'TimeoutError',
+  'EAI_AGAIN',
+];
 
 /** An error of either S3 client in this room's words; an error that came through the stored stream stays as it is. */
 export function translateS3(vault: string, error: unknown): unknown {

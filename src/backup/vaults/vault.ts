@@ -6,7 +6,7 @@ export interface StoredObject {
 }
 
 /**
- * A place that holds copies. Keys are relative paths of lower-case letters, digits, `.`, `_`, `-` and `/`.
+ * A place that holds copies. Keys are relative paths of letters, digits, `.`, `_`, `-` and `/`.
  * Every driver passes `test/contracts/vault-contract.ts`. All methods throw `backup.vault-*` errors.
  */
 export interface Vault {
@@ -32,7 +32,7 @@ export interface Vault {
   remove(key: string): Promise<void>;
 }
 
-const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
+const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
 /** Refuses a key that could leave the vault; a bug in the caller, not an error for people. */
 export function checkKey(key: string): string {

@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/index.js';
+import { Connections } from './connections.js';
+import { Databases } from './engines/databases.js';
+import { DumpEngine } from './engines/dump-engine.js';
+import { Engines } from './engines/engines.js';
+import { Keyring } from './engines/keyring.js';
+import { PointFiles } from './engines/point-files.js';
+import { PointStore } from './point-store.js';
+import { Points } from './points.js';
+import { ProvePoint } from './prove-point.js';
+import { RecordCopy } from './records/record-copy.js';
+import { RecordProven } from './records/record-proven.js';
+import { RecordRemoved } from './records/record-removed.js';
+import { RecordRestored } from './records/record-restored.js';
+import { RecordStored } from './records/record-stored.js';
+import { RecordTrouble } from './records/record-trouble.js';
+import { RecordVerified } from './records/record-verified.js';
+import { RestorePoint } from './restore-point.js';
+import { RestoreStore } from './restore-store.js';
+import { Restores } from './restores.js';
+import { GenerateSamsat } from './samsat/generate-samsat.js';
+import { SamsatObligations } from './samsat/samsat-obligations.js';
+import { Shelf } from './shelf.js';
+import { Sources } from './sources.js';
+import { TakeBackup } from './take-backup.js';
+import { Vaults } from './vaults/vaults.js';
+import { VerifyPoint } from './verify-point.js';
+import { Checking } from './workflows/checking.js';
+import { Copies } from './workflows/copies.js';
+import { Proving } from './workflows/proving.js';
+import { Restoring } from './workflows/restoring.js';
+import { Retiring } from './workflows/retiring.js';
+import { ScheduleTick } from './workflows/schedule-tick.js';
+import { Taking } from './workflows/taking.js';
+
+const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
+const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
+const QUESTIONS = [Sources, Points, Restores];
+const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
+const ENGINES = [Databases, DumpEngine, Engines, PointFiles];
+const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduleTick];
+const DEMONSTRATION = [GenerateSamsat, SamsatObligations];
+
+@Module({
+  imports: [DirectoryModule],
+  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
+  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION],
+})
+export class BackupModule {}

@@ -1,0 +1,323 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type House, openHouse } from '../../test/support/house.js';
+import { onServer, urlOf } from '../../test/support/postgres.js';
+import {
+  GenerateSamsat,
+  type Point,
+  Points,
+  ProvePoint,
+  RestorePoint,
+  Restores,
+  Sources,
+  TakeBackup,
+  VerifyPoint,
+} from './index.js';
+import { PointStore } from './point-store.js';
+import { ScheduleTick } from './workflows/schedule-tick.js';
+
+const SOURCE = 'samsat-katang-db';
+const DATABASE = `samsat_${process.pid}`;
+const VEHICLES = 600;
+
+let house: House;
+const officer = () => house.as('recovery-officer');
+
+beforeAll(async () => {
+  process.env.SAMSAT_KATANG_DATABASE_URL = urlOf(DATABASE);
+  house = await openHouse();
+  await house.get(GenerateSamsat).run(VEHICLES);
+});
+
+afterAll(async () => {
+  const left = await onServer((client) => client.query(`select datname from pg_database where datname like '${DATABASE}%'`));
+  for (const { datname } of left.rows) await onServer((client) => client.query(`drop database "${datname}" with (force)`));
+  await house.close();
+  delete process.env.SAMSAT_KATANG_DATABASE_URL;
+});
+
+async function take(): Promise<Point> {
+  const { id } = await house.get(TakeBackup).run(officer(), { sourceId: SOURCE });
+  await house.settle();
+  return house.get(Points).get(id);
+}
+
+async function prove(pointId: string): Promise<Point> {
+  await house.get(ProvePoint).run(officer(), { pointId });
+  await house.settle();
+  return house.get(Points).get(pointId);
+}
+
+async function restore(command: object) {
+  const { id } = await house.get(RestorePoint).run(officer(), { sourceId: SOURCE, ...command });
+  await house.settle();
+  return house.get(Restores).get(id);
+}
+
+const vault = () => path.join(house.data, 'vaults', 'lokal');
+const fileOf = (point: Point, name = 'dump.sql.zst.age') => path.join(vault(), SOURCE, point.id, name);
+const count = (database: string, table: string) =>
+  onServer(async (client) => Number((await client.query(`select count(*) from ${table}`)).rows[0].count), urlOf(database));
+const databases = () =>
+  onServer(async (client) =>
+    (await client.query(`select datname from pg_database where datname like '${DATABASE}%' order by 1`)).rows.map(
+      (row) => row.datname,
+    ),
+  );
+
+describe('taking a backup', () => {
+  it('stores it, reads it back and writes down what it holds', async () => {
+    const point = await take();
+    expect(point).toMatchObject({ state: 'verified', cause: 'person', sourceId: SOURCE });
+    expect(point.manifest?.tables).toEqual([
+      { name: 'public.kendaraan', rows: VEHICLES, digest: expect.any(String) },
+      { name: 'public.kewajiban', rows: VEHICLES, digest: expect.any(String) },
+      { name: 'public.pemilik', rows: (VEHICLES * 4) / 5, digest: expect.any(String) },
+    ]);
+    expect((await stat(fileOf(point))).size).toBe(point.bytes);
+  });
+
+  it('can be restored by three standard tools, as its RESTORE.txt says', async () => {
+    const point = await take();
+    const folder = path.dirname(fileOf(point));
+    execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder });
+    const key = path.join(house.data, 'keys', 'backup.age.txt');
+    expect((await stat(key)).mode & 0o777).toBe(0o600);
+    const recipe = /age -d -i backup.age.txt (\S+) \| zstd -d \|/.exec(await readFile(fileOf(point, 'RESTORE.txt'), 'utf8'));
+    const sql = execFileSync('bash', ['-o', 'pipefail', '-c', `age -d -i ${key} ${recipe?.[1]} | zstd -d`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(sql).toContain('Pemilik Contoh 000001');
+    expect(sql).toContain('PostgreSQL database dump complete');
+  });
+
+  it('refuses a second one of the same source at the same time', async () => {
+    await house.get(TakeBackup).run(officer(), { sourceId: SOURCE });
+    await expect(house.get(TakeBackup).run(officer(), { sourceId: SOURCE })).rejects.toMatchObject({
+      code: 'backup.already-running',
+    });
+    await house.settle();
+  });
+
+  it('knows no other sources and obeys nobody without the permission', async () => {
+    await expect(house.get(TakeBackup).run(officer(), { sourceId: 'lain' })).rejects.toMatchObject({
+      code: 'backup.no-such-source',
+    });
+    await expect(house.get(TakeBackup).run(house.as('auditor'), { sourceId: SOURCE })).rejects.toMatchObject({
+      code: 'people.not-permitted',
+    });
+  });
+});
+
+describe('a backup that goes wrong', () => {
+  const withPath = async (script: string, work: () => Promise<void>) => {
+    const bin = await mkdtemp(path.join(tmpdir(), 'bin-'));
+    const before = process.env.PATH;
+    await writeFile(path.join(bin, 'pg_dump'), script);
+    await chmod(path.join(bin, 'pg_dump'), 0o755);
+    process.env.PATH = `${bin}:${before}`;
+    try {
+      await work();
+    } finally {
+      process.env.PATH = before;
+      await rm(bin, { recursive: true });
+    }
+  };
+  const real = execFileSync('bash', ['-c', 'command -v pg_dump'], { encoding: 'utf8' }).trim();
+  const passing = `#!/bin/sh\n[ "$1" = --version ] && exec ${real} --version\n`;
+
+  it.each([
+    ['is killed half-way', `${passing}${real} "$@" | head -c 3000; kill -9 $$`, 'backup.child-failed'],
+    ['fails after it wrote everything', `${passing}${real} "$@"; exit 1`, 'backup.child-failed'],
+    ['is cut short and says that all is well', `${passing}${real} "$@" | head -c 3000; exit 0`, 'backup.cut-short'],
+    ['is older than the server', '#!/bin/sh\necho "pg_dump (PostgreSQL) 14.2"', 'backup.tool-too-old'],
+  ])('fails with a reason when pg_dump %s, and leaves nothing behind', async (_, script, code) => {
+    await withPath(script, async () => {
+      const point = await take();
+      expect(point).toMatchObject({ state: 'failed', trouble: { code } });
+      expect(point.copies).toEqual([]);
+      await expect(stat(fileOf(point))).rejects.toMatchObject({ code: 'ENOENT' });
+      await expect(restore({ pointId: point.id })).rejects.toMatchObject({ code: 'backup.not-offered' });
+    });
+  });
+
+  it('says which package to install when the program is too old', async () => {
+    await withPath('#!/bin/sh\necho "pg_dump (PostgreSQL) 14.2"', async () => {
+      expect((await take()).trouble?.context).toMatchObject({
+        package: 'postgresql-client-15',
+        command: 'apt-get install postgresql-client-15',
+      });
+    });
+  });
+
+  it('fails when the vault has vanished, and does not make a new one in its place', async () => {
+    await take();
+    await rename(vault(), `${vault()}-elsewhere`);
+    try {
+      expect(await take()).toMatchObject({ state: 'failed', trouble: { code: 'backup.vault-vanished' } });
+      await expect(stat(vault())).rejects.toMatchObject({ code: 'ENOENT' });
+    } finally {
+      await rename(`${vault()}-elsewhere`, vault());
+    }
+  });
+
+  it('fails when the source cannot be reached', async () => {
+    process.env.SAMSAT_KATANG_DATABASE_URL = urlOf('tidak_ada');
+    expect(await take()).toMatchObject({ state: 'failed', trouble: { code: 'backup.source-unreachable' } });
+    process.env.SAMSAT_KATANG_DATABASE_URL = urlOf(DATABASE);
+  });
+});
+
+describe('damage in the vault', () => {
+  const flipped = async (file: string) => {
+    const bytes = await readFile(file);
+    bytes[Math.floor(bytes.length / 2)]! ^= 1;
+    await writeFile(file, bytes);
+  };
+  const cut = async (file: string) => truncate(file, (await stat(file)).size - 1);
+
+  it.each([
+    ['a flipped bit', flipped],
+    ['a missing byte', cut],
+    ['a lost object', (file: string) => rm(file)],
+  ])('is caught when it is read back: %s', async (_, mutate) => {
+    const point = await take();
+    await mutate(fileOf(point));
+    await house.get(VerifyPoint).run(officer(), { pointId: point.id });
+    await house.settle();
+    expect(await house.get(Points).get(point.id)).toMatchObject({ state: 'failed', copies: [{ state: 'failed' }] });
+    await expect(prove(point.id)).rejects.toMatchObject({ code: 'backup.not-offered' });
+  });
+
+  it.each([
+    ['a flipped bit', flipped],
+    ['a missing byte', cut],
+  ])('is caught by a proof too, and no piece of a restore is left: %s', async (_, mutate) => {
+    const point = await take();
+    await mutate(fileOf(point));
+    expect(await prove(point.id)).toMatchObject({ state: 'failed', trouble: { code: 'backup.damaged' } });
+    expect(await databases()).toEqual([DATABASE]);
+  });
+
+  it('is caught where the copy opens but holds something else', async () => {
+    const point = await take();
+    const tables = point.manifest?.tables.map((table, i) => (i === 0 ? { ...table, digest: '0'.repeat(64) } : table));
+    const store = house.get(PointStore);
+    await house.db.many('select 1');
+    const { Tx } = await import('../platform/index.js');
+    await house
+      .get(Tx)
+      .housekeeping('test.other-manifest', async () =>
+        store.save({ ...point, manifest: { ...point.manifest!, tables: tables! } }),
+      );
+    expect(await prove(point.id)).toMatchObject({
+      state: 'failed',
+      trouble: { code: 'backup.not-the-same', detail: expect.stringContaining('public.kendaraan') },
+    });
+  });
+});
+
+describe('proving', () => {
+  it('restores into a throw-away database, compares, runs the assertions, and drops it', async () => {
+    const point = await prove((await take()).id);
+    expect(point).toMatchObject({ state: 'proven', proveSeconds: expect.any(Number) });
+    expect(point.proof?.tables.every((table) => table.same)).toBe(true);
+    expect(point.proof?.assertions).toHaveLength(3);
+    expect(point.proof?.assertions.every((assertion) => assertion.held)).toBe(true);
+    expect(await databases()).toEqual([DATABASE]);
+  });
+
+  it('tells the incident preview how old the copy of a building is', async () => {
+    house.clock.set('2025-08-30T20:00:00+07:00');
+    await prove((await take()).id);
+    house.clock.set('2025-08-30T22:00:00+07:00');
+    const [source] = await house.get(Sources).atOffice('samsat-katang');
+    expect(source).toMatchObject({ id: SOURCE, lastProvenAt: new Date('2025-08-30T20:00:00+07:00') });
+    expect(await house.get(Sources).atOffice('samsat-pare')).toEqual([]);
+  });
+});
+
+describe('restoring', () => {
+  it('makes a new database beside the original, with proof', async () => {
+    const point = await prove((await take()).id);
+    const done = await restore({});
+    expect(done).toMatchObject({
+      state: 'done',
+      phase: 'ended',
+      pointId: point.id,
+      target: 'beside',
+      bytesDone: point.bytes,
+      pace: { share: 1 },
+    });
+    expect(done.proof?.tables.map(({ rowsThen, rowsNow }) => [rowsThen, rowsNow])).toContainEqual([VEHICLES, VEHICLES]);
+    expect(await count(done.place, 'kendaraan')).toBe(VEHICLES);
+    expect(await count(DATABASE, 'kendaraan')).toBe(VEHICLES);
+  });
+
+  it('says beforehand what is lost and how long it takes', async () => {
+    house.clock.set('2025-09-01T08:00:00+07:00');
+    await prove((await take()).id);
+    house.clock.set('2025-09-01T10:30:00+07:00');
+    const preview = await house.get(Restores).preview(SOURCE);
+    expect(preview).toMatchObject({
+      lostMs: 2.5 * 3_600_000,
+      originalName: DATABASE,
+      originalExists: true,
+      estimatedSeconds: expect.any(Number),
+    });
+  });
+
+  it('refuses the original name while the original is there, and gives it once it is gone', async () => {
+    await prove((await take()).id);
+    await expect(restore({ target: 'original' })).rejects.toMatchObject({ code: 'backup.name-taken' });
+    await onServer((client) => client.query(`drop database ${DATABASE} with (force)`));
+    const done = await restore({ target: 'original' });
+    expect(done).toMatchObject({ state: 'done', place: DATABASE });
+    expect(await count(DATABASE, 'kendaraan')).toBe(VEHICLES);
+  });
+
+  it('can be done again from its beginning after it was killed', async () => {
+    const { id } = await house.get(RestorePoint).run(officer(), { sourceId: SOURCE });
+    const { place } = await house.get(Restores).get(id);
+    await onServer((client) => client.query(`create database ${place}`));
+    await house.settle();
+    expect(await house.get(Restores).get(id)).toMatchObject({ state: 'done', place });
+  });
+
+  it('has nothing to restore of a source that was never backed up', async () => {
+    await expect(restore({ pointId: '00000000-0000-7000-8000-000000000000' })).rejects.toMatchObject({
+      code: 'backup.no-such-point',
+    });
+  });
+});
+
+describe('the schedule', () => {
+  it('takes what is due once, however often it looks, and then proves it', async () => {
+    house.clock.set('2025-09-10T07:30:00+07:00');
+    const before = (await house.get(Points).of(SOURCE)).length;
+    for (let look = 0; look < 3; look++) await house.get(ScheduleTick).tick();
+    await house.settle();
+    await house.get(ScheduleTick).tick();
+    await house.settle();
+    const points = await house.get(Points).of(SOURCE);
+    expect(points).toHaveLength(before + 1);
+    expect(points[0]).toMatchObject({ state: 'proven', cause: 'schedule' });
+  });
+
+  it('keeps the newest and the last proven, and takes the rest away', async () => {
+    house.clock.set('2025-10-01T00:30:00+07:00');
+    const oldest = (await house.get(Points).of(SOURCE)).find((point) => point.state === 'verified')!;
+    for (let made = 0; made < 28; made++) {
+      house.clock.set(new Date(house.clock.now().getTime() + 60_000));
+      await take();
+    }
+    const points = await house.get(Points).of(SOURCE);
+    const kept = points.filter((point) => point.state !== 'failed' && !point.removedAt);
+    expect(kept).toHaveLength(29);
+    expect(kept.filter((point) => point.state === 'proven')).toHaveLength(1);
+    await expect(stat(fileOf(oldest))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});

@@ -1,0 +1,59 @@
+import type { Facts, Manifest, Proof } from '../manifest.js';
+import type { Source } from '../shelf-schema.js';
+import type { Vault } from '../vaults/vault.js';
+
+/** What a whole copy is, once it stands in a vault with its manifest, RESTORE.txt and checksums. */
+export interface Taken {
+  bytes: number;
+  rawBytes: number;
+  sha256: string;
+  manifest: Manifest;
+}
+
+/** Where something is restored to: a name that did not exist before. */
+export interface Place {
+  source: Source;
+  name: string;
+}
+
+export type Progress = (bytesRead: number) => void;
+
+/**
+ * A way to copy and restore one kind of source. Every method may be run again after it was killed, with the same result.
+ * All throw this room's errors; `damaged`, `cut-short` and `not-the-same` say that the copy itself is bad.
+ */
+export interface Engine {
+  readonly kind: Source['engine'];
+
+  /** Whether source and programs are there and fit each other; throws what is missing and how to get it. */
+  ready(source: Source): Promise<void>;
+
+  /** Copies the source into the vault, whole or not at all. */
+  take(source: Source, pointId: string, vault: Vault): Promise<Taken>;
+
+  /** Reads every byte back; throws `damaged` unless it is what was stored. */
+  verify(manifest: Manifest, vault: Vault): Promise<void>;
+
+  /** Carries a point's copy into a second vault. */
+  replicate(manifest: Manifest, from: Vault, to: Vault): Promise<void>;
+
+  /** Removes a point's copy. */
+  remove(manifest: Manifest, vault: Vault): Promise<void>;
+
+  /** Makes the place anew and fills it. `progress` counts the stored bytes read. */
+  restore(manifest: Manifest, vault: Vault, place: Place, progress: Progress): Promise<void>;
+
+  /** What the place holds, and whether the source's assertions hold there. */
+  examine(place: Place): Promise<{ facts: Facts; assertions: Proof['assertions'] }>;
+
+  /** Gives a restored place the source's own name; throws `name-taken` while the original exists. */
+  adopt(place: Place): Promise<void>;
+
+  /** Removes the place; succeeds too when there is none. */
+  discard(place: Place): Promise<void>;
+
+  /** The name of a place for this id, unlike any other. */
+  placeName(source: Source, purpose: 'restore' | 'proof', id: string): string;
+  originalName(source: Source): string;
+  originalExists(source: Source): Promise<boolean>;
+}

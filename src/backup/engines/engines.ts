@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import type { Source } from '../shelf-schema.js';
+import { DumpEngine } from './dump-engine.js';
+import type { Engine } from './engine.js';
+
+/** Every engine, by the kind of source that it copies. */
+@Injectable()
+export class Engines {
+  private readonly byKind: Record<Source['engine'], Engine>;
+
+  constructor(dump: DumpEngine) {
+    this.byKind = { dump };
+  }
+
+  of(source: Pick<Source, 'engine'>): Engine {
+    return this.byKind[source.engine];
+  }
+}

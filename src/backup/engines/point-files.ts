@@ -1,0 +1,85 @@
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { Texts } from '../../platform/index.js';
+import { errors } from '../errors.js';
+import { checksumText, type Manifest, manifestText, sha256 } from '../manifest.js';
+import { writeText } from '../vaults/texts.js';
+import type { Vault } from '../vaults/vault.js';
+import { asDamage } from './sealing.js';
+import { Meter } from './streams.js';
+
+const MANIFEST = 'manifest.json';
+const HOW_TO = 'RESTORE.txt';
+const SUMS = 'SHA256SUMS';
+
+/** The files of one point in a vault: `<source>/<point>/` with the content, its manifest, how to restore it, and all digests. */
+@Injectable()
+export class PointFiles {
+  constructor(private readonly texts: Texts) {}
+
+  key({ sourceId, pointId }: Pick<Manifest, 'sourceId' | 'pointId'>, file: string): string {
+    return `${sourceId}/${pointId}/${file}`;
+  }
+
+  /** Written after the content, so that a point with SHA256SUMS is a whole one. */
+  async describe(manifest: Manifest, vault: Vault): Promise<void> {
+    for (const [file, text] of this.texted(manifest)) await writeText(vault, this.key(manifest, file), text);
+    await writeText(vault, this.key(manifest, SUMS), this.sums(manifest));
+  }
+
+  /** Every byte of every file. */
+  async verify(manifest: Manifest, vault: Vault): Promise<void> {
+    for (const { file, sha256 } of this.digests(manifest)) {
+      const meter = new Meter();
+      const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+      await pipeline(await vault.get(this.key(manifest, file)), meter, nowhere).catch((error) => {
+        throw asDamage(error);
+      });
+      if (meter.sha256 !== sha256) throw errors.damaged({ vault: vault.id, detail: `${file}: ${meter.sha256} ≠ ${sha256}` });
+    }
+  }
+
+  /** What arrives is measured on its way, so that a copy of damage is never kept. */
+  async replicate(manifest: Manifest, from: Vault, to: Vault): Promise<void> {
+    const { file, sha256 } = manifest.content;
+    const meter = new Meter();
+    const body = await from.get(this.key(manifest, file));
+    body.once('error', (error) => meter.destroy(error));
+    const { bytes } = await to.put(this.key(manifest, file), body.pipe(meter));
+    if (bytes !== manifest.content.bytes || meter.sha256 !== sha256) {
+      await to.remove(this.key(manifest, file));
+      throw errors.damaged({ vault: from.id, detail: `${file}: ${meter.sha256} ≠ ${sha256}` });
+    }
+    await this.describe(manifest, to);
+  }
+
+  async remove(manifest: Manifest, vault: Vault): Promise<void> {
+    for (const file of [SUMS, MANIFEST, HOW_TO, manifest.content.file]) await vault.remove(this.key(manifest, file));
+  }
+
+  private texted(manifest: Manifest): [string, string][] {
+    return [
+      [MANIFEST, manifestText(manifest)],
+      [HOW_TO, this.howTo(manifest)],
+    ];
+  }
+
+  private digests(manifest: Manifest): { file: string; sha256: string }[] {
+    const texts = this.texted(manifest).filter(([file]) => file === MANIFEST);
+    return [manifest.content, ...texts.map(([file, text]) => ({ file, sha256: sha256(text) }))];
+  }
+
+  private sums(manifest: Manifest): string {
+    const { file, sha256: content } = manifest.content;
+    return checksumText([
+      { file, sha256: content },
+      ...this.texted(manifest).map(([name, text]) => ({ file: name, sha256: sha256(text) })),
+    ]);
+  }
+
+  private howTo(manifest: Manifest): string {
+    const words = { ...manifest.origin, source: manifest.sourceId, file: manifest.content.file, takenAt: manifest.takenAt };
+    return `${this.texts.t('id', 'backup:how-to', words)}\n\n${this.texts.t('en', 'backup:how-to', words)}\n`;
+  }
+}

@@ -1,0 +1,42 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { Decrypter, Encrypter } from 'age-encryption';
+import { DomainError } from '../../platform/index.js';
+import { errors } from '../errors.js';
+
+/** Level 3 is where zstd keeps up with pg_dump; its checksum lets `zstd -d` notice damage by itself. */
+const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
+
+/** Compresses (zstd), then encrypts (age). Undone by `age -d -i KEY | zstd -d`. */
+export async function seal(body: Readable, recipients: readonly string[]): Promise<Readable> {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  const compressed = joined(body, createZstdCompress(COMPRESSION));
+  return Readable.fromWeb((await encrypter.encrypt(Readable.toWeb(compressed) as never)) as unknown as ReadableStream);
+}
+
+/** Decrypts, then decompresses; throws `no-identity` when the key does not fit and `damaged` when the bytes do not. */
+export async function unseal(body: Readable, identity: string): Promise<Readable> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const opened = await decrypter.decrypt(Readable.toWeb(body) as never).catch((error: Error) => {
+    throw /no identity matched/.test(error.message) ? errors.noIdentity({ detail: error.message }) : asDamage(error);
+  });
+  const compressed = Readable.fromWeb(opened as unknown as ReadableStream);
+  return joined(compressed, createZstdDecompress());
+}
+
+/** A break of the network or the disk says nothing of the copy; what age and zstd complain about is the bytes. */
+export function asDamage(error: Error): Error {
+  if (error instanceof DomainError) return error;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const broke = /^E(?!RR_)[A-Z0-9]+$/.test(code) || code === 'ERR_STREAM_PREMATURE_CLOSE' || /aborted/.test(message);
+  return broke ? errors.vaultUnreachable({ detail: message }) : errors.damaged({ detail: message });
+}
+
+function joined<T extends NodeJS.ReadWriteStream & Readable>(from: Readable, into: T): T {
+  from.once('error', (error) => into.destroy(error));
+  into.once('close', () => from.destroy());
+  return from.pipe(into);
+}

@@ -1,0 +1,7 @@
+import { event } from '../platform/index.js';
+
+/** A copy stands in a vault and was read back whole. */
+export const BackupStored = event<{ pointId: string; sourceId: string }>('backup.stored');
+export const PointProven = event<{ pointId: string; sourceId: string }>('backup.proven');
+export const PointFailed = event<{ pointId: string; sourceId: string }>('backup.failed');
+export const Restored = event<{ restoreId: string; pointId: string; sourceId: string }>('backup.restored');

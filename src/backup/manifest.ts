@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+
+/** What one table held: `digest` does not depend on the order of the rows. */
+export interface TableFacts {
+  name: string;
+  rows: number;
+  digest: string;
+}
+
+/** What a copy must turn into when it is restored, written down in the same snapshot as the copy. */
+export interface Facts {
+  tables: TableFacts[];
+  /** How many of each kind of object: indexes, constraints, views, functions, sequences, triggers. */
+  shape: Record<string, number>;
+}
+
+export interface Manifest extends Facts {
+  format: 'sinambung-manifest-1';
+  sourceId: string;
+  pointId: string;
+  takenAt: string;
+  engine: string;
+  /** Name and version of the program that made the copy. */
+  tool: string;
+  origin: Record<string, string>;
+  content: { file: string; bytes: number; rawBytes: number; sha256: string };
+}
+
+export interface Comparison {
+  name: string;
+  rowsThen: number;
+  rowsNow: number;
+  same: boolean;
+}
+
+export interface Proof {
+  tables: Comparison[];
+  shape: { name: string; then: number; now: number }[];
+  assertions: { name: string; held: boolean }[];
+  seconds: number;
+}
+
+/** Compares what was restored with what was written down; a table on one side only is a difference. */
+export function compareFacts(then: Facts, now: Facts): Pick<Proof, 'tables' | 'shape'> {
+  const before = new Map(then.tables.map((table) => [table.name, table]));
+  const after = new Map(now.tables.map((table) => [table.name, table]));
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
+  const tables = names.map((name) => ({
+    name,
+    rowsThen: before.get(name)?.rows ?? 0,
+    rowsNow: after.get(name)?.rows ?? 0,
+    same: before.get(name)?.digest !== undefined && before.get(name)?.digest === after.get(name)?.digest,
+  }));
+  const kinds = [...new Set([...Object.keys(then.shape), ...Object.keys(now.shape)])].sort();
+  return { tables, shape: kinds.map((name) => ({ name, then: then.shape[name] ?? 0, now: now.shape[name] ?? 0 })) };
+}
+
+/** What in a proof does not hold, in words of the data; empty when all does. */
+export function differences({ tables, shape, assertions }: Omit<Proof, 'seconds'>): string[] {
+  return [
+    ...tables.filter((table) => !table.same).map(({ name, rowsThen, rowsNow }) => `${name}: ${rowsThen} → ${rowsNow}`),
+    ...shape.filter((kind) => kind.then !== kind.now).map(({ name, then, now }) => `${name}: ${then} → ${now}`),
+    ...assertions.filter((assertion) => !assertion.held).map(({ name }) => name),
+  ];
+}
+
+/** The very bytes that lie in the vault, so that its digest can be checked with sha256sum. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** In the form that `sha256sum -c` reads. */
+export function checksumText(files: { file: string; sha256: string }[]): string {
+  return files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join('');
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,114 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { Db, Tx } from '../platform/index.js';
+import { errors } from './errors.js';
+import type { Copy, Point } from './types.js';
+
+const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, verified_at, proven_at, failed_at, removed_at,
+  bytes, raw_bytes, sha256, take_seconds, prove_seconds, manifest, proof, trouble`;
+
+@Injectable()
+export class PointStore {
+  /** Bookkeeping inside a workflow's step must not be taken for the step itself. */
+  private readonly outside = AsyncLocalStorage.snapshot();
+
+  constructor(
+    private readonly db: Db,
+    private readonly tx: Tx,
+  ) {}
+
+  async get(id: string): Promise<Point> {
+    const point = await this.db.maybe<Point>(`select ${COLUMNS} from backup.point where id = $1`, [id]);
+    if (!point) throw errors.noSuchPoint({ point: id });
+    return present(point);
+  }
+
+  async lock(id: string): Promise<Point> {
+    await this.db.run('select from backup.point where id = $1 for update', [id]);
+    return this.get(id);
+  }
+
+  /** Newest first. */
+  async ofSource(sourceId: string, limit = 200): Promise<Point[]> {
+    const rows = await this.db.many<Point>(
+      `select ${COLUMNS} from backup.point where source_id = $1 order by begun_at desc, id desc limit $2`,
+      [sourceId, limit],
+    );
+    return rows.map(present);
+  }
+
+  async add({ id, sourceId, state, cause, begunAt }: Point): Promise<void> {
+    await this.db.run('insert into backup.point (id, source_id, state, cause, begun_at) values ($1, $2, $3, $4, $5)', [
+      id,
+      sourceId,
+      state,
+      cause,
+      begunAt,
+    ]);
+  }
+
+  async save(point: Point): Promise<void> {
+    await this.db.run(
+      `update backup.point set state = $2, taken_at = $3, stored_at = $4, verified_at = $5, proven_at = $6, failed_at = $7, removed_at = $8,
+         bytes = $9, raw_bytes = $10, sha256 = $11, take_seconds = $12, prove_seconds = $13, manifest = $14, proof = $15, trouble = $16
+       where id = $1`,
+      [
+        point.id,
+        point.state,
+        point.takenAt,
+        point.storedAt,
+        point.verifiedAt,
+        point.provenAt,
+        point.failedAt,
+        point.removedAt,
+        point.bytes,
+        point.rawBytes,
+        point.sha256,
+        point.takeSeconds,
+        point.proveSeconds,
+        asJson(point.manifest),
+        asJson(point.proof),
+        asJson(point.trouble),
+      ],
+    );
+  }
+
+  async copies(pointId: string): Promise<Copy[]> {
+    const rows = await this.db.many<Copy>(
+      'select point_id, vault_id, state, read_at, trouble from backup.copy where point_id = $1 order by vault_id',
+      [pointId],
+    );
+    return rows.map(present);
+  }
+
+  async saveCopy({ pointId, vaultId, state, readAt, trouble }: Copy): Promise<void> {
+    await this.db.run(
+      `insert into backup.copy (point_id, vault_id, state, read_at, trouble) values ($1, $2, $3, $4, $5)
+       on conflict (point_id, vault_id) do update set state = excluded.state, read_at = excluded.read_at, trouble = excluded.trouble`,
+      [pointId, vaultId, state, readAt, asJson(trouble)],
+    );
+  }
+
+  async dropCopies(pointId: string): Promise<void> {
+    await this.db.run('delete from backup.copy where point_id = $1', [pointId]);
+  }
+
+  async vaultMarker(vaultId: string): Promise<string | undefined> {
+    return (await this.db.maybe<{ marker: string }>('select marker from backup.vault where id = $1', [vaultId]))?.marker;
+  }
+
+  async rememberVault(vaultId: string, marker: string): Promise<void> {
+    const insert = () =>
+      this.db.run('insert into backup.vault (id, marker) values ($1, $2) on conflict (id) do nothing', [vaultId, marker]);
+    await this.outside(() => this.tx.housekeeping('backup.remember-vault', insert));
+  }
+}
+
+/** Absent columns as absent properties. */
+export function present<T extends object>(row: T): T {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
+}
+
+export function asJson(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}

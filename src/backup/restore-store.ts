@@ -1,0 +1,67 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { Db, Tx } from '../platform/index.js';
+import { errors } from './errors.js';
+import { asJson, present } from './point-store.js';
+import type { Restore, RestorePhase } from './types.js';
+
+const COLUMNS = `id, source_id, point_id, target, place, state, phase, begun_at, ended_at, bytes_total, bytes_done, load_seconds, seconds, proof, trouble`;
+
+@Injectable()
+export class RestoreStore {
+  /** Progress inside a workflow's step must not be taken for the step itself. */
+  private readonly outside = AsyncLocalStorage.snapshot();
+
+  constructor(
+    private readonly db: Db,
+    private readonly tx: Tx,
+  ) {}
+
+  async get(id: string): Promise<Restore> {
+    const restore = await this.db.maybe<Restore>(`select ${COLUMNS} from backup.restore where id = $1`, [id]);
+    if (!restore) throw errors.noSuchRestore({ restore: id });
+    return present(restore);
+  }
+
+  /** Newest first. */
+  async ofSource(sourceId: string, limit = 50): Promise<Restore[]> {
+    const rows = await this.db.many<Restore>(
+      `select ${COLUMNS} from backup.restore where source_id = $1 order by begun_at desc, id desc limit $2`,
+      [sourceId, limit],
+    );
+    return rows.map(present);
+  }
+
+  async add(restore: Restore): Promise<void> {
+    await this.db.run(
+      `insert into backup.restore (id, source_id, point_id, target, place, state, phase, begun_at, bytes_total) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        restore.id,
+        restore.sourceId,
+        restore.pointId,
+        restore.target,
+        restore.place,
+        restore.state,
+        restore.phase,
+        restore.begunAt,
+        restore.bytesTotal,
+      ],
+    );
+  }
+
+  async end({ id, state, place, endedAt, seconds, proof, trouble }: Restore): Promise<void> {
+    await this.db.run(
+      `update backup.restore set state = $2, phase = 'ended', place = $3, ended_at = $4, seconds = $5, proof = $6, trouble = $7 where id = $1`,
+      [id, state, place, endedAt, seconds, asJson(proof), asJson(trouble)],
+    );
+  }
+
+  async progress(id: string, phase: RestorePhase, bytesDone: number, loadSeconds: number): Promise<void> {
+    const update = () =>
+      this.db.run(
+        `update backup.restore set phase = $2, bytes_done = $3, load_seconds = $4 where id = $1 and state = 'running'`,
+        [id, phase, bytesDone, loadSeconds],
+      );
+    await this.outside(() => this.tx.housekeeping('backup.progress', update));
+  }
+}

@@ -1,0 +1,30 @@
+import { lastDue, type Rhythm } from './rules.js';
+import type { Point } from './types.js';
+
+const RETRY_MS = 15 * 60_000;
+const TRIES = 4;
+
+/** What a rhythm asks for now: the moment it was due, and which try this is. Undefined when there is nothing to do. */
+export interface Due {
+  slot: Date;
+  attempt: number;
+}
+
+/** A backup is due when none was begun since the slot; one that failed is tried again after a while, a few times. */
+export function dueTake(rhythm: Rhythm, points: readonly Point[], now: Date): Due | undefined {
+  const slot = lastDue(rhythm, now);
+  const since = points.filter((point) => point.begunAt >= slot);
+  const failed = since.filter((point) => point.state === 'failed');
+  if (since.length > failed.length || failed.length >= TRIES) return undefined;
+  const last = failed[0]?.failedAt;
+  if (last && now.getTime() - last.getTime() < RETRY_MS) return undefined;
+  return { slot, attempt: failed.length };
+}
+
+/** A proof is due when no point was proven since the slot and there is a verified one to prove. Newest first in. */
+export function dueProof(rhythm: Rhythm, points: readonly Point[], now: Date): (Due & { pointId: string }) | undefined {
+  const slot = lastDue(rhythm, now);
+  if (points.some((point) => point.provenAt && point.provenAt >= slot)) return undefined;
+  const candidate = points.find((point) => (point.state === 'verified' || point.state === 'proven') && !point.removedAt);
+  return candidate && { slot, attempt: 0, pointId: candidate.id };
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/index.js';
+import { PointStore } from './point-store.js';
+import { RestoreStore } from './restore-store.js';
+import { nextDue } from './rules.js';
+import { Shelf } from './shelf.js';
+import type { Source } from './shelf-schema.js';
+import { type Standing, standing } from './standing.js';
+
+export interface SourceInBuilding {
+  id: string;
+  name: string;
+  /** The moment whose data the last proven copy holds; undefined when nothing was ever proven. */
+  lastProvenAt?: Date;
+  /** The same of the last whole copy, proven or not. */
+  lastStoredAt?: Date;
+}
+
+/** A source with how it stands. */
+export interface SourceStanding extends Standing {
+  source: Source;
+  nextTakeAt: Date;
+}
+
+@Injectable()
+export class Sources {
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly points: PointStore,
+    private readonly restores: RestoreStore,
+    private readonly clock: Clock,
+  ) {}
+
+  all(): Promise<SourceStanding[]> {
+    return Promise.all(this.shelf.sources.map((source) => this.standing(source)));
+  }
+
+  /** Throws `backup.no-such-source`. */
+  get(id: string): Promise<SourceStanding> {
+    return this.standing(this.shelf.source(id));
+  }
+
+  /** The sources that stand in this building, and how old their copies are. */
+  async atOffice(officeId: string): Promise<SourceInBuilding[]> {
+    const here = this.shelf.sources.filter((source) => source.office === officeId);
+    return Promise.all(
+      here.map(async (source) => {
+        const { lastProven, lastStored } = await this.standing(source);
+        return { id: source.id, name: source.name, lastProvenAt: lastProven?.takenAt, lastStoredAt: lastStored?.takenAt };
+      }),
+    );
+  }
+
+  private async standing(source: Source): Promise<SourceStanding> {
+    const now = this.clock.now();
+    const promised = { ...source.schedule, ...source.targets };
+    const found = standing(promised, await this.points.ofSource(source.id), await this.restores.ofSource(source.id), now);
+    return { source, ...found, nextTakeAt: nextDue(source.schedule.take, now) };
+  }
+}

@@ -1,0 +1,84 @@
+import { isOffered, lastDue, type Rhythm } from './rules.js';
+import type { Point, Restore } from './types.js';
+
+export interface Promised {
+  take: Rhythm;
+  prove: Rhythm;
+  rpoMs: number;
+  rtoMs: number;
+}
+
+export type Alarm =
+  | 'never-stored'
+  | 'never-proven'
+  | 'backup-overdue'
+  | 'proof-overdue'
+  | 'last-failed'
+  | 'rpo-missed'
+  | 'rto-missed';
+
+/** How a source stands: what is promised, and what proven points and real restores have shown. */
+export interface Standing {
+  lastStored?: Point;
+  lastProven?: Point;
+  /** Work that would be lost now, in milliseconds: counted from the last proven point. */
+  rpoMs?: number;
+  /** How long the last proof or restore took, in milliseconds. */
+  rtoMs?: number;
+  alarms: Alarm[];
+}
+
+/** Work that runs long is not yet late. */
+const GRACE_MS = 3_600_000;
+
+/** `points` and `restores` newest first. Silence is an alarm: what was due and is not there counts, whoever forgot it. */
+export function standing(promise: Promised, points: readonly Point[], restores: readonly Restore[], now: Date): Standing {
+  const lastStored = points.find(isOffered);
+  const lastProven = points.find((point) => isOffered(point) && point.state === 'proven');
+  const rpoMs = lastProven?.takenAt && now.getTime() - lastProven.takenAt.getTime();
+  const rtoMs = achievedRto(lastProven, restores);
+  const alarms: Alarm[] = [];
+  const raise = (alarm: Alarm, when: boolean) => when && alarms.push(alarm);
+  raise('never-stored', !lastStored);
+  raise('never-proven', !!lastStored && !lastProven);
+  raise('backup-overdue', !!lastStored && isLate(promise.take, lastStored.begunAt, now));
+  raise('proof-overdue', !!lastProven?.provenAt && isLate(promise.prove, lastProven.provenAt, now));
+  raise('last-failed', points.find((point) => point.state !== 'running')?.state === 'failed');
+  raise('rpo-missed', rpoMs !== undefined && rpoMs > promise.rpoMs);
+  raise('rto-missed', rtoMs !== undefined && rtoMs > promise.rtoMs);
+  return { lastStored, lastProven, rpoMs, rtoMs, alarms };
+}
+
+function isLate(rhythm: Rhythm, last: Date, now: Date): boolean {
+  const due = lastDue(rhythm, new Date(now.getTime() - GRACE_MS));
+  return last < due;
+}
+
+function achievedRto(lastProven: Point | undefined, restores: readonly Restore[]): number | undefined {
+  const restored = restores.find((restore) => restore.state === 'done');
+  const real = restored && lastProven?.provenAt && restored.begunAt > lastProven.provenAt ? restored.seconds : undefined;
+  const seconds = real ?? lastProven?.proveSeconds ?? restored?.seconds;
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
+/** Bytes a second of the last measured restores, newest first; undefined when none was measured. */
+export function measuredRate(measured: readonly { bytes: number; seconds: number }[]): number | undefined {
+  const usable = measured.filter(({ bytes, seconds }) => bytes > 0 && seconds > 0).slice(0, 3);
+  if (usable.length === 0) return undefined;
+  const total = (of: 'bytes' | 'seconds') => usable.reduce((sum, one) => sum + one[of], 0);
+  return total('bytes') / total('seconds');
+}
+
+export interface Pace {
+  share: number;
+  bytesPerSecond?: number;
+  secondsLeft?: number;
+}
+
+/** How far a restore is; the time left is unknown until something has been read. */
+export function pace(done: number, total: number, seconds: number): Pace {
+  const share = total > 0 ? Math.min(1, done / total) : 0;
+  if (done <= 0 || seconds <= 0) return { share };
+  const bytesPerSecond = done / seconds;
+  return { share, bytesPerSecond, secondsLeft: Math.max(0, (total - done) / bytesPerSecond) };
+}

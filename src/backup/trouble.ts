@@ -1,0 +1,30 @@
+import { Logger } from '@nestjs/common';
+import { z } from 'zod';
+import { DomainError } from '../platform/index.js';
+import type { Trouble } from './types.js';
+
+const logger = new Logger('backup');
+
+export const troubleInput = z.object({
+  code: z.string(),
+  detail: z.string(),
+  context: z.record(z.string(), z.unknown()).optional(),
+});
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; trouble: Trouble };
+
+/** Runs work whose failure is a fact to be recorded, not an end of the workflow. */
+export async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, trouble: troubleOf(error) };
+  }
+}
+
+export function troubleOf(error: unknown): Trouble {
+  const { code, message, context } = error as DomainError;
+  if (error instanceof DomainError) return { code, detail: String(context.detail ?? message), context };
+  logger.error(error instanceof Error ? error.stack : error);
+  return { code: 'backup.unexpected', detail: error instanceof Error ? error.message : String(error) };
+}

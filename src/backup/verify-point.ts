@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, Change } from '../people/index.js';
+import { newId, Tx } from '../platform/index.js';
+import { errors } from './errors.js';
+import { PointStore } from './point-store.js';
+import type { Point } from './types.js';
+import { VERIFY } from './workflows/names.js';
+
+const input = z.object({ pointId: z.uuid() });
+
+/** Reads every copy of a point back, whole; a workflow does it and records what it found. */
+@Injectable()
+export class VerifyPoint extends Change<z.output<typeof input>, Point> {
+  readonly name = 'backup.verify';
+  readonly permission = 'backup:verify';
+  readonly input = input;
+
+  constructor(
+    private readonly points: PointStore,
+    private readonly tx: Tx,
+  ) {
+    super();
+  }
+
+  protected async perform({ pointId }: z.output<typeof input>, _by: Actor, _now: Date) {
+    const point = await this.points.get(pointId);
+    if (!point.storedAt || point.removedAt) throw errors.notOffered({ point: pointId, state: point.state });
+    await this.tx.start(VERIFY, `verify-${pointId}-${newId()}`, pointId);
+    return { result: point, subject: { type: 'recovery-point', id: pointId }, detail: { source: point.sourceId } };
+  }
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Engine } from '../engines/engine.js';
+import { Engines } from '../engines/engines.js';
+import { errors } from '../errors.js';
+import type { Manifest } from '../manifest.js';
+import { PointStore } from '../point-store.js';
+import { Shelf } from '../shelf.js';
+import type { Source } from '../shelf-schema.js';
+import { troubleOf } from '../trouble.js';
+import type { Copy, Point, Trouble } from '../types.js';
+import type { Vault } from '../vaults/vault.js';
+import { Vaults } from '../vaults/vaults.js';
+
+export interface Opened {
+  point: Point;
+  source: Source;
+  engine: Engine;
+  manifest: Manifest;
+}
+
+export interface Found {
+  vaultId: string;
+  trouble?: Trouble;
+}
+
+/** Work on the copies of a point, wherever they lie. */
+@Injectable()
+export class Copies {
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly points: PointStore,
+    private readonly engines: Engines,
+    private readonly vaults: Vaults,
+  ) {}
+
+  async open(pointId: string): Promise<Opened> {
+    const point = await this.points.get(pointId);
+    const source = this.shelf.source(point.sourceId);
+    return { point, source, engine: this.engines.of(source), manifest: point.manifest as Manifest };
+  }
+
+  /** Runs `work` on the first copy that can be reached; one that is bad ends it. Throws the last vault's trouble. */
+  async withBest<T>(pointId: string, work: (vault: Vault) => Promise<T>): Promise<T> {
+    const usable = (await this.points.copies(pointId)).filter((copy) => copy.state !== 'failed');
+    let last: unknown = errors.noSuchObject({ point: pointId });
+    for (const { vaultId } of best(usable)) {
+      try {
+        return await work(await this.vaults.open(vaultId));
+      } catch (error) {
+        if (!isOfVault(error)) throw error;
+        last = error;
+      }
+    }
+    throw last;
+  }
+
+  /** Reads every copy back; what each has shown. */
+  async verify(pointId: string): Promise<Found[]> {
+    const { engine, manifest } = await this.open(pointId);
+    const found: Found[] = [];
+    for (const { vaultId } of await this.points.copies(pointId)) {
+      const work = async () => engine.verify(manifest, await this.vaults.open(vaultId));
+      found.push(
+        await work().then(
+          () => ({ vaultId }),
+          (error) => ({ vaultId, trouble: troubleOf(error) }),
+        ),
+      );
+    }
+    return found;
+  }
+
+  async replicate(pointId: string, to: string): Promise<void> {
+    const { engine, manifest } = await this.open(pointId);
+    await this.withBest(pointId, async (from) => engine.replicate(manifest, from, await this.vaults.open(to)));
+  }
+
+  async remove(pointId: string): Promise<void> {
+    const { engine, manifest } = await this.open(pointId);
+    for (const { vaultId } of await this.points.copies(pointId)) await engine.remove(manifest, await this.vaults.open(vaultId));
+  }
+}
+
+/** Whether another vault may do better. */
+export function isOfVault(error: unknown): boolean {
+  return /^backup\.(vault-|no-such-object|setting-missing)/.test((error as { code?: string }).code ?? '');
+}
+
+function best(copies: Copy[]): Copy[] {
+  return [...copies].sort((a, b) => Number(b.state === 'verified') - Number(a.state === 'verified'));
+}

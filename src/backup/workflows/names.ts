@@ -1,0 +1,5 @@
+export const TAKE = 'backup.take';
+export const VERIFY = 'backup.verify';
+export const PROVE = 'backup.prove';
+export const RESTORE = 'backup.restore';
+export const SCHEDULED = 'backup.scheduled';

@@ -1,0 +1,43 @@
+import { performance } from 'node:perf_hooks';
+import { Injectable } from '@nestjs/common';
+import type { Engine, Place, Progress } from '../engines/engine.js';
+import { errors } from '../errors.js';
+import { compareFacts, differences, type Manifest, type Proof } from '../manifest.js';
+import { Copies } from './copies.js';
+
+export function secondsSince(start: number): number {
+  return Math.round(performance.now() - start) / 1000;
+}
+
+/** Restores and compares: what proofs and real restores share. */
+@Injectable()
+export class Proving {
+  constructor(private readonly copies: Copies) {}
+
+  /** In a throw-away place, dropped whatever happens. Throws `not-the-same` with the first differences. */
+  async prove(pointId: string): Promise<Proof> {
+    const { source, engine, manifest } = await this.copies.open(pointId);
+    const place = { source, name: engine.placeName(source, 'proof', pointId) };
+    const start = performance.now();
+    try {
+      await this.load(pointId, place, () => undefined);
+      const proof = await this.compare(engine, manifest, place);
+      return { ...proof, seconds: secondsSince(start) };
+    } finally {
+      await engine.discard(place);
+    }
+  }
+
+  async load(pointId: string, place: Place, progress: Progress): Promise<void> {
+    const { engine, manifest } = await this.copies.open(pointId);
+    await this.copies.withBest(pointId, (vault) => engine.restore(manifest, vault, place, progress));
+  }
+
+  async compare(engine: Engine, manifest: Manifest, place: Place): Promise<Omit<Proof, 'seconds'>> {
+    const { facts, assertions } = await engine.examine(place);
+    const proof = { ...compareFacts(manifest, facts), assertions };
+    const wrong = differences(proof);
+    if (wrong.length > 0) throw errors.notTheSame({ detail: wrong.slice(0, 10).join('; ') });
+    return proof;
+  }
+}

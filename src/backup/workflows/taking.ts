@@ -1,0 +1,81 @@
+import { performance } from 'node:perf_hooks';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Actor } from '../../people/index.js';
+import { Durable } from '../../platform/index.js';
+import type { Taken } from '../engines/engine.js';
+import { RecordCopy } from '../records/record-copy.js';
+import { RecordStored } from '../records/record-stored.js';
+import { RecordTrouble } from '../records/record-trouble.js';
+import { attempt, troubleOf } from '../trouble.js';
+import { Vaults } from '../vaults/vaults.js';
+import { Checking } from './checking.js';
+import { Copies, type Found, isOfVault } from './copies.js';
+import { TAKE } from './names.js';
+import { secondsSince } from './proving.js';
+import { Retiring } from './retiring.js';
+
+interface Stored {
+  vaultId: string;
+  taken: Taken;
+  seconds: number;
+  refused: Required<Found>[];
+}
+
+const SYSTEM = Actor.system('backup');
+
+/** A backup: copied into the first vault that takes it, carried into the others, read back. Killed, it goes on where it was. */
+@Injectable()
+export class Taking implements OnModuleInit {
+  constructor(
+    private readonly durable: Durable,
+    private readonly vaults: Vaults,
+    private readonly copies: Copies,
+    private readonly checking: Checking,
+    private readonly retiring: Retiring,
+    private readonly recordStored: RecordStored,
+    private readonly recordCopy: RecordCopy,
+    private readonly recordTrouble: RecordTrouble,
+  ) {}
+
+  onModuleInit(): void {
+    this.durable.workflow(TAKE, (pointId: string) => this.take(pointId));
+  }
+
+  private async take(pointId: string): Promise<void> {
+    const stored = await this.durable.step('copy', () => attempt(() => this.copy(pointId)));
+    if (!stored.ok) return this.recordTrouble.run(SYSTEM, { pointId, trouble: stored.trouble });
+    await this.recordStored.run(SYSTEM, { pointId, ...stored.value });
+    await this.replicate(pointId, stored.value);
+    await this.checking.check(pointId);
+    await this.retiring.retire(pointId);
+  }
+
+  /** Into the first vault that takes it; trouble with the source ends it. */
+  private async copy(pointId: string): Promise<Stored> {
+    const { source, engine } = await this.copies.open(pointId);
+    await engine.ready(source);
+    const refused: Required<Found>[] = [];
+    for (const vaultId of source.vaults) {
+      const start = performance.now();
+      try {
+        const taken = await engine.take(source, pointId, await this.vaults.open(vaultId));
+        return { vaultId, taken, seconds: secondsSince(start), refused };
+      } catch (error) {
+        if (!isOfVault(error) || vaultId === source.vaults.at(-1)) throw error;
+        refused.push({ vaultId, trouble: troubleOf(error) });
+      }
+    }
+    throw new Error(`${source.id} names no vault`);
+  }
+
+  private async replicate(pointId: string, { vaultId: first, refused }: Stored): Promise<void> {
+    const { source } = await this.copies.open(pointId);
+    const others = source.vaults.filter((vaultId) => vaultId !== first && !refused.some((one) => one.vaultId === vaultId));
+    for (const vaultId of others) {
+      const carried = await this.durable.step(`carry to ${vaultId}`, () =>
+        attempt(() => this.copies.replicate(pointId, vaultId)),
+      );
+      await this.recordCopy.run(SYSTEM, { pointId, vaultId, trouble: carried.ok ? undefined : carried.trouble });
+    }
+  }
+}
