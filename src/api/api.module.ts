@@ -1,14 +1,15 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { DirectoryModule } from '../directory/index.js';
+import { DispensationModule } from '../dispensation/index.js';
 import { DirectoryApi } from './directory.controller.js';
+import { DispensationsApi } from './dispensations.controller.js';
 import { HealthController } from './health.controller.js';
+import { NoticesApi } from './notices.controller.js';
+import { ObligationsApi } from './obligations.controller.js';
 
 @Module({
-  imports: [DirectoryModule, TerminusModule],
-  controllers: [
-    HealthController,
-    DirectoryApi,
-  ],
+  imports: [DirectoryModule, TerminusModule, DispensationModule],
+  controllers: [HealthController, DirectoryApi, DispensationsApi, NoticesApi, ObligationsApi],
 })
 export class ApiModule {}

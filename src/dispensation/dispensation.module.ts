@@ -24,7 +24,7 @@ import { Obligations } from './obligations/obligations.js';
 import { AuthorityShelf, PrecedentShelf } from './shelf.js';
 
 const VERBS = [ImportObligations, ProposeDispensation, SignDispensation, RevokeDispensation, FollowDecision];
-const QUESTIONS = [Dispensations, Obligations, Notices, NoticeLetters, LateFeeShelf, PrecedentShelf, AuthorityShelf];
+const QUESTIONS = [Dispensations, Obligations, Notices, NoticeLetters, NoticeKey, LateFeeShelf, PrecedentShelf, AuthorityShelf];
 
 @Module({
   imports: [DirectoryModule],
@@ -35,7 +35,6 @@ const QUESTIONS = [Dispensations, Obligations, Notices, NoticeLetters, LateFeeSh
     ObligationStore,
     NoticeStore,
     HomeOffices,
-    NoticeKey,
     NoticePress,
     LetterPrint,
     FollowIncident,

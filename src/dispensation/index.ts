@@ -12,6 +12,7 @@ export { DispensationModule } from './dispensation.module.js';
 export { DispensationProposed, DispensationRevoked, DispensationSigned } from './events.js';
 export { LateFeeShelf } from './late-fees/late-fee-shelf.js';
 export { type LateFees, lateFees } from './late-fees/late-fees.js';
+export { NoticeKey } from './notices/notice-key.js';
 export { NoticeLetters } from './notices/notice-letters.js';
 export type { NoticeCounts } from './notices/notice-store.js';
 export { keyring, type NoticeFacts, readToken } from './notices/notice-token.js';
