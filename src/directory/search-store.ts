@@ -16,14 +16,23 @@ export class SearchStore {
     );
   }
 
-  /** Ids whose terms resemble one of the groups, best first. */
-  async similar(kind: SearchKind, groups: string[], least: number, limit: number): Promise<string[]> {
+  /** Codes of regions whose names resemble the words, best first. */
+  async similarRegions(words: string, least: number, limit: number): Promise<string[]> {
+    const rows = await this.db.many<{ refId: string }>(
+      'select ref_id from directory.similar_regions($1) where likeness >= $2 order by likeness desc, ref_id limit $3',
+      [words, least, limit],
+    );
+    return rows.map(({ refId }) => refId);
+  }
+
+  /** Ids whose terms resemble one of the groups, best first. Offices and services have few terms: each is compared. */
+  async similar(kind: 'office' | 'service', groups: string[], least: number, limit: number): Promise<string[]> {
     const rows = await this.db.many<{ refId: string }>(
       `select ref_id from (
          select t.ref_id, max(public.similarity(t.term, g.words)) as likeness
-         from unnest($2::text[]) as g (words) join directory.search_term t on t.kind = $1 and t.term operator(public.%) g.words
+         from unnest($2::text[]) as g (words) cross join directory.search_term t where t.kind = $1
          group by t.ref_id
-       ) found where likeness >= $3 order by likeness desc, ref_id limit $4`,
+       ) compared where likeness >= $3 order by likeness desc, ref_id limit $4`,
       [kind, groups, least, limit],
     );
     return rows.map(({ refId }) => refId);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OfficeStore } from './office-store.js';
 import { lineage } from './region-rules.js';
 import { RegionStore } from './region-store.js';
-import { type SearchKind, SearchStore } from './search-store.js';
+import { SearchStore } from './search-store.js';
 import type { Office, Region, RegionLevel, Service } from './types.js';
 import { longest, narrow, normalise, wordGroups } from './words.js';
 
@@ -49,8 +49,8 @@ export class Search {
     const kept = narrow(exact.map(({ code }) => code));
     if (exact.length > 0) return exact.filter(({ code }) => kept.includes(code)).slice(0, limit);
     const words = normalise(text);
-    if (words.split(' ').length > SHORT_WORDS) return [];
-    const codes = await this.terms.similar('region', [words], LIKE_ENOUGH, 5 * limit);
+    if (words === '' || words.split(' ').length > SHORT_WORDS) return [];
+    const codes = await this.terms.similarRegions(words, LIKE_ENOUGH, 5 * limit);
     const similar = await this.regionStore.byCodes(codes);
     return inOrderOf(codes, similar, ({ code }) => code)
       .filter(wanted)
@@ -77,7 +77,7 @@ export class Search {
     return (whole.length > 0 ? whole : longest(hits, words)).map(({ refId }) => refId);
   }
 
-  private async ids(kind: SearchKind, text: string): Promise<string[]> {
+  private async ids(kind: 'office' | 'service', text: string): Promise<string[]> {
     const words = normalise(text);
     const groups = wordGroups(words);
     const exact = longest(await this.terms.exact(kind, groups), words);

@@ -48,6 +48,7 @@ export class RegionLoader {
     await this.db.run(
       `insert into directory.search_term (kind, term, ref_id) select 'region', term, ref_id from incoming_term on conflict do nothing`,
     );
+    await this.db.run('analyze directory.region, directory.search_term');
   }
 
   private async copy(target: string, lines: AsyncIterable<Cell[]>): Promise<void> {
