@@ -7,9 +7,11 @@ import { DispensationsApi } from './dispensations.controller.js';
 import { HealthController } from './health.controller.js';
 import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
+import { PeopleApi } from './people.controller.js';
 
 @Module({
   imports: [DirectoryModule, TerminusModule, DispensationModule],
-  controllers: [HealthController, DirectoryApi, DispensationsApi, NoticesApi, ObligationsApi],
+  controllers: [
+    PeopleApi,HealthController, DirectoryApi, DispensationsApi, NoticesApi, ObligationsApi],
 })
 export class ApiModule {}

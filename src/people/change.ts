@@ -28,15 +28,15 @@ export abstract class Change<Command, Result> {
   abstract readonly permission: Permission;
   abstract readonly input: z.ZodType<Command>;
 
-  @Inject(ChangeDesk) private readonly desk!: ChangeDesk;
+  @Inject(ChangeDesk) private readonly changeDesk!: ChangeDesk;
 
   async run(by: Actor, input: unknown): Promise<Result> {
     by.must(this.permission);
     const command = parse(this.input, input);
-    return this.desk.tx.change(this.name, async () => {
-      const at = this.desk.clock.now();
+    return this.changeDesk.tx.change(this.name, async () => {
+      const at = this.changeDesk.clock.now();
       const { result, subject, detail = {} } = await this.perform(command, by, at);
-      await this.desk.ledger.record({ at, verb: this.name, actor: by.person, subject, detail });
+      await this.changeDesk.ledger.record({ at, verb: this.name, actor: by.person, subject, detail });
       return result;
     });
   }

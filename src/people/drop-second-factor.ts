@@ -6,7 +6,7 @@ import { Change } from './change.js';
 import { errors } from './errors.js';
 import { Passwords } from './passwords.js';
 
-const input = z.object({ password: z.string() });
+const input = z.object({ current: z.string() });
 
 /** Turns one's own second factor off, with the password. */
 @Injectable()
@@ -22,9 +22,9 @@ export class DropSecondFactor extends Change<z.infer<typeof input>, void> {
     super();
   }
 
-  protected async perform({ password }: z.infer<typeof input>, by: Actor) {
-    if (!(await this.passwords.isRight(by.person, password)))
-      throw errors.wrongPassword({ fields: [{ field: 'password', message: 'wrong' }] });
+  protected async perform({ current }: z.infer<typeof input>, by: Actor) {
+    if (!(await this.passwords.isRight(by.person, current)))
+      throw errors.wrongPassword({ fields: [{ field: 'current', message: 'wrong' }] });
     await this.accounts.dropSecondFactor(by.person);
     return { result: undefined, subject: { type: 'account', id: by.person } };
   }

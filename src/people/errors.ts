@@ -42,7 +42,6 @@ export const errors = defineErrors('people', {
     message: 'the code is not right',
     hint: 'codes change every 30 seconds; check the clock of the phone',
   },
-  'sign-in-lapsed': { kind: 'gone', message: 'this sign-in took too long or had too many wrong codes', hint: 'begin again' },
   'no-session': { kind: 'forbidden', message: 'this needs a sign-in by a browser' },
   'no-provider': { kind: 'not-found', message: 'sign-in by a provider is not set up here' },
   'provider-unavailable': {

@@ -20,7 +20,7 @@ export { Links } from './links.js';
 export { MoveInRoster } from './move-in-roster.js';
 export { PeopleModule } from './people.module.js';
 export { PERMISSIONS, type Permission, ROLES, type Role } from './permissions.js';
-export { PrepareSecondFactor } from './prepare-second-factor.js';
+export { PrepareSecondFactor, type SecondFactorSetup } from './prepare-second-factor.js';
 export { RemoveFromRoster } from './remove-from-roster.js';
 export { ResetPassword } from './reset-password.js';
 export { ResetSecondFactor } from './reset-second-factor.js';

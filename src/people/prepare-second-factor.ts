@@ -7,7 +7,7 @@ import { errors } from './errors.js';
 import { AuthLibrary, headersOf, refusalOf } from './library/auth-library.js';
 import { visit } from './visit.js';
 
-const input = z.object({ password: z.string(), visit });
+const input = z.object({ current: z.string(), visit });
 
 /** What the phone needs (an otpauth: address) and the codes to keep on paper. Shown once; the factor is off until confirmed. */
 export interface SecondFactorSetup {
@@ -28,10 +28,10 @@ export class PrepareSecondFactor extends Change<z.infer<typeof input>, SecondFac
     super();
   }
 
-  protected async perform({ password, visit }: z.infer<typeof input>, by: Actor) {
+  protected async perform({ current, visit }: z.infer<typeof input>, by: Actor) {
     const account = await this.accounts.get(by.person);
     if (account.hasSecondFactor) throw errors.secondFactorIsOn();
-    const setup = await this.enable(password, headersOf(visit));
+    const setup = await this.enable(current, headersOf(visit));
     return { result: setup, subject: { type: 'account', id: account.id } };
   }
 
@@ -42,7 +42,7 @@ export class PrepareSecondFactor extends Change<z.infer<typeof input>, SecondFac
       return { address: made.totpURI, paperCodes: made.backupCodes };
     } catch (error) {
       throw refusalOf(error) === 'INVALID_PASSWORD'
-        ? errors.wrongPassword({ fields: [{ field: 'password', message: 'wrong' }] })
+        ? errors.wrongPassword({ fields: [{ field: 'current', message: 'wrong' }] })
         : errors.noSession();
     }
   }

@@ -8,19 +8,21 @@ import { visit } from './visit.js';
 
 const input = z.object({ visit });
 
-/** Ends the session here and at the server. The result are Set-Cookie values. */
+/** Ends the session of a browser, here and at the server. The result are Set-Cookie values. */
 @Injectable()
 export class SignOut extends Change<z.infer<typeof input>, string[]> {
   readonly name = 'people.sign-out';
-  readonly permission = 'account:own';
+  readonly permission = 'account:sign-in';
   readonly input = input;
 
   constructor(private readonly library: AuthLibrary) {
     super();
   }
 
-  protected async perform({ visit: { cookie } }: z.infer<typeof input>, by: Actor) {
-    const { headers } = await this.library.api.signOut({ headers: headersOf({ cookie }), returnHeaders: true });
-    return { result: cookiesOf(headers), subject: { type: 'account', id: by.person } };
+  protected async perform({ visit: { cookie } }: z.infer<typeof input>, _by: Actor) {
+    const request = { headers: headersOf({ cookie }) };
+    const session = await this.library.api.getSession(request);
+    const { headers } = await this.library.api.signOut({ ...request, returnHeaders: true });
+    return { result: cookiesOf(headers), subject: { type: 'account', id: session?.user.id ?? 'unknown' } };
   }
 }

@@ -3,7 +3,7 @@ import { Db } from '../platform/index.js';
 import type { Role } from './permissions.js';
 import type { TokenRecord } from './types.js';
 
-const COLUMNS = 'id, role, account_id, created_at, expires_at, revoked_at';
+const COLUMNS = 'id, role, account_id, created_at, expires_at, revoked_at, revoked_at is null and expires_at > now() as live';
 
 @Injectable()
 export class TokenStore {

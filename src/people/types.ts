@@ -18,6 +18,8 @@ export interface TokenRecord {
   createdAt: Date;
   expiresAt: Date;
   revokedAt?: Date;
+  /** Neither expired nor revoked. */
+  live: boolean;
 }
 
 /** One place on the duty roster. A person is named by the function she holds. */
