@@ -11,6 +11,7 @@ export { RestorePoint } from './restore-point.js';
 export { type RestorePreview, Restores } from './restores.js';
 export { isOffered } from './rules.js';
 export { GenerateSamsat } from './samsat/generate-samsat.js';
+export { LoseSamsat } from './samsat/lose-samsat.js';
 export { SamsatObligations } from './samsat/samsat-obligations.js';
 export { type SourceInBuilding, type SourceStanding, Sources } from './sources.js';
 export type { Alarm, Pace } from './standing.js';

@@ -1,32 +1,47 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { ImportDirectory } from '../directory/index.js';
 import { Actor, SetUpDemonstration } from '../people/index.js';
-import { Instance } from '../platform/index.js';
-import { SetDemonstrationClock } from './set-demonstration-clock.js';
+import { Config, Instance } from '../platform/index.js';
+import { ResetDemonstration } from './reset-demonstration.js';
+import { SampleBackup } from './sample-backup.js';
+import { SampleOffice } from './sample-office.js';
 
 /** Half an hour before the fire. */
 const EVENING = '2025-08-30T21:00:00+07:00';
 
-/** Fills a new demonstration database, once. */
+/** Fills a demonstration database, and starts its story over. */
 @Injectable()
 export class DemonstrationFill {
   private readonly logger = new Logger('demonstration');
   private readonly by = Actor.system('demonstration');
 
   constructor(
+    private readonly config: Config,
     private readonly instance: Instance,
-    private readonly setClock: SetDemonstrationClock,
+    private readonly reset: ResetDemonstration,
     private readonly importDirectory: ImportDirectory,
     private readonly setUpPeople: SetUpDemonstration,
+    private readonly office: SampleOffice,
+    private readonly backup: SampleBackup,
   ) {}
 
   /** Does nothing in production, in a drill, or when it was filled before. */
   async fillOnce(): Promise<void> {
     if (this.instance.kind !== 'demonstration' || this.instance.filledAt) return;
-    await this.setClock.run(this.by, { at: EVENING });
-    await this.importDirectory.run(this.by, {});
-    await this.setUpPeople.run(this.by, {});
+    await this.startOver();
     await this.instance.markFilled();
     this.logger.debug('filled');
+  }
+
+  /** Back to the evening before, as if nothing had happened. */
+  async startOver(): Promise<void> {
+    await this.reset.run(this.by, { at: EVENING });
+    await rm(path.join(this.config.data, 'vaults'), { recursive: true, force: true });
+    await this.importDirectory.run(this.by, {});
+    await this.setUpPeople.run(this.by, {});
+    await this.office.fill();
+    await this.backup.begin();
   }
 }

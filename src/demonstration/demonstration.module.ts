@@ -1,11 +1,46 @@
 import { Module } from '@nestjs/common';
+import { AnnouncementsModule } from '../announcements/index.js';
+import { BackupModule } from '../backup/index.js';
+import { ComplaintsModule } from '../complaints/index.js';
 import { DirectoryModule } from '../directory/index.js';
+import { DispensationModule } from '../dispensation/index.js';
+import { IncidentsModule } from '../incidents/index.js';
+import { PlaybooksModule } from '../playbooks/index.js';
+import { ReroutingModule } from '../rerouting/index.js';
 import { DemonstrationFill } from './demonstration-fill.js';
+import { DemonstrationStore } from './demonstration-store.js';
+import { Cast, CHAPTERS, type Chapter } from './kediri/index.js';
+import { ReplayKediri, STORY } from './replay-kediri.js';
+import { ResetDemonstration } from './reset-demonstration.js';
+import { SampleBackup } from './sample-backup.js';
+import { SampleOffice } from './sample-office.js';
 import { SetDemonstrationClock } from './set-demonstration-clock.js';
 
+const ROOMS = [
+  DirectoryModule,
+  IncidentsModule,
+  ReroutingModule,
+  BackupModule,
+  DispensationModule,
+  ComplaintsModule,
+  AnnouncementsModule,
+  PlaybooksModule,
+];
+
 @Module({
-  imports: [DirectoryModule],
-  providers: [DemonstrationFill, SetDemonstrationClock],
-  exports: [DemonstrationFill, SetDemonstrationClock],
+  imports: ROOMS,
+  providers: [
+    Cast,
+    ...CHAPTERS,
+    { provide: STORY, useFactory: (...chapters: Chapter[]) => chapters, inject: CHAPTERS },
+    DemonstrationFill,
+    DemonstrationStore,
+    ReplayKediri,
+    ResetDemonstration,
+    SampleBackup,
+    SampleOffice,
+    SetDemonstrationClock,
+  ],
+  exports: [DemonstrationFill, ReplayKediri, SetDemonstrationClock],
 })
 export class DemonstrationModule {}

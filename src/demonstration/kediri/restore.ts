@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { type Restore as Restored, RestorePoint, Restores } from '../../backup/index.js';
+import { CompleteStep, Runs } from '../../playbooks/index.js';
+import { Cast } from './cast.js';
+import type { Chapter } from './chapter.js';
+import { SOURCE } from './facts.js';
+
+@Injectable()
+export class Restore implements Chapter {
+  readonly at = '2025-08-31T09:00:00+07:00';
+  readonly title = 'An IT officer restores the database of the burned office, and gets proof';
+
+  constructor(
+    private readonly cast: Cast,
+    private readonly restore: RestorePoint,
+    private readonly restores: Restores,
+    private readonly runs: Runs,
+    private readonly complete: CompleteStep,
+  ) {}
+
+  async isOver(): Promise<boolean> {
+    return (await this.newest()) !== undefined;
+  }
+
+  async play(): Promise<void> {
+    await this.restore.run(await this.cast.as('recovery-officer'), { sourceId: SOURCE, target: 'original' });
+  }
+
+  async hasSettled(): Promise<boolean> {
+    if ((await this.newest())?.state === 'running') return false;
+    await this.tickOff();
+    return true;
+  }
+
+  async tell(): Promise<string[]> {
+    const restore = await this.newest();
+    const tables = restore?.proof?.tables ?? [];
+    const rows = tables.reduce((sum, table) => sum + table.rowsNow, 0);
+    const same = tables.length > 0 && tables.every((table) => table.same);
+    const told = same ? `${tables.length} tables, ${rows} rows: counts and digests as at backup time` : `state ${restore?.state}, NOT the same`;
+    return [`${told}, in ${restore?.seconds?.toFixed(1) ?? '?'} s`, `/dasbor/pemulihan/${SOURCE}`];
+  }
+
+  private async newest(): Promise<Restored | undefined> {
+    return (await this.restores.of(SOURCE))[0];
+  }
+
+  private async tickOff(): Promise<void> {
+    const [run] = await this.runs.ofIncident((await this.cast.incident()).id);
+    const waits = run?.steps.some((step) => step.stepId === 'restore-data' && step.state === 'waiting');
+    if (run && waits) await this.complete.run(await this.cast.as('recovery-officer'), { runId: run.id, stepId: 'restore-data' });
+  }
+}

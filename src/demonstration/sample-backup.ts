@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Points, ProvePoint, TakeBackup } from '../backup/index.js';
+import { Actor } from '../people/index.js';
+import { SOURCE } from './kediri/facts.js';
+
+/** The first copy of the sample office's database. */
+@Injectable()
+export class SampleBackup {
+  private readonly by = Actor.system('demonstration');
+
+  constructor(
+    private readonly points: Points,
+    private readonly take: TakeBackup,
+    private readonly prove: ProvePoint,
+  ) {}
+
+  async begin(): Promise<void> {
+    if ((await this.points.of(SOURCE)).length === 0) await this.take.run(this.by, { sourceId: SOURCE });
+  }
+
+  async isVerified(): Promise<boolean> {
+    return (await this.points.of(SOURCE)).some(({ state }) => state === 'verified' || state === 'proven');
+  }
+
+  async isProven(): Promise<boolean> {
+    return (await this.points.of(SOURCE)).some(({ state }) => state === 'proven');
+  }
+
+  async beginProof(): Promise<void> {
+    const verified = (await this.points.of(SOURCE)).find(({ state }) => state === 'verified');
+    if (verified) await this.prove.run(this.by, { pointId: verified.id });
+  }
+}
