@@ -11,13 +11,15 @@ import { ConsoleModule } from './console/console.module.js';
 import { DemonstrationModule } from './demonstration/index.js';
 import { DirectoryModule } from './directory/index.js';
 import { DispensationModule } from './dispensation/index.js';
+import { IncidentsModule } from './incidents/index.js';
 import { PeopleModule } from './people/index.js';
 import { type Config, PlatformModule } from './platform/index.js';
+import { PlaybooksModule } from './playbooks/index.js';
 import { PortalModule } from './portal/portal.module.js';
 import { ReroutingModule } from './rerouting/index.js';
 import { WebModule } from './web/index.js';
 
-const ROOMS = [AuditModule, PeopleModule, DirectoryModule, BackupModule, DispensationModule, ReroutingModule, AnswersModule, ComplaintsModule, AnnouncementsModule, DemonstrationModule];
+const ROOMS = [AuditModule, PeopleModule, DirectoryModule, BackupModule, DispensationModule, ReroutingModule, IncidentsModule, AnswersModule, ComplaintsModule, AnnouncementsModule, PlaybooksModule, DemonstrationModule];
 
 /** The house: every room, on one database. */
 @Module({})

@@ -24,7 +24,14 @@ export class CallDesk {
       return undefined;
     }
     const way = wayTo(member, this.messenger.gateways);
-    const call: Call = { id: newId(), incidentId: incident.id, memberId: member.id, functionName: member.functionName, at: now, ...way };
+    const call: Call = {
+      id: newId(),
+      incidentId: incident.id,
+      memberId: member.id,
+      functionName: member.functionName,
+      at: now,
+      ...way,
+    };
     await this.escalations.addCall(call);
     await this.timeline.add(incident.id, 'escalated', by, now, { callId: call.id, functionName: member.functionName });
     return call;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Directory, type Offering } from '../directory/index.js';
-import { type Actor, Change } from '../people/index.js';
-import { newId } from '../platform/index.js';
+import { Accounts, type Actor, Change } from '../people/index.js';
+import { formatDateTime, newId } from '../platform/index.js';
 import { errors } from './errors.js';
 import { IncidentLog } from './incident-log.js';
 import { IncidentStore } from './incident-store.js';
@@ -36,6 +36,7 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
 
   constructor(
     private readonly directory: Directory,
+    private readonly accounts: Accounts,
     private readonly incidents: IncidentStore,
     private readonly log: IncidentLog,
     private readonly statuses: OfficeStatuses,
@@ -67,7 +68,17 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
   private async refuseSecond({ officeId, part }: Incident): Promise<void> {
     const first = (await this.incidents.openAt(officeId)).find((open) => covers(open, part));
     if (!first) return;
-    throw errors.alreadyDeclared({ office: officeId, incidentId: first.id, reportedBy: first.reportedBy, reportedAt: first.reportedAt, state: first.state });
+    const { id: incidentId, reportedBy, reportedAt, state } = first;
+    const { zone } = await this.directory.office(officeId);
+    const reporter = (await this.accounts.all()).find(({ id }) => id === reportedBy)?.name ?? reportedBy;
+    throw errors.alreadyDeclared({
+      office: officeId,
+      incidentId,
+      reporter,
+      reportedAt,
+      state,
+      time: formatDateTime(reportedAt, 'id', zone),
+    });
   }
 
   private async stopped({ officeId, part }: Incident): Promise<Offering[]> {
@@ -75,7 +86,13 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
     if (all.length === 0) throw errors.nothingOffered({ office: officeId });
     const stopped = await this.statuses.affected({ officeId, part });
     const parts = [...new Set(all.flatMap((offering) => offering.needsParts))];
-    if (stopped.length === 0) throw errors.noSuchPart({ office: officeId, part, parts, fields: [{ field: 'part', message: `must be one of ${parts.join(', ')}` }] });
+    if (stopped.length === 0)
+      throw errors.noSuchPart({
+        office: officeId,
+        part,
+        parts,
+        fields: [{ field: 'part', message: `must be one of ${parts.join(', ')}` }],
+      });
     return stopped;
   }
 }

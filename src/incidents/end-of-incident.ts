@@ -21,7 +21,12 @@ export class EndOfIncident {
   async of(incident: Incident & { state: 'closed' | 'corrected' }, by: Actor, now: Date): Promise<void> {
     const corrected = incident.state === 'corrected';
     await this.incidents.lockOffice(incident.officeId);
-    await this.log.move(incident, by.person, now, corrected ? { reason: incident.correctionReason } : { reopenedAt: incident.reopenedAt });
+    await this.log.move(
+      incident,
+      by.person,
+      now,
+      corrected ? { reason: incident.correctionReason } : { reopenedAt: incident.reopenedAt },
+    );
     const reason = this.texts.t('id', corrected ? 'incidents:withdrawn.corrected' : 'incidents:withdrawn.reopened');
     await this.withdraw.run(by, { incidentId: incident.id, reason });
     await this.statuses.release(incident, by, corrected ? incident.beganAt : incident.reopenedAt!, corrected);

@@ -10,15 +10,23 @@ export class EscalationStore {
   constructor(private readonly db: Db) {}
 
   due(now: Date): Promise<Escalation[]> {
-    return this.db.many<Escalation>('select incident_id, due_at, round from incidents.escalation where due_at <= $1 order by due_at', [now]);
+    return this.db.many<Escalation>(
+      'select incident_id, due_at, round from incidents.escalation where due_at <= $1 order by due_at',
+      [now],
+    );
   }
 
   of(incidentId: string): Promise<Escalation | undefined> {
-    return this.db.maybe<Escalation>('select incident_id, due_at, round from incidents.escalation where incident_id = $1', [incidentId]);
+    return this.db.maybe<Escalation>('select incident_id, due_at, round from incidents.escalation where incident_id = $1', [
+      incidentId,
+    ]);
   }
 
   async lock(incidentId: string): Promise<Escalation | undefined> {
-    return this.db.maybe<Escalation>('select incident_id, due_at, round from incidents.escalation where incident_id = $1 for update', [incidentId]);
+    return this.db.maybe<Escalation>(
+      'select incident_id, due_at, round from incidents.escalation where incident_id = $1 for update',
+      [incidentId],
+    );
   }
 
   async save({ incidentId, dueAt, round }: Escalation): Promise<void> {
@@ -34,15 +42,10 @@ export class EscalationStore {
   }
 
   async addCall({ id, incidentId, memberId, functionName, channel, at, outcome }: Call): Promise<void> {
-    await this.db.run('insert into incidents.call (id, incident_id, member_id, function_name, channel, at, outcome) values ($1, $2, $3, $4, $5, $6, $7)', [
-      id,
-      incidentId,
-      memberId,
-      functionName,
-      channel,
-      at,
-      outcome,
-    ]);
+    await this.db.run(
+      'insert into incidents.call (id, incident_id, member_id, function_name, channel, at, outcome) values ($1, $2, $3, $4, $5, $6, $7)',
+      [id, incidentId, memberId, functionName, channel, at, outcome],
+    );
   }
 
   async call(id: string): Promise<Call> {
@@ -54,7 +57,9 @@ export class EscalationStore {
   }
 
   async callsOf(incidentId: string): Promise<Call[]> {
-    const rows = await this.db.many<Call>(`select ${CALL} from incidents.call where incident_id = $1 order by at, id`, [incidentId]);
+    const rows = await this.db.many<Call>(`select ${CALL} from incidents.call where incident_id = $1 order by at, id`, [
+      incidentId,
+    ]);
     return rows.map(withoutNulls);
   }
 }

@@ -32,7 +32,8 @@ export class EscalationTick {
     if (due.length === 0) return;
     const minute = now.toISOString().slice(0, 16);
     await this.tx.housekeeping('incidents.start-escalations', async () => {
-      for (const { incidentId, round } of due) await this.tx.start(ESCALATE, `escalate-${incidentId}-${round}-${minute}`, incidentId, round);
+      for (const { incidentId, round } of due)
+        await this.tx.start(ESCALATE, `escalate-${incidentId}-${round}-${minute}`, incidentId, round);
     });
   }
 }

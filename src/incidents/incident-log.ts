@@ -26,7 +26,12 @@ export class IncidentLog {
     await this.events.emit(IncidentDeclared, { incidentId: incident.id });
   }
 
-  async move(incident: Incident & { state: keyof typeof NEWS }, by: string, now: Date, detail: Record<string, unknown> = {}): Promise<void> {
+  async move(
+    incident: Incident & { state: keyof typeof NEWS },
+    by: string,
+    now: Date,
+    detail: Record<string, unknown> = {},
+  ): Promise<void> {
     await this.incidents.save(incident);
     await this.timeline.add(incident.id, incident.state, by, now, detail);
     await this.escalations.end(incident.id);

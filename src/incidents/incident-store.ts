@@ -51,7 +51,17 @@ export class IncidentStore {
     await this.db.run(
       `insert into incidents.incident (id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [incident.id, incident.officeId, incident.part, incident.cause, incident.state, incident.beganAt, incident.expectedEnd, incident.reportedAt, incident.reportedBy],
+      [
+        incident.id,
+        incident.officeId,
+        incident.part,
+        incident.cause,
+        incident.state,
+        incident.beganAt,
+        incident.expectedEnd,
+        incident.reportedAt,
+        incident.reportedBy,
+      ],
     );
   }
 
@@ -81,7 +91,8 @@ export class IncidentStore {
 
   private async byId(id: string, locking: '' | 'for update' | 'for share'): Promise<Incident> {
     const known = z.uuid().safeParse(id).success;
-    const row = known && (await this.db.maybe<Incident>(`select ${COLUMNS} from incidents.incident where id = $1 ${locking}`, [id]));
+    const row =
+      known && (await this.db.maybe<Incident>(`select ${COLUMNS} from incidents.incident where id = $1 ${locking}`, [id]));
     if (!row) throw errors.noSuchIncident({ incidentId: id });
     return withoutNulls(row);
   }

@@ -51,13 +51,27 @@ export class Messenger {
       at: formatDateTime(incident.beganAt, 'id', office.zone),
       link: `${this.config.url}/dasbor/kejadian/${incident.id}`,
     };
-    return { to, subject: this.texts.t('id', 'incidents:call.subject', words), text: this.texts.t('id', 'incidents:call.text', words) };
+    return {
+      to,
+      subject: this.texts.t('id', 'incidents:call.subject', words),
+      text: this.texts.t('id', 'incidents:call.text', words),
+    };
   }
 
   private async mail({ to, subject, text }: Letter, key: string): Promise<void> {
-    const transport = createTransport({ url: this.config.get('SINAMBUNG_SMTP_URL'), connectionTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS });
+    const transport = createTransport({
+      url: this.config.get('SINAMBUNG_SMTP_URL'),
+      connectionTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+    });
     const host = new URL(this.config.url).hostname;
-    await transport.sendMail({ from: this.config.get('SINAMBUNG_MAIL_FROM'), to, subject, text, messageId: `<call-${key}@${host}>` });
+    await transport.sendMail({
+      from: this.config.get('SINAMBUNG_MAIL_FROM'),
+      to,
+      subject,
+      text,
+      messageId: `<call-${key}@${host}>`,
+    });
   }
 
   private async sms({ to, text }: Letter, key: string): Promise<void> {

@@ -26,7 +26,11 @@ export class OfficeStatuses {
   /** The same, now confirmed, for what this incident still tells. */
   async confirm(incident: Incident, by: Actor): Promise<void> {
     const told = await this.told(incident);
-    await this.say(incident, told.filter(({ status }) => status.status === 'suspended').map(({ offering }) => offering), by);
+    await this.say(
+      incident,
+      told.filter(({ status }) => status.status === 'suspended').map(({ offering }) => offering),
+      by,
+    );
   }
 
   /** Back to normal since `since`, except what another open incident of the office holds: that one takes over. */
@@ -34,11 +38,22 @@ export class OfficeStatuses {
     const others = (await this.incidents.openAt(incident.officeId)).filter((other) => other.id !== incident.id);
     const told = (await this.told(incident)).map(({ offering }) => offering);
     for (const other of others) {
-      await this.say(other, told.filter((offering) => stillHeldBy(offering, others) === other), by);
+      await this.say(
+        other,
+        told.filter((offering) => stillHeldBy(offering, others) === other),
+        by,
+      );
     }
     const free = told.filter((offering) => !stillHeldBy(offering, others)).map(({ id }) => id);
     if (free.length === 0) return;
-    await this.setStatus.run(by, { offeringIds: free, status: 'normal', since, incidentId: incident.id, confirmed: true, correction });
+    await this.setStatus.run(by, {
+      offeringIds: free,
+      status: 'normal',
+      since,
+      incidentId: incident.id,
+      confirmed: true,
+      correction,
+    });
   }
 
   private async told(incident: Incident): Promise<{ offering: Offering; status: OfferingStatus }[]> {

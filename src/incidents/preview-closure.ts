@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sources } from '../backup/index.js';
-import { Directory, type Office, type OfficePart, type Offering, type Region, type Service } from '../directory/index.js';
+import { Directory, type Offering, type Office, type OfficePart, type Region, type Service } from '../directory/index.js';
 import { Obligations } from '../dispensation/index.js';
 import { Clock } from '../platform/index.js';
 import { errors } from './errors.js';

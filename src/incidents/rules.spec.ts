@@ -1,11 +1,31 @@
 import fc from 'fast-check';
-import { affected, close, confirm, correct, covers, dueWindow, firstEscalation, isOpen, type IncidentVerb, memberToTell, nextEscalation, peopleADay, report, stillHeldBy, TRANSITIONS, wayTo } from './rules.js';
+import {
+  affected,
+  close,
+  confirm,
+  correct,
+  covers,
+  dueWindow,
+  firstEscalation,
+  type IncidentVerb,
+  isOpen,
+  memberToTell,
+  nextEscalation,
+  peopleADay,
+  report,
+  stillHeldBy,
+  TRANSITIONS,
+  wayTo,
+} from './rules.js';
 import type { Incident } from './types.js';
 
 const NOW = new Date('2025-08-30T14:45:00Z');
 const BEGAN = new Date('2025-08-30T14:30:00Z');
 const LATER = new Date('2025-09-12T01:00:00Z');
-const fire = (over: Partial<Incident> = {}): Incident => ({ ...report({ id: 'i1', officeId: 'samsat-katang', beganAt: BEGAN }, 'ana', NOW), ...over });
+const fire = (over: Partial<Incident> = {}): Incident => ({
+  ...report({ id: 'i1', officeId: 'samsat-katang', beganAt: BEGAN }, 'ana', NOW),
+  ...over,
+});
 const code = (act: () => unknown): string | undefined => {
   try {
     act();
@@ -17,7 +37,14 @@ const code = (act: () => unknown): string | undefined => {
 
 describe('a report', () => {
   it('may leave cause and end unknown', () => {
-    expect(fire()).toEqual({ id: 'i1', officeId: 'samsat-katang', beganAt: BEGAN, state: 'reported', reportedAt: NOW, reportedBy: 'ana' });
+    expect(fire()).toEqual({
+      id: 'i1',
+      officeId: 'samsat-katang',
+      beganAt: BEGAN,
+      state: 'reported',
+      reportedAt: NOW,
+      reportedBy: 'ana',
+    });
   });
 
   it.each([
@@ -99,18 +126,51 @@ describe('escalation', () => {
   it('is due a quarter of an hour after the report, and again after each call', () => {
     const first = firstEscalation(fire());
     expect(first).toEqual({ incidentId: 'i1', round: 0, dueAt: new Date('2025-08-30T15:00:00Z') });
-    expect(nextEscalation(first, new Date('2025-08-30T15:02:00Z'))).toEqual({ incidentId: 'i1', round: 1, dueAt: new Date('2025-08-30T15:17:00Z') });
+    expect(nextEscalation(first, new Date('2025-08-30T15:02:00Z'))).toEqual({
+      incidentId: 'i1',
+      round: 1,
+      dueAt: new Date('2025-08-30T15:17:00Z'),
+    });
   });
 
   it('walks the roster without the reporter, in circles', () => {
-    expect([0, 1, 2, 3].map((round) => memberToTell(roster, 'ana', round)?.accountId)).toEqual(['budi', 'citra', 'budi', 'citra']);
+    expect([0, 1, 2, 3].map((round) => memberToTell(roster, 'ana', round)?.accountId)).toEqual([
+      'budi',
+      'citra',
+      'budi',
+      'citra',
+    ]);
   });
 
   it.each([
-    ['mail first', { email: 'piket@contoh.invalid', phone: '0800', isSample: false }, { mail: true, sms: true }, 'email', 'attempted'],
-    ['SMS without a mail server', { email: 'piket@contoh.invalid', phone: '0800', isSample: false }, { mail: false, sms: true }, 'sms', 'attempted'],
-    ['nothing without a gateway', { email: 'piket@contoh.invalid', isSample: false }, { mail: false, sms: true }, 'none', 'no-gateway'],
-    ['nothing to a made-up place', { email: 'piket@contoh.invalid', isSample: true }, { mail: true, sms: true }, 'none', 'sample'],
+    [
+      'mail first',
+      { email: 'piket@contoh.invalid', phone: '0800', isSample: false },
+      { mail: true, sms: true },
+      'email',
+      'attempted',
+    ],
+    [
+      'SMS without a mail server',
+      { email: 'piket@contoh.invalid', phone: '0800', isSample: false },
+      { mail: false, sms: true },
+      'sms',
+      'attempted',
+    ],
+    [
+      'nothing without a gateway',
+      { email: 'piket@contoh.invalid', isSample: false },
+      { mail: false, sms: true },
+      'none',
+      'no-gateway',
+    ],
+    [
+      'nothing to a made-up place',
+      { email: 'piket@contoh.invalid', isSample: true },
+      { mail: true, sms: true },
+      'none',
+      'sample',
+    ],
   ] as const)('%s', (_, member, gateways, channel, outcome) => {
     expect(wayTo(member, gateways)).toEqual({ channel, outcome });
   });
@@ -129,8 +189,14 @@ describe('a preview', () => {
 
   it('adds up capacities, and says where they are made up or missing', () => {
     const confirmed = { capacityPerDay: 120, capacityConfirmed: true, isSample: false };
-    expect(peopleADay([confirmed, { capacityPerDay: 30, capacityConfirmed: true, isSample: false }])).toEqual({ perDay: 150, isSample: false, unknown: 0 });
-    expect(peopleADay([confirmed, { capacityPerDay: 30, capacityConfirmed: false, isSample: false }])).toMatchObject({ isSample: true });
+    expect(peopleADay([confirmed, { capacityPerDay: 30, capacityConfirmed: true, isSample: false }])).toEqual({
+      perDay: 150,
+      isSample: false,
+      unknown: 0,
+    });
+    expect(peopleADay([confirmed, { capacityPerDay: 30, capacityConfirmed: false, isSample: false }])).toMatchObject({
+      isSample: true,
+    });
     expect(peopleADay([{ capacityConfirmed: false, isSample: false }])).toEqual({ perDay: 0, isSample: false, unknown: 1 });
   });
 });

@@ -36,9 +36,14 @@ export interface Report {
 
 /** A new incident, as one person reports it. Throws `began-in-future`, `end-before-start`. */
 export function report(what: Report, by: string, now: Date): Incident {
-  if (what.beganAt > now) throw errors.beganInFuture({ beganAt: what.beganAt, fields: [{ field: 'beganAt', message: 'is in the future' }] });
+  if (what.beganAt > now)
+    throw errors.beganInFuture({ beganAt: what.beganAt, fields: [{ field: 'beganAt', message: 'is in the future' }] });
   if (what.expectedEnd && what.expectedEnd <= what.beganAt) {
-    throw errors.endBeforeStart({ beganAt: what.beganAt, expectedEnd: what.expectedEnd, fields: [{ field: 'expectedEnd', message: 'is not after beganAt' }] });
+    throw errors.endBeforeStart({
+      beganAt: what.beganAt,
+      expectedEnd: what.expectedEnd,
+      fields: [{ field: 'expectedEnd', message: 'is not after beganAt' }],
+    });
   }
   return { ...what, state: 'reported', reportedAt: now, reportedBy: by };
 }
@@ -82,7 +87,10 @@ export function affected<T extends { needsParts: readonly string[] }>(offerings:
 }
 
 /** Offerings that another open incident of the same office goes on holding after this one has ended. */
-export function stillHeldBy<T extends { needsParts: readonly string[] }>(offering: T, others: readonly Incident[]): Incident | undefined {
+export function stillHeldBy<T extends { needsParts: readonly string[] }>(
+  offering: T,
+  others: readonly Incident[],
+): Incident | undefined {
   return others.find((other) => affected([offering], other.part).length > 0);
 }
 
@@ -95,7 +103,11 @@ export function nextEscalation(escalation: Escalation, now: Date): Escalation {
 }
 
 /** Whose turn it is: down the roster without the reporter, who cannot confirm; then from its top again. */
-export function memberToTell<T extends { accountId?: string }>(roster: readonly T[], reportedBy: string, round: number): T | undefined {
+export function memberToTell<T extends { accountId?: string }>(
+  roster: readonly T[],
+  reportedBy: string,
+  round: number,
+): T | undefined {
   const others = roster.filter((member) => member.accountId !== reportedBy);
   return others[round % others.length];
 }
@@ -123,7 +135,10 @@ export function peopleADay(offerings: readonly Capacity[]): { perDay: number; is
 }
 
 /** How a member can be reached with the gateways there are; mail first, because it says more. */
-export function wayTo(member: { email?: string; phone?: string; isSample: boolean }, gateways: { mail: boolean; sms: boolean }): Pick<Call, 'channel' | 'outcome'> {
+export function wayTo(
+  member: { email?: string; phone?: string; isSample: boolean },
+  gateways: { mail: boolean; sms: boolean },
+): Pick<Call, 'channel' | 'outcome'> {
   if (member.isSample) return { channel: 'none', outcome: 'sample' };
   if (member.email && gateways.mail) return { channel: 'email', outcome: 'attempted' };
   if (member.phone && gateways.sms) return { channel: 'sms', outcome: 'attempted' };

@@ -19,6 +19,9 @@ export class TimelineStore {
 
   /** Oldest first. */
   of(incidentId: string): Promise<TimelineEntry[]> {
-    return this.db.many<TimelineEntry>('select id, incident_id, at, kind, by, detail from incidents.timeline where incident_id = $1 order by at, id', [incidentId]);
+    return this.db.many<TimelineEntry>(
+      'select id, incident_id, at, kind, by, detail from incidents.timeline where incident_id = $1 order by at, id',
+      [incidentId],
+    );
   }
 }

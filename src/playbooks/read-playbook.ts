@@ -1,4 +1,4 @@
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import type { Playbook, Problem, StepDefinition } from './types.js';
 
@@ -16,7 +16,11 @@ const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case wo
 const words = z.strictObject({ id: z.string().min(1), en: z.string().min(1) });
 const link = z.string().startsWith('/', 'must be an address of this server, such as /dasbor/pemulihan');
 const oneOf = (what: string, known: readonly string[]) =>
-  z.string().refine((value) => known.includes(value), { error: ({ input }) => `there is no ${what} '${input}'; there is: ${known.join(', ')}` });
+  z
+    .string()
+    .refine((value) => known.includes(value), {
+      error: ({ input }) => `there is no ${what} '${input}'; there is: ${known.join(', ')}`,
+    });
 
 /**
  * Reads one playbook. Everything that is wrong with it is found at once, each with its line; a playbook with problems is not
@@ -29,14 +33,21 @@ export function readPlaybook(text: string, file: string, known: Vocabulary): Fou
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, message };
   };
-  if (document.errors.length > 0) return { problems: document.errors.map((error) => problem(error.pos[0], firstLine(error.message))) };
+  if (document.errors.length > 0)
+    return { problems: document.errors.map((error) => problem(error.pos[0], firstLine(error.message))) };
+  const aliases = aliasesIn(document);
+  if (aliases.length > 0)
+    return { problems: aliases.map((offset) => problem(offset, 'write it out: playbooks have no aliases')) };
   const read = schema(known).safeParse(document.toJS() ?? {}, { reportInput: true });
   if (!read.success) {
-    return { problems: read.error.issues.map((issue) => problem(offsetOf(document.contents, issue.path as Path), inWords(issue))) };
+    return {
+      problems: read.error.issues.map((issue) => problem(offsetOf(document.contents, issue.path as Path), inWords(issue))),
+    };
   }
   const playbook = playbookFrom(read.data);
   const wrong = contradictions(read.data, file);
-  if (wrong.length > 0) return { problems: wrong.map(({ path, message }) => problem(offsetOf(document.contents, path), message)) };
+  if (wrong.length > 0)
+    return { problems: wrong.map(({ path, message }) => problem(offsetOf(document.contents, path), message)) };
   return { playbook, problems: [] };
 }
 
@@ -51,7 +62,12 @@ function schema({ actions, events, roles }: Vocabulary) {
     person: oneOf('role', roles).optional(),
     link: link.optional(),
   });
-  return z.strictObject({ id: name, title: words, 'starts-on': oneOf('news', events).optional(), steps: z.array(step).min(1, 'a playbook has at least one step') });
+  return z.strictObject({
+    id: name,
+    title: words,
+    'starts-on': oneOf('news', events).optional(),
+    steps: z.array(step).min(1, 'a playbook has at least one step'),
+  });
 }
 
 type Written = z.output<ReturnType<typeof schema>>;
@@ -60,16 +76,21 @@ type WrittenStep = Written['steps'][number];
 /** What the shape alone cannot say. */
 function contradictions({ id, steps }: Written, file: string): { path: Path; message: string }[] {
   const wrong: { path: Path; message: string }[] = [];
-  const base = file.split(/[\\/]/).at(-1)?.replace(/\.ya?ml$/, '');
+  const base = file
+    .split(/[\\/]/)
+    .at(-1)
+    ?.replace(/\.ya?ml$/, '');
   if (base !== id) wrong.push({ path: ['id'], message: `must be '${base}', as the file is called` });
   steps.forEach((step, index) => {
     const kinds = [step.do, step['wait-for'], step.person].filter(Boolean).length;
     const earlier = steps.slice(0, index).map((other) => other.id);
-    if (kinds !== 1) wrong.push({ path: ['steps', index], message: `step '${step.id}' must have exactly one of do, wait-for, person` });
+    if (kinds !== 1)
+      wrong.push({ path: ['steps', index], message: `step '${step.id}' must have exactly one of do, wait-for, person` });
     if (step.do && step.link) wrong.push({ path: ['steps', index, 'link'], message: 'a step that runs by itself has no link' });
     if (earlier.includes(step.id)) wrong.push({ path: ['steps', index, 'id'], message: `there is already a step '${step.id}'` });
     step.after?.forEach((before, place) => {
-      if (!earlier.includes(before)) wrong.push({ path: ['steps', index, 'after', place], message: `there is no earlier step '${before}'` });
+      if (!earlier.includes(before))
+        wrong.push({ path: ['steps', index, 'after', place], message: `there is no earlier step '${before}'` });
     });
   });
   return wrong;
@@ -86,11 +107,21 @@ function stepFrom({ id, title, hint, after, link: href, ...step }: WrittenStep, 
   return { ...base, kind: 'person', role: step.person ?? '', link: href };
 }
 
+function aliasesIn(document: Document): number[] {
+  const offsets: number[] = [];
+  visit(document, { Alias: (_, node) => void offsets.push(node.range?.[0] ?? 0) });
+  return offsets;
+}
+
 /** Where the value at `path` stands; where it is missing, the nearest thing around it. */
 function offsetOf(node: unknown, path: Path): number {
   let here = node as Node | null;
   for (const key of path) {
-    const next = isMap(here) ? (here.get(key, true) as Node | undefined) : isSeq(here) ? (here.get(key as number, true) as Node | undefined) : undefined;
+    const next = isMap(here)
+      ? (here.get(key, true) as Node | undefined)
+      : isSeq(here)
+        ? (here.get(key as number, true) as Node | undefined)
+        : undefined;
     if (!next) break;
     here = next;
   }
@@ -99,7 +130,8 @@ function offsetOf(node: unknown, path: Path): number {
 
 function inWords(issue: z.core.$ZodIssue): string {
   const where = issue.path.filter((part) => typeof part === 'string').join('.');
-  if (issue.code === 'unrecognized_keys') return `unknown word${issue.keys.length > 1 ? 's' : ''} ${issue.keys.map((key) => `'${key}'`).join(', ')}`;
+  if (issue.code === 'unrecognized_keys')
+    return `unknown word${issue.keys.length > 1 ? 's' : ''} ${issue.keys.map((key) => `'${key}'`).join(', ')}`;
   if (issue.code === 'invalid_type' && issue.input === undefined) return `'${where}' is missing`;
   return where ? `${where}: ${issue.message}` : issue.message;
 }

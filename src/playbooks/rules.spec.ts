@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { advance, moveRun, moveStep, newlyDoing, newSteps, type RunVerb, stepOf, type StepVerb, TRANSITIONS } from './rules.js';
+import { advance, moveRun, moveStep, newlyDoing, newSteps, type RunVerb, type StepVerb, stepOf, TRANSITIONS } from './rules.js';
 import type { Run, StepDefinition } from './types.js';
 
 const NOW = new Date('2025-08-30T14:45:00Z');
@@ -31,7 +31,12 @@ const code = (act: () => unknown): string | undefined => {
 
 describe('a run', () => {
   it('begins with what waits for nothing', () => {
-    expect(states(advance(fresh(), new Set(), NOW))).toEqual({ confirm: 'waiting', propose: 'pending', restore: 'pending', close: 'pending' });
+    expect(states(advance(fresh(), new Set(), NOW))).toEqual({
+      confirm: 'waiting',
+      propose: 'pending',
+      restore: 'pending',
+      close: 'pending',
+    });
   });
 
   it('goes on with news, several steps side by side, and ends', () => {
@@ -39,7 +44,10 @@ describe('a run', () => {
     expect(states(confirmed)).toEqual({ confirm: 'done', propose: 'doing', restore: 'waiting', close: 'pending' });
     expect(newlyDoing(fresh(), confirmed).map((step) => `${step.stepId}#${step.attempt}`)).toEqual(['propose#1']);
     const both = moveStep(moveStep(confirmed, 'propose', 'succeed', NOW), 'restore', 'complete', NOW, { by: 'citra' });
-    expect(advance(both, new Set(['incidents.confirmed', 'incidents.closed']), NOW)).toMatchObject({ state: 'done', endedAt: NOW });
+    expect(advance(both, new Set(['incidents.confirmed', 'incidents.closed']), NOW)).toMatchObject({
+      state: 'done',
+      endedAt: NOW,
+    });
   });
 
   it('begins nothing while paused, and catches up when resumed', () => {
@@ -53,19 +61,27 @@ describe('a run', () => {
     const doing = advance(fresh(), new Set(['incidents.confirmed']), NOW);
     const failed = moveStep(doing, 'propose', 'fail', NOW, { error: { code: 'rerouting.x', message: 'no' } });
     expect(stepOf(advance(failed, new Set(), NOW), 'propose')).toMatchObject({ state: 'failed', attempt: 1 });
-    expect(stepOf(moveStep(failed, 'propose', 'retry', NOW), 'propose')).toMatchObject({ state: 'doing', attempt: 2, error: undefined });
+    expect(stepOf(moveStep(failed, 'propose', 'retry', NOW), 'propose')).toMatchObject({
+      state: 'doing',
+      attempt: 2,
+      error: undefined,
+    });
   });
 
   it('stopped stays stopped', () => {
     const stopped = moveRun(fresh(), 'stop', NOW);
     expect(advance(stopped, new Set(['incidents.confirmed']), NOW)).toBe(stopped);
-    for (const verb of ['pause', 'resume', 'end', 'stop'] as const) expect(code(() => moveRun(stopped, verb, NOW))).toBe('playbooks.not-allowed-now');
+    for (const verb of ['pause', 'resume', 'end', 'stop'] as const)
+      expect(code(() => moveRun(stopped, verb, NOW))).toBe('playbooks.not-allowed-now');
   });
 });
 
 describe('whatever the sequence of verbs and news', () => {
   const move = fc.oneof(
-    fc.record({ step: fc.constantFrom('confirm', 'propose', 'restore', 'close'), verb: fc.constantFrom<StepVerb>('succeed', 'fail', 'complete', 'retry', 'skip') }),
+    fc.record({
+      step: fc.constantFrom('confirm', 'propose', 'restore', 'close'),
+      verb: fc.constantFrom<StepVerb>('succeed', 'fail', 'complete', 'retry', 'hold', 'skip'),
+    }),
     fc.record({ run: fc.constantFrom<RunVerb>('pause', 'resume', 'stop') }),
     fc.record({ news: fc.constantFrom('incidents.confirmed', 'incidents.closed') }),
   );
@@ -79,8 +95,14 @@ describe('whatever the sequence of verbs and news', () => {
           run = apply(run, one, happened);
           const again = advance(run, happened, NOW);
           expect(states(again)).toEqual(states(run));
-          for (const { id, after } of steps) if (stepOf(run, id).attempt > 0) for (const before of after) expect(['done', 'skipped']).toContain(stepOf(run, before).state);
-          expect(run.state === 'done').toBe(run.state !== 'stopped' && run.steps.every((step) => ['done', 'skipped'].includes(step.state)) && run.state !== 'paused');
+          for (const { id, after } of steps)
+            if (stepOf(run, id).attempt > 0)
+              for (const before of after) expect(['done', 'skipped']).toContain(stepOf(run, before).state);
+          expect(run.state === 'done').toBe(
+            run.state !== 'stopped' &&
+              run.steps.every((step) => ['done', 'skipped'].includes(step.state)) &&
+              run.state !== 'paused',
+          );
         }
       }),
     );

@@ -1,11 +1,16 @@
 import { errors } from './errors.js';
 import type { Run, RunState, Step, StepDefinition, StepState } from './types.js';
 
-export type StepVerb = 'begin' | 'succeed' | 'fail' | 'await' | 'complete' | 'retry' | 'skip';
+export type StepVerb = 'begin' | 'hold' | 'succeed' | 'fail' | 'await' | 'complete' | 'retry' | 'skip';
 export type RunVerb = 'pause' | 'resume' | 'end' | 'stop';
 
+interface Transitions {
+  run: Record<RunState, Partial<Record<RunVerb, RunState>>>;
+  step: Record<StepState, Partial<Record<StepVerb, StepState>>>;
+}
+
 /** Every change of state there is, of a run and of its steps. */
-export const TRANSITIONS: { run: Record<RunState, Partial<Record<RunVerb, RunState>>>; step: Record<StepState, Partial<Record<StepVerb, StepState>>> } = {
+export const TRANSITIONS: Transitions = {
   run: {
     running: { pause: 'paused', end: 'done', stop: 'stopped' },
     paused: { resume: 'running', stop: 'stopped' },
@@ -14,7 +19,7 @@ export const TRANSITIONS: { run: Record<RunState, Partial<Record<RunVerb, RunSta
   },
   step: {
     pending: { begin: 'doing', await: 'waiting', skip: 'skipped' },
-    doing: { succeed: 'done', fail: 'failed' },
+    doing: { succeed: 'done', fail: 'failed', hold: 'pending', retry: 'doing' },
     waiting: { complete: 'done', skip: 'skipped' },
     failed: { retry: 'doing', skip: 'skipped' },
     done: {},
@@ -37,15 +42,15 @@ export function moveStep(run: Run, stepId: string, verb: StepVerb, now: Date, mo
   const step = stepOf(run, stepId);
   const state = TRANSITIONS.step[step.state][verb];
   if (!state) throw errors.notAllowedNow({ runId: run.id, stepId, state: step.state, verb });
-  const begins = state === 'doing' || state === 'waiting';
-  const moved: Step = {
-    ...step,
-    state,
-    ...(begins ? { beganAt: now, error: undefined } : { endedAt: now }),
-    attempt: state === 'doing' ? step.attempt + 1 : step.attempt,
-    ...more,
-  };
+  const moved = { ...step, ...marksOf(state, step, now), ...more, state };
   return { ...run, steps: run.steps.map((other) => (other.stepId === stepId ? moved : other)) };
+}
+
+function marksOf(state: StepState, step: Step, now: Date): Partial<Step> {
+  if (state === 'pending') return { beganAt: undefined };
+  if (state === 'waiting') return { beganAt: now };
+  if (state === 'doing') return { beganAt: now, error: undefined, endedAt: undefined, attempt: step.attempt + 1 };
+  return { endedAt: now };
 }
 
 /**

@@ -1,0 +1,99 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import type { Directory } from '../directory/index.js';
+import type { Roster } from '../people/index.js';
+import { Config, Texts } from '../platform/index.js';
+import type { IncidentStore } from './incident-store.js';
+import { Messenger } from './messenger.js';
+import type { Call } from './types.js';
+
+const call = (over: Partial<Call> = {}): Call => ({
+  id: 'c1',
+  incidentId: 'i1',
+  memberId: 'm1',
+  functionName: 'Koordinator piket',
+  channel: 'email',
+  at: new Date('2025-08-30T15:15:00Z'),
+  outcome: 'attempted',
+  ...over,
+});
+
+/** Real gateways on loopback; only the facts it writes about are given. */
+function messenger(settings: NodeJS.ProcessEnv): Messenger {
+  const config = new Config({ SINAMBUNG_URL: 'https://sinambung.contoh.invalid', ...settings });
+  const office = { name: 'Samsat Katang', zone: 'Asia/Jakarta' };
+  return new Messenger(
+    config,
+    new Texts(config),
+    { office: async () => office } as unknown as Directory,
+    {
+      get: async () => ({ id: 'i1', officeId: 'samsat-katang', beganAt: new Date('2025-08-30T14:30:00Z') }),
+    } as unknown as IncidentStore,
+    { members: async () => [{ id: 'm1', email: 'piket@contoh.invalid', phone: '+62 000 0000 0001' }] } as unknown as Roster,
+  );
+}
+
+describe('by mail', () => {
+  const received: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _session, done) {
+      const chunks: Buffer[] = [];
+      stream
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => {
+          received.push(Buffer.concat(chunks).toString());
+          done();
+        });
+    },
+  });
+  beforeAll(() => new Promise<void>((ready) => void server.listen(0, '127.0.0.1', () => ready())));
+  afterAll(() => new Promise<void>((closed) => server.close(() => closed())));
+
+  it('says what happened, where to confirm, and keeps its Message-ID when it is sent again', async () => {
+    const { port } = server.server.address() as AddressInfo;
+    const post = messenger({ SINAMBUNG_SMTP_URL: `smtp://127.0.0.1:${port}` });
+    expect(post.gateways).toEqual({ mail: true, sms: false });
+    for (let attempt = 0; attempt < 2; attempt++) expect(await post.tell(call())).toEqual({ outcome: 'delivered' });
+    const ids = received.map((mail) => /^Message-ID: (.+)$/im.exec(mail)?.[1]?.trim());
+    expect(ids).toEqual(['<call-c1@sinambung.contoh.invalid>', '<call-c1@sinambung.contoh.invalid>']);
+    expect(received[0]).toContain('Samsat Katang');
+    expect(received[0]!.replace(/=\r\n/g, '')).toContain('https://sinambung.contoh.invalid/dasbor/kejadian/i1');
+  });
+});
+
+describe('by SMS', () => {
+  const received: { key: unknown; body: { to: string; text: string } }[] = [];
+  let server: Server;
+  let status = 200;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      let body = '';
+      request
+        .on('data', (chunk) => (body += chunk))
+        .on('end', () => {
+          received.push({ key: request.headers['idempotency-key'], body: JSON.parse(body) });
+          response.writeHead(status).end();
+        });
+    });
+    await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready));
+  });
+  afterAll(() => new Promise<void>((closed) => void server.close(() => closed())));
+  const gateway = () => messenger({ SINAMBUNG_SMS_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` });
+
+  it('posts one short message under the key of the call', async () => {
+    expect(await gateway().tell(call({ channel: 'sms' }))).toEqual({ outcome: 'delivered' });
+    expect(received).toEqual([{ key: 'c1', body: { to: '+62 000 0000 0001', text: expect.stringContaining('Samsat Katang') } }]);
+  });
+
+  it('a gateway that refuses is an outcome, not a crash', async () => {
+    status = 503;
+    expect(await gateway().tell(call({ channel: 'sms' }))).toEqual({ outcome: 'failed', error: 'the SMS gateway answered 503' });
+  });
+
+  it('a member who has left the roster is one too', async () => {
+    expect(await gateway().tell(call({ memberId: 'gone', channel: 'sms' }))).toMatchObject({ outcome: 'failed' });
+  });
+});
