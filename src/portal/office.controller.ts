@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Param, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Directory, type OfficeStatus, type StatusKind } from '../directory/index.js';
 import type { Locale } from '../platform/index.js';
@@ -14,6 +15,7 @@ interface ServiceLine {
 }
 
 /** What the public may know of one office: whether to go there, and where each of its services is answered. */
+@ApiExcludeController()
 @Controller('kantor')
 export class OfficeController {
   constructor(

@@ -43,10 +43,10 @@ const answer: Answer = {
   doNotGo: { office: { id: 'samsat-katang', name: 'KB Samsat Katang' }, since: '2025-08-30T14:30:00Z', state: 'reported' },
   goTo: [pare],
   online: [],
-  lateness: [{ part: 'pkb', state: 'none', authority: 'Gubernur' }],
+  lateness: [{ part: 'pkb', state: 'none', authority: 'Gubernur', authorityConfirmed: false }],
   stale: true,
   complaint: { smsTo: '1708', smsCode: 'KABKEDIRI' },
-} as Answer;
+};
 
 async function renderer(): Promise<AnswerRenderer> {
   const config = new Config({ SINAMBUNG_URL: 'https://sinambung.invalid' });
@@ -68,8 +68,8 @@ describe("the page of a citizen's answer", () => {
   });
 
   it('promises only what is signed', async () => {
-    const { html } = { html: await renderer() };
-    const withPart = (part: object) => html.html({ ...answer, lateness: [{ ...answer.lateness[0], ...part }] } as Answer, 'id');
+    const made = await renderer();
+    const withPart = (part: object) => made.html({ ...answer, lateness: [{ ...answer.lateness[0], ...part }] } as Answer, 'id');
     expect(withPart({})).toContain('belum ada keputusan, simpan bukti ini');
     expect(withPart({ state: 'proposed' })).toContain('diusulkan dibebaskan, belum diputuskan');
     expect(withPart({ state: 'proposed' })).not.toContain('SK no.');

@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Directory, type Service } from '../../directory/index.js';
 import { emptyForm, localeOf, Pages } from '../../web/index.js';
@@ -16,6 +17,7 @@ interface Query_ {
 }
 
 /** How a citizen gets to her answer: by searching, by choosing, or by a short address such as `/kras/pajak`. */
+@ApiExcludeController()
 @Controller()
 export class FindController {
   constructor(

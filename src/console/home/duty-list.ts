@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Complaints } from '../../complaints/index.js';
+import { Dispensations } from '../../dispensation/index.js';
+import { type Incident, Incidents } from '../../incidents/index.js';
+import type { Actor } from '../../people/index.js';
+import { type Run, Runs } from '../../playbooks/index.js';
+import { Reroutes } from '../../rerouting/index.js';
+
+/** Something that waits for somebody. `text` is a key below `console:duty`. */
+export interface Duty {
+  text: string;
+  params: Record<string, unknown>;
+  href: string;
+  since?: Date;
+  /** This person may do it; otherwise it is shown to her as waiting for another. */
+  mine: boolean;
+}
+
+/** What waits, and for whom, over all rooms. */
+@Injectable()
+export class DutyList {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly reroutes: Reroutes,
+    private readonly dispensations: Dispensations,
+    private readonly complaints: Complaints,
+    private readonly runs: Runs,
+  ) {}
+
+  /** Her own duties first, the oldest on top. */
+  async of(actor: Actor, open: (Incident & { officeName: string })[]): Promise<Duty[]> {
+    const duties = [
+      ...open.filter(({ state }) => state === 'reported').map((incident) => confirmation(incident, actor)),
+      ...(await this.reroutesOf(open, actor)),
+      ...(await this.decisions(actor)),
+      ...(await this.steps(actor)),
+      ...(await this.waitingComplaints(actor)),
+    ];
+    return duties.sort((a, b) => Number(b.mine) - Number(a.mine) || (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0));
+  }
+
+  private async reroutesOf(open: (Incident & { officeName: string })[], actor: Actor): Promise<Duty[]> {
+    const drafts = open.map(async ({ id, officeName, reportedBy }) => {
+      const found = (await this.reroutes.ofIncident(id)).filter(({ state }) => state === 'proposed' || state === 'asked');
+      return found.map((reroute) => ({
+        text: reroute.state === 'proposed' ? 'ask-hosts' : 'approve-reroute',
+        params: { office: officeName },
+        href: `/dasbor/pengalihan/${reroute.id}`,
+        since: reroute.askedAt ?? reroute.proposedAt,
+        mine: actor.may('reroute:approve') && ![reroute.proposedBy, reportedBy].includes(actor.person),
+      }));
+    });
+    return (await Promise.all(drafts)).flat();
+  }
+
+  private async decisions(actor: Actor): Promise<Duty[]> {
+    const proposed = (await this.dispensations.all()).filter(({ state }) => state === 'proposed');
+    return proposed.map(({ id, issuer, proposedAt, proposedBy }) => ({
+      text: 'sign-dispensation',
+      params: { issuer },
+      href: `/dasbor/dispensasi/${id}`,
+      since: proposedAt,
+      mine: actor.may('dispensation:sign') && proposedBy !== actor.person,
+    }));
+  }
+
+  private async steps(actor: Actor): Promise<Duty[]> {
+    return (await this.runs.live()).flatMap((run) => stepsOf(run, actor));
+  }
+
+  private async waitingComplaints(actor: Actor): Promise<Duty[]> {
+    if (!actor.may('complaint:handle')) return [];
+    const count = (await this.complaints.open()).length;
+    return count === 0 ? [] : [{ text: 'complaints', params: { count }, href: '/dasbor/pengaduan', mine: true }];
+  }
+}
+
+function confirmation({ id, officeName, reportedBy, reportedAt }: Incident & { officeName: string }, actor: Actor): Duty {
+  const mine = actor.may('incident:confirm') && reportedBy !== actor.person;
+  return { text: 'confirm-incident', params: { office: officeName }, href: `/dasbor/kejadian/${id}`, since: reportedAt, mine };
+}
+
+/** Steps that wait for a person with a role, and steps that failed. */
+function stepsOf(run: Run, actor: Actor): Duty[] {
+  return run.playbook.steps.flatMap((definition) => {
+    const step = run.steps.find(({ stepId }) => stepId === definition.id);
+    const failed = step?.state === 'failed';
+    if (!step || !(failed || (step.state === 'waiting' && definition.kind === 'person'))) return [];
+    const mine =
+      definition.kind === 'person' ? (actor.holders as readonly string[]).includes(definition.role) : actor.may('playbook:run');
+    const duty = { params: { titles: definition.title }, href: `/dasbor/kejadian/${run.incidentId}`, since: step.beganAt };
+    return [{ text: failed ? 'step-failed' : 'step', ...duty, mine }];
+  });
+}

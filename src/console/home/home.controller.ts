@@ -1,0 +1,41 @@
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../people/index.js';
+import { type Locale, Texts } from '../../platform/index.js';
+import { By, localeOf, Pages } from '../../web/index.js';
+import type { Duty } from './duty-list.js';
+import { HomeBoard } from './home-board.js';
+import { recoveryLine } from './recovery-line.js';
+
+/** What an officer sees first: what is closed, what waits for her, and whether the data can be brought back. */
+@ApiExcludeController()
+@Controller('dasbor')
+export class HomeController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly texts: Texts,
+    private readonly board: HomeBoard,
+  ) {}
+
+  @Get()
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('cache-control', 'no-store')
+  async home(@Req() request: FastifyRequest, @By() by: Actor): Promise<string> {
+    const locale = localeOf(request);
+    const { open, duties, sources } = await this.board.of(by);
+    const worded = duties.map((duty) => this.inWords(duty, locale));
+    return this.pages.console(request, 'console/home', {
+      open,
+      mine: worded.filter(({ mine }) => mine),
+      others: worded.filter(({ mine }) => !mine),
+      sources: sources.map((source) => recoveryLine(source, this.texts, locale)),
+      mayDeclare: by.may('incident:declare'),
+    });
+  }
+
+  private inWords({ text, params, ...duty }: Duty, locale: Locale) {
+    const { titles, ...named } = params as { titles?: Record<Locale, string> };
+    return { ...duty, text: this.texts.t(locale, `console:duty.${text}`, titles ? { ...named, title: titles[locale] } : named) };
+  }
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { BackupModule } from '../../backup/index.js';
+import { ComplaintsModule } from '../../complaints/index.js';
+import { DirectoryModule } from '../../directory/index.js';
+import { DispensationModule } from '../../dispensation/index.js';
+import { IncidentsModule } from '../../incidents/index.js';
+import { PlaybooksModule } from '../../playbooks/index.js';
+import { ReroutingModule } from '../../rerouting/index.js';
+import { DutyList } from './duty-list.js';
+import { HomeController } from './home.controller.js';
+import { HomeBoard } from './home-board.js';
+
+@Module({
+  imports: [
+    BackupModule,
+    ComplaintsModule,
+    DirectoryModule,
+    DispensationModule,
+    IncidentsModule,
+    PlaybooksModule,
+    ReroutingModule,
+  ],
+  controllers: [HomeController],
+  providers: [DutyList, HomeBoard],
+})
+export class HomeModule {}
