@@ -6,7 +6,11 @@ import { Calendar, Clock, parse } from '../platform/index.js';
 import { Open } from '../web/index.js';
 import { offeringView, officeStatusView, officeView, statusView } from './directory.views.js';
 
-const text = z.string().trim().max(200);
+const text = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'has a control character');
 const regionQuery = z
   .object({ q: text.optional(), under: text.optional(), level: z.enum(regionLevels).optional() })
   .refine(({ q, under, level }) => q !== undefined || (under === undefined) === (level === undefined), {
@@ -46,7 +50,9 @@ export class DirectoryApi {
   async regions(@Query() query: unknown) {
     const { q, under, level } = parse(regionQuery, query);
     if (q !== undefined) return this.directory.findRegions(q, { under, level });
-    return under && level ? this.directory.regionsUnder(under, level) : this.directory.provinces();
+    if (under === undefined || level === undefined) return this.directory.provinces();
+    await this.directory.region(under);
+    return this.directory.regionsUnder(under, level);
   }
 
   @Get('regions/:code')

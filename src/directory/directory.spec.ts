@@ -84,6 +84,7 @@ describe('the directory of Kediri', () => {
       ['samsat katang tutup, bayar pajak dimana?', 'pkb-tahunan'],
       ['perpanjang stnk 5 tahunan', 'pkb-lima-tahunan'],
       ['ganti plat nomer', 'pkb-lima-tahunan'],
+      ['pajak', 'pkb-tahunan'],
       ['mau balik nama motor', 'bbnkb'],
       ['blik nama', 'bbnkb'],
     ])('finds the service in %j: %s', async (text, expected) =>
@@ -111,6 +112,9 @@ describe('the directory of Kediri', () => {
 
     it('names what is not there', async () => {
       await expect(directory.office('samsat-atlantis')).rejects.toMatchObject({ code: 'directory.no-such-office' });
+      await expect(directory.office('\0')).rejects.toMatchObject({ code: 'directory.no-such-office' });
+      await expect(directory.region("35'\0")).rejects.toMatchObject({ code: 'directory.no-such-region' });
+      expect(await directory.agencyBySmsCode('\0')).toBeUndefined();
       await expect(directory.service('x')).rejects.toMatchObject({ code: 'directory.no-such-service' });
       await expect(directory.offering('x')).rejects.toMatchObject({ code: 'directory.no-such-offering' });
       await expect(directory.officeStatus('x')).rejects.toMatchObject({ code: 'directory.no-such-office' });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
 import { errors } from './errors.js';
 import { lineage } from './region-rules.js';
+import { ID } from './rows.js';
 import type { Channel, Offering, Office } from './types.js';
 
 type OfferingFacts = Omit<Offering, 'channel' | 'office' | 'catchment'>;
@@ -30,7 +31,7 @@ export class OfferingStore {
   constructor(private readonly db: Db) {}
 
   async get(id: string): Promise<Offering> {
-    const [offering] = await this.read(`${OFFERING} where o.id = $1`, [id]);
+    const [offering] = ID.test(id) ? await this.read(`${OFFERING} where o.id = $1`, [id]) : [];
     if (!offering) throw errors.noSuchOffering({ offering: id });
     return offering;
   }

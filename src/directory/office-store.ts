@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
 import { errors } from './errors.js';
+import { ID } from './rows.js';
 import type { Agency, Office, Service } from './types.js';
+
+const SMS_CODE = /^[A-Z0-9]{2,20}$/;
 
 interface FactsRow<T> {
   facts: T;
@@ -17,6 +20,7 @@ export class OfficeStore {
   }
 
   async agencyBySmsCode(code: string): Promise<Agency | undefined> {
+    if (!SMS_CODE.test(code)) return undefined;
     return (await this.facts<Agency>('select facts from directory.agency where sms_code = $1', [code]))[0];
   }
 
@@ -25,7 +29,7 @@ export class OfficeStore {
   }
 
   async service(id: string): Promise<Service> {
-    const [service] = await this.facts<Service>('select facts from directory.service where id = $1', [id]);
+    const service = await this.byId<Service>('service', id);
     if (!service) throw errors.noSuchService({ service: id });
     return service;
   }
@@ -35,7 +39,7 @@ export class OfficeStore {
   }
 
   async office(id: string): Promise<Office> {
-    const [office] = await this.facts<Office>('select facts from directory.office where id = $1', [id]);
+    const office = await this.byId<Office>('office', id);
     if (!office) throw errors.noSuchOffice({ office: id });
     return office;
   }
@@ -63,6 +67,10 @@ export class OfficeStore {
          confirmed_open = excluded.confirmed_open, facts = excluded.facts where o.facts is distinct from excluded.facts`,
       [office.id, office.agencyId, office.regionCode, office.confirmedOpen, office],
     );
+  }
+
+  private async byId<T>(table: 'service' | 'office', id: string): Promise<T | undefined> {
+    return ID.test(id) ? (await this.facts<T>(`select facts from directory.${table} where id = $1`, [id]))[0] : undefined;
   }
 
   private async facts<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
 import { errors } from './errors.js';
+import { CODE } from './region-rules.js';
 import { filled } from './rows.js';
 import type { Region, RegionLevel } from './types.js';
 
@@ -11,7 +12,8 @@ export class RegionStore {
   constructor(private readonly db: Db) {}
 
   async get(code: string): Promise<Region> {
-    const row = await this.db.maybe<Region>(`select ${COLUMNS} from directory.region where code = $1`, [code]);
+    const row =
+      CODE.test(code) && (await this.db.maybe<Region>(`select ${COLUMNS} from directory.region where code = $1`, [code]));
     if (!row) throw errors.noSuchRegion({ region: code });
     return filled(row);
   }

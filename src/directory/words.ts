@@ -1,4 +1,6 @@
 const LONGEST_GROUP = 5;
+/** A message longer than this is searched by its beginning. */
+const MOST_WORDS = 60;
 const COMBINING = /\p{M}/gu;
 const DROPPED = new Set(['kecamatan', 'kec']);
 const FULL: Record<string, string> = {
@@ -28,7 +30,7 @@ export function normalise(text: string): string {
 
 /** All runs of one to five neighbouring words of a normalised text. */
 export function wordGroups(normalised: string): string[] {
-  const words = normalised === '' ? [] : normalised.split(' ');
+  const words = normalised === '' ? [] : normalised.split(' ').slice(0, MOST_WORDS);
   const groups = new Set<string>();
   for (let from = 0; from < words.length; from++) {
     for (let size = 1; size <= LONGEST_GROUP && from + size <= words.length; size++)

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { ID } from '../rows.js';
 import { weekdays } from '../types.js';
 
-const id = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'use small letters, digits and hyphens');
+const id = z.string().regex(ID, 'use small letters, digits and hyphens');
 const words = z.object({ id: z.string().min(1), en: z.string().min(1) });
 const certainty = z.enum(['V', 'V2', 'C', 'K', 'U']);
 const regionCode = z.string().min(2);
