@@ -35,7 +35,7 @@ export interface Comparison {
 
 export interface Proof {
   tables: Comparison[];
-  shape: { name: string; then: number; now: number }[];
+  shape: { name: string; was: number; is: number }[];
   assertions: { name: string; held: boolean }[];
   seconds: number;
 }
@@ -52,14 +52,14 @@ export function compareFacts(then: Facts, now: Facts): Pick<Proof, 'tables' | 's
     same: before.get(name)?.digest !== undefined && before.get(name)?.digest === after.get(name)?.digest,
   }));
   const kinds = [...new Set([...Object.keys(then.shape), ...Object.keys(now.shape)])].sort();
-  return { tables, shape: kinds.map((name) => ({ name, then: then.shape[name] ?? 0, now: now.shape[name] ?? 0 })) };
+  return { tables, shape: kinds.map((name) => ({ name, was: then.shape[name] ?? 0, is: now.shape[name] ?? 0 })) };
 }
 
 /** What in a proof does not hold, in words of the data; empty when all does. */
 export function differences({ tables, shape, assertions }: Omit<Proof, 'seconds'>): string[] {
   return [
     ...tables.filter((table) => !table.same).map(({ name, rowsThen, rowsNow }) => `${name}: ${rowsThen} → ${rowsNow}`),
-    ...shape.filter((kind) => kind.then !== kind.now).map(({ name, then, now }) => `${name}: ${then} → ${now}`),
+    ...shape.filter((kind) => kind.was !== kind.is).map(({ name, was, is }) => `${name}: ${was} → ${is}`),
     ...assertions.filter((assertion) => !assertion.held).map(({ name }) => name),
   ];
 }

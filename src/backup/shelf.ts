@@ -44,13 +44,13 @@ export function readShelf(folder: string): { vaults: VaultEntry[]; sources: Sour
   const names = readdirSync(folder)
     .filter((name) => /\.ya?ml$/.test(name))
     .sort();
-  const vaults = read(VAULTS, vaultsSchema)?.vaults ?? [];
+  const vaults = read(VAULTS, vaultsSchema)?.vaults;
   const sources = names.filter((name) => name !== VAULTS).map((name) => ({ name, source: read(name, sourceSchema) }));
   for (const { name, source } of sources)
     for (const vault of source?.vaults ?? [])
-      if (!vaults.some(({ id }) => id === vault))
+      if (vaults && !vaults.some(({ id }) => id === vault))
         wrong.push({ field: `${path.basename(folder)}/${name}`, message: `vaults: ${vault} is not in ${VAULTS}` });
   if (wrong.length > 0)
     throw errors.wrongShelf({ fields: wrong, detail: wrong.map(({ field, message }) => `${field}: ${message}`).join('; ') });
-  return { vaults, sources: sources.flatMap(({ source }) => source ?? []) };
+  return { vaults: vaults ?? [], sources: sources.flatMap(({ source }) => source ?? []) };
 }

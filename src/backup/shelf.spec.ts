@@ -1,0 +1,65 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DomainError } from '../platform/index.js';
+import { readShelf } from './shelf.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = path.join(await mkdtemp(path.join(tmpdir(), 'shelf-')), 'backup');
+  await cp('backup', folder, { recursive: true });
+});
+afterEach(() => rm(path.dirname(folder), { recursive: true }));
+
+const SOURCE = 'samsat-katang.yaml';
+
+async function change(name: string, from: string | RegExp, to: string): Promise<void> {
+  const file = path.join(folder, name);
+  await writeFile(file, (await readFile(file, 'utf8')).replace(from, to));
+}
+
+function wrong(): { field: string; message: string }[] {
+  try {
+    readShelf(folder);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'backup.wrong-shelf') return error.context.fields ?? [];
+    throw error;
+  }
+  return [];
+}
+
+describe('the backup shelf', () => {
+  it('as it is shipped, is right', () => {
+    const { sources, vaults } = readShelf(folder);
+    expect(sources).toMatchObject([
+      { id: 'samsat-katang-db', office: 'samsat-katang', schedule: { take: { everyMs: 21_600_000, atMs: 3_600_000 } } },
+    ]);
+    expect(vaults.map(({ kind }) => kind)).toEqual(['folder', 's3', 'minio']);
+  });
+
+  it.each([
+    ['a wrong duration', SOURCE, 'every: 6h', 'every: sometimes', 'schedule.take.every: must be a number'],
+    ['an unknown word', SOURCE, 'keep: 28', 'keep: 28\nkept: 3', 'kept'],
+    ['a missing word', SOURCE, 'keep: 28', '', 'keep'],
+    ['an unknown engine', SOURCE, 'engine: dump', 'engine: tape', 'engine'],
+    ['YAML that is none', SOURCE, 'keep: 28', 'keep: [28', ''],
+    ['an unknown kind of vault', 'vaults.yaml', 'kind: s3', 'kind: tape', 'vaults.1.kind'],
+  ])('names file, line and word of %s', async (_, name, from, to, message) => {
+    await change(name, from, to);
+    const line = (await readFile(path.join(folder, name), 'utf8')).split('\n').findIndex((text) => text.includes(to)) + 1;
+    const [first] = wrong();
+    expect(first?.field).toMatch(new RegExp(`^backup/${name}:\\d+$`));
+    if (to && !to.includes('[') && !to.includes('\n')) expect(first?.field).toBe(`backup/${name}:${line}`);
+    expect(first?.message).toContain(message);
+  });
+
+  it('tells all that is wrong at once, and a vault that is nowhere', async () => {
+    await change(SOURCE, 'keep: 28', 'keep: 0');
+    await change('vaults.yaml', 'kind: minio', 'kind: tape');
+    expect(wrong()).toHaveLength(2);
+    await change('vaults.yaml', 'kind: tape', 'kind: minio');
+    await change(SOURCE, 'keep: 0', 'keep: 1');
+    await change(SOURCE, 'vaults: [lokal]', 'vaults: [lokal, gudang]');
+    expect(wrong()).toEqual([{ field: `backup/${SOURCE}`, message: 'vaults: gudang is not in vaults.yaml' }]);
+  });
+});
