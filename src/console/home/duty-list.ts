@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Complaints } from '../../complaints/index.js';
 import { Dispensations } from '../../dispensation/index.js';
-import { type Incident, Incidents } from '../../incidents/index.js';
+import type { Incident } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { type Run, Runs } from '../../playbooks/index.js';
 import { Reroutes } from '../../rerouting/index.js';
@@ -20,7 +20,6 @@ export interface Duty {
 @Injectable()
 export class DutyList {
   constructor(
-    private readonly incidents: Incidents,
     private readonly reroutes: Reroutes,
     private readonly dispensations: Dispensations,
     private readonly complaints: Complaints,
