@@ -20,6 +20,7 @@ import { RestorePoint } from './restore-point.js';
 import { RestoreStore } from './restore-store.js';
 import { Restores } from './restores.js';
 import { GenerateSamsat } from './samsat/generate-samsat.js';
+import { LoseSamsat } from './samsat/lose-samsat.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
@@ -40,7 +41,7 @@ const QUESTIONS = [Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [Databases, DumpEngine, Engines, PointFiles];
 const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduleTick];
-const DEMONSTRATION = [GenerateSamsat, SamsatObligations];
+const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
   imports: [DirectoryModule],
