@@ -3,6 +3,7 @@ import { defineErrors } from '../platform/index.js';
 export const errors = defineErrors('dispensation', {
   'no-such-dispensation': { kind: 'not-found', message: 'there is no such dispensation' },
   'no-such-notice': { kind: 'not-found', message: 'there is no such notice', hint: 'check the code on the letter' },
+  'other-plate': { kind: 'forbidden', message: 'this letter is for another vehicle', hint: 'check the plate' },
   'not-possible-now': {
     kind: 'conflict',
     message: 'this dispensation is no longer in a state that allows it',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AnswersModule } from '../answers/index.js';
 import { DirectoryModule } from '../directory/index.js';
+import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { AnswerRenderer } from './answer/answer-renderer.js';
 import { AnswerRoutes } from './answer/answer-routes.js';
@@ -10,11 +11,13 @@ import { Closures } from './find/closures.js';
 import { FindController } from './find/find.controller.js';
 import { Finder } from './find/finder.js';
 import { ServedRegions } from './find/served-regions.js';
+import { NoticeController } from './notice/notice.controller.js';
+import { NoticeCheckPage } from './notice/notice-check-page.js';
 import { OfficeController } from './office.controller.js';
 
 @Module({
-  imports: [AnswersModule, DirectoryModule, IncidentsModule],
-  controllers: [FindController, OfficeController],
-  providers: [AnswerRenderer, AnswerRoutes, PageCache, ToldPage, Finder, Closures, ServedRegions],
+  imports: [AnswersModule, DirectoryModule, DispensationModule, IncidentsModule],
+  controllers: [FindController, NoticeController, OfficeController],
+  providers: [AnswerRenderer, AnswerRoutes, PageCache, ToldPage, Finder, Closures, ServedRegions, NoticeCheckPage],
 })
 export class PortalModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '../../directory/index.js';
 import { Documents } from '../../platform/index.js';
+import { errors } from '../errors.js';
 import { LateFeeShelf } from '../late-fees/late-fee-shelf.js';
 import { lateFees } from '../late-fees/late-fees.js';
 import type { Notice } from '../types.js';
@@ -18,6 +19,14 @@ export class NoticeLetters {
     private readonly documents: Documents,
     private readonly print: LetterPrint,
   ) {}
+
+  /** For somebody who is not known here: she must know the plate too. Throws `dispensation.other-plate`. */
+  async pdfFor(code: string, plate: string): Promise<{ notice: Notice; pdf: Buffer }> {
+    const { plateMatches } = await this.notices.check({ code, plate });
+    if (plateMatches === false) throw errors.otherPlate();
+    if (!plateMatches) throw errors.noSuchNotice({ code });
+    return this.pdf(code);
+  }
 
   /** The same notice gives the same bytes until it ends: then the letter says so. Throws `dispensation.no-such-notice`. */
   async pdf(code: string): Promise<{ notice: Notice; pdf: Buffer }> {

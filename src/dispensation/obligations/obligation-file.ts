@@ -68,7 +68,8 @@ export class ObligationFile {
 
   private asDomainError(error: unknown): unknown {
     const { code, lines } = error as { code?: string; lines?: number };
-    if (code?.startsWith('CSV_') || code?.startsWith('E')) return errors.unreadableFile({ file: this.name, row: lines, problem: code });
+    if (code?.startsWith('CSV_') || code?.startsWith('E'))
+      return errors.unreadableFile({ file: this.name, row: lines, problem: code });
     return error;
   }
 }
