@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Durable, Tx } from '../platform/index.js';
+import { DeliveryDesk } from './delivery-desk.js';
 import { Letters } from './letters.js';
 import { MailStore } from './mail-store.js';
 import { type Mailed, Mailer } from './mailer.js';
@@ -60,13 +60,4 @@ export class Deliver {
     const minutes = forGood ? undefined : AGAIN_AFTER_MINUTES[attempts];
     return this.mails.failed(id, error, minutes === undefined ? undefined : new Date(now.getTime() + minutes * MINUTE_MS));
   }
-}
-
-@Injectable()
-export class DeliveryDesk {
-  constructor(
-    readonly tx: Tx,
-    readonly clock: Clock,
-    readonly durable: Durable,
-  ) {}
 }
