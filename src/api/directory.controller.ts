@@ -89,7 +89,7 @@ export class DirectoryApi {
   async office(@Param('id') id: string) {
     const now = this.clock.now();
     const office = await this.directory.office(id);
-    return { ...officeView(office), status: officeStatusView(await this.directory.officeStatus(id, now), now) };
+    return { ...officeView(office), status: officeStatusView(await this.directory.officeStatus(id, now), office, now) };
   }
 
   @Get('offerings')
@@ -129,7 +129,7 @@ export class DirectoryApi {
     );
     return offerings.map((offering) => ({
       ...offeringView(offering, this.calendar.holidays, now),
-      status: statusView(statuses.get(offering.id)!, now),
+      status: statusView(statuses.get(offering.id)!, offering.office, now),
     }));
   }
 }

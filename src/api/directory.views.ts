@@ -1,9 +1,10 @@
 import { isStale, nextOpening, type Offering, type OfferingStatus, type Office, type OfficeStatus } from '../directory/index.js';
 import { type Holidays } from '../platform/index.js';
 
-/** What the public may read of a status: not who reported it. */
-export function statusView({ reportedBy: _, confirmedBy: __, ...status }: OfferingStatus, now: Date) {
-  return { ...status, confirmed: status.status === 'normal' || status.confirmedAt !== undefined, stale: isStale(status, now) };
+/** What the public may read of a status: not who reported it. Normal is a fact only at an office whose state is known. */
+export function statusView({ reportedBy: _, confirmedBy: __, ...status }: OfferingStatus, office: Office | undefined, now: Date) {
+  const confirmed = status.status === 'normal' ? (office?.confirmedOpen ?? true) : status.confirmedAt !== undefined;
+  return { ...status, confirmed, stale: isStale(status, now) };
 }
 
 /** Without the contact, which is for hosts of a reroute. */
@@ -11,8 +12,8 @@ export function officeView({ contact: _, ...office }: Office) {
   return office;
 }
 
-export function officeStatusView({ offerings, ...status }: OfficeStatus, now: Date) {
-  return { ...status, offerings: offerings.map((offering) => statusView(offering, now)) };
+export function officeStatusView({ offerings, ...status }: OfficeStatus, office: Office, now: Date) {
+  return { ...status, offerings: offerings.map((offering) => statusView(offering, office, now)) };
 }
 
 export function offeringView({ office, ...offering }: Offering, holidays: Holidays, now: Date) {

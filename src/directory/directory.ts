@@ -110,15 +110,8 @@ export class Directory {
   }
 
   async officeStatus(officeId: string, at: Date = this.clock.now()): Promise<OfficeStatus> {
-    await this.office(officeId);
-    const offerings = await this.offeringsAt(officeId);
-    return officeStatus(
-      officeId,
-      await this.statusStore.at(
-        offerings.map(({ id }) => id),
-        at,
-      ),
-      at,
-    );
+    const office = await this.office(officeId);
+    const offerings = (await this.offeringsAt(officeId)).map(({ id }) => id);
+    return officeStatus(office, await this.statusStore.at(offerings, at), at);
   }
 }

@@ -4,6 +4,7 @@ import { type OfferingStatus, type StatusKind, statusKinds } from './types.js';
 
 const NOW = new Date('2025-08-30T22:00:00+07:00');
 const since = new Date('2025-08-30T21:30:00+07:00');
+const KATANG = { id: 'samsat-katang', confirmedOpen: true };
 const INCIDENT = '0198fa3c-0000-7000-8000-000000000001';
 
 const said = (status: StatusKind, more: Partial<OfferingStatus> = {}): OfferingStatus => ({
@@ -81,7 +82,7 @@ describe('the status of an office', () => {
   ])('%j is %s', (kinds, expected) => {
     expect(
       officeStatus(
-        'samsat-katang',
+        KATANG,
         kinds.map((kind) => said(kind)),
         NOW,
       ).status,
@@ -95,14 +96,20 @@ describe('the status of an office', () => {
       said('suspended', { since: later, confirmedAt: NOW }),
       said('suspended'),
     ];
-    expect(officeStatus('samsat-katang', parts, NOW)).toMatchObject({ since, confirmed: false, stale: true });
+    expect(officeStatus(KATANG, parts, NOW)).toMatchObject({ since, confirmed: false, stale: true });
+  });
+
+  it('is not confirmed to be normal where sources contradict each other', () => {
+    const office = { ...KATANG, confirmedOpen: false };
+    expect(officeStatus(office, [said('normal')], NOW)).toMatchObject({ status: 'normal', confirmed: false });
+    expect(officeStatus(office, [said('suspended', { confirmedAt: NOW })], NOW).confirmed).toBe(true);
   });
 
   it('is normal exactly when all its offerings are', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...statusKinds), { minLength: 1 }), (kinds) => {
         const { status } = officeStatus(
-          'any',
+          KATANG,
           kinds.map((kind) => said(kind)),
           NOW,
         );

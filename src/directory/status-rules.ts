@@ -1,5 +1,5 @@
 import { errors } from './errors.js';
-import type { OfferingStatus, OfficeStatus, StatusKind } from './types.js';
+import type { OfferingStatus, Office, OfficeStatus, StatusKind } from './types.js';
 
 /** What a transition asks for: nothing, or that it comes confirmed. */
 type Demand = 'free' | 'confirmed';
@@ -64,14 +64,18 @@ export function isStale(status: Pick<OfferingStatus, 'status' | 'confirmedAt'>, 
   return !status.confirmedAt || now.getTime() - status.confirmedAt.getTime() > STALE_AFTER_HOURS * HOUR_MS;
 }
 
-/** The status of an office from those of its offerings: what it cannot give at all is suspended, what it gives in part limited. */
-export function officeStatus(officeId: string, offerings: OfferingStatus[], now: Date): OfficeStatus {
+/**
+ * The status of an office from those of its offerings: what it cannot give at all is suspended, what it gives in part limited.
+ * It is confirmed when all that is not normal is; that an office is normal is unconfirmed where sources contradict each other.
+ */
+export function officeStatus(office: Pick<Office, 'id' | 'confirmedOpen'>, offerings: OfferingStatus[], now: Date): OfficeStatus {
   const disturbed = offerings.filter(({ status }) => status !== 'normal');
+  const first = Math.min(...disturbed.map(({ since }) => since.getTime()));
   return {
-    officeId,
+    officeId: office.id,
     status: derive(offerings),
-    ...(disturbed.length > 0 ? { since: new Date(Math.min(...disturbed.map(({ since }) => since.getTime()))) } : {}),
-    confirmed: disturbed.every(({ confirmedAt }) => confirmedAt !== undefined),
+    ...(disturbed.length > 0 ? { since: new Date(first) } : {}),
+    confirmed: disturbed.length > 0 ? disturbed.every(({ confirmedAt }) => confirmedAt !== undefined) : office.confirmedOpen,
     stale: disturbed.some((status) => isStale(status, now)),
     offerings,
   };
