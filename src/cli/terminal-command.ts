@@ -14,9 +14,10 @@ export abstract class TerminalCommand extends CommandRunner {
     return true;
   }
 
-  /** Prints `value` as JSON when asked to, else the lines. */
+  /** Prints `value` as JSON when asked to, else the lines. A `--json` behind a subcommand is taken by the command above it. */
   protected show(options: TerminalOptions, value: unknown, lines: string | string[]): void {
-    process.stdout.write(`${options.json ? JSON.stringify(value, null, 2) : [lines].flat().join('\n')}\n`);
+    const json = options.json ?? this.command.optsWithGlobals<TerminalOptions>().json;
+    process.stdout.write(`${json ? JSON.stringify(value, null, 2) : [lines].flat().join('\n')}\n`);
   }
 
   /** A table as aligned text. */
