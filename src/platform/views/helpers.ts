@@ -51,6 +51,7 @@ function formatHelpers(): Record<string, Helper> {
     number: (value: number | undefined, options: HelperOptions) =>
       value == null ? '' : formatNumber(value, view(options).locale, options.hash.decimals ?? 0),
     km: (value: number | undefined, options: HelperOptions) => (value == null ? '' : formatKm(value, view(options).locale)),
+    tel: (phone: string) => phone.replace(/[^\d+]/g, ''),
     json: (value: unknown) => JSON.stringify(value),
   };
 }
