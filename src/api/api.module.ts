@@ -1,17 +1,26 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { AnswersModule } from '../answers/index.js';
+import { BackupModule } from '../backup/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
+import { ReroutingModule } from '../rerouting/index.js';
+import { AnswersApi } from './answers.controller.js';
+import { BackupApi } from './backup.controller.js';
 import { DirectoryApi } from './directory.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
+import { LedgerApi } from './ledger.controller.js';
 import { HealthController } from './health.controller.js';
 import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
 import { PeopleApi } from './people.controller.js';
+import { ReroutesApi } from './reroutes.controller.js';
+import { RerouteVerbs } from './reroutes.verbs.js';
 
 @Module({
-  imports: [DirectoryModule, TerminusModule, DispensationModule],
+  imports: [BackupModule, AnswersModule, ReroutingModule, DirectoryModule, TerminusModule, DispensationModule],
   controllers: [
-    PeopleApi,HealthController, DirectoryApi, DispensationsApi, NoticesApi, ObligationsApi],
+    BackupApi, PeopleApi,HealthController, LedgerApi, DirectoryApi, AnswersApi, ReroutesApi, DispensationsApi, NoticesApi, ObligationsApi],
+  providers: [RerouteVerbs],
 })
 export class ApiModule {}

@@ -40,7 +40,7 @@ afterAll(async () => {
   delete process.env.SAMSAT_KATANG_DATABASE_URL;
 });
 
-async function take(): Promise<Point> {
+async function take() {
   const { id } = await house.get(TakeBackup).run(officer(), { sourceId: SOURCE });
   await house.settle();
   return house.get(Points).get(id);

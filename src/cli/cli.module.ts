@@ -1,17 +1,25 @@
 import { Module } from '@nestjs/common';
+import { AnswersModule } from '../answers/index.js';
+import { BackupModule } from '../backup/index.js';
 import { DemonstrationModule } from '../demonstration/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
+import { ReroutingModule } from '../rerouting/index.js';
+import { AnswerCommand } from './answer.command.js';
+import { BACKUP_COMMANDS } from './backup.commands.js';
 import { DIRECTORY_COMMANDS } from './directory.commands.js';
 import { DISPENSATION_COMMANDS } from './dispensation.commands.js';
 import { DemoCommand } from './demo.command.js';
 import { LEDGER_COMMANDS } from './ledger.commands.js';
 import { NOTICE_COMMANDS } from './notice.commands.js';
+import { REROUTING_COMMANDS } from './rerouting.commands.js';
+import { RestoreCommand } from './restore.command.js';
+import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
 
 @Module({
-  imports: [DemonstrationModule, DirectoryModule, DispensationModule],
-  providers: [SettingsCommand, DemoCommand, ...LEDGER_COMMANDS, ...PEOPLE_COMMANDS, ...DIRECTORY_COMMANDS, ...DISPENSATION_COMMANDS, ...NOTICE_COMMANDS],
+  imports: [BackupModule, AnswersModule, ReroutingModule, DemonstrationModule, DirectoryModule, DispensationModule],
+  providers: [...BACKUP_COMMANDS, RestoreCommand, ...SAMSAT_COMMANDS, SettingsCommand, DemoCommand, AnswerCommand, ...REROUTING_COMMANDS, ...LEDGER_COMMANDS, ...PEOPLE_COMMANDS, ...DIRECTORY_COMMANDS, ...DISPENSATION_COMMANDS, ...NOTICE_COMMANDS],
 })
 export class CliModule {}

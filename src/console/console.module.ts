@@ -1,14 +1,19 @@
 import { Module } from '@nestjs/common';
+import { BackupModule } from '../backup/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { ReroutingModule } from '../rerouting/index.js';
+import { BackupController, BackupPages } from './backup/index.js';
 import { DISPENSATION_PAGES, DispensationController } from './dispensation/index.js';
 import { HomeModule } from './home/home.module.js';
+import { LedgerController } from './ledger/ledger.controller.js';
 import { PEOPLE_PAGES } from './people-pages.js';
+import { REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
 
 @Module({
-  imports: [HomeModule, DirectoryModule, DispensationModule, IncidentsModule],
-  controllers: [...PEOPLE_PAGES, DispensationController],
-  providers: [...DISPENSATION_PAGES],
+  imports: [BackupModule, HomeModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
+  controllers: [BackupController, ...PEOPLE_PAGES, DispensationController, LedgerController, ReroutingController],
+  providers: [BackupPages, ...DISPENSATION_PAGES, ...REROUTING_PAGES],
 })
 export class ConsoleModule {}

@@ -1,0 +1,111 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Points, ProvePoint, RestorePoint, Restores, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
+import { Actor } from '../people/index.js';
+import { parse } from '../platform/index.js';
+import { By } from '../web/index.js';
+
+const previewQuery = z.object({ point: z.uuid().optional() });
+const RESTORE = {
+  schema: {
+    type: 'object',
+    required: ['sourceId'],
+    properties: {
+      sourceId: { type: 'string', example: 'samsat-katang-db' },
+      pointId: { type: 'string', format: 'uuid', description: 'the newest proven one when not given' },
+      target: { enum: ['beside', 'original'], default: 'beside' },
+    },
+  },
+};
+
+/** What is protected, its recovery points, and restores. Work is begun by a request and done by the server: ask again how it went. */
+@ApiTags('backup')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class BackupApi {
+  constructor(
+    private readonly sources: Sources,
+    private readonly points: Points,
+    private readonly restores: Restores,
+    private readonly take: TakeBackup,
+    private readonly verify: VerifyPoint,
+    private readonly prove: ProvePoint,
+    private readonly restore: RestorePoint,
+  ) {}
+
+  @Get('sources')
+  @ApiOperation({ summary: 'All sources: promised and achieved RPO and RTO in milliseconds, last proven point, alarms' })
+  all() {
+    return this.sources.all();
+  }
+
+  @Get('sources/:id')
+  @ApiOperation({ summary: 'One source and how it stands' })
+  source(@Param('id') id: string) {
+    return this.sources.get(id);
+  }
+
+  @Get('sources/:id/points')
+  @ApiOperation({ summary: 'Recovery points of a source, newest first' })
+  pointsOf(@Param('id') id: string) {
+    return this.points.of(id);
+  }
+
+  @Post('sources/:id/points')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Begin a backup; the point becomes stored, then verified, or failed with a reason' })
+  @ApiAcceptedResponse({ description: 'the new point, running' })
+  begin(@By() by: Actor, @Param('id') sourceId: string) {
+    return this.take.run(by, { sourceId });
+  }
+
+  @Get('sources/:id/restores')
+  @ApiOperation({ summary: 'Restores of a source, newest first' })
+  async restoresOf(@Param('id') id: string) {
+    await this.sources.get(id);
+    return this.restores.of(id);
+  }
+
+  @Get('sources/:id/preview')
+  @ApiOperation({ summary: 'What a restore would bring back, what it would lose and how long it takes by what was measured' })
+  @ApiQuery({ name: 'point', required: false, format: 'uuid' })
+  preview(@Param('id') id: string, @Query() query: unknown) {
+    return this.restores.preview(id, parse(previewQuery, query).point);
+  }
+
+  @Get('points/:id')
+  @ApiOperation({ summary: 'One recovery point with its copies, its manifest and its proof' })
+  point(@Param('id') id: string) {
+    return this.points.get(parse(z.uuid(), id));
+  }
+
+  @Post('points/:id/verification')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Begin reading every copy of the point back' })
+  verification(@By() by: Actor, @Param('id') pointId: string) {
+    return this.verify.run(by, { pointId });
+  }
+
+  @Post('points/:id/proof')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Begin proving the point by a restore into a throw-away place' })
+  proof(@By() by: Actor, @Param('id') pointId: string) {
+    return this.prove.run(by, { pointId });
+  }
+
+  @Post('restores')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Begin a restore, beside the original or under its name once that is free' })
+  @ApiBody(RESTORE)
+  @ApiAcceptedResponse({ description: 'the restore, running' })
+  beginRestore(@By() by: Actor, @Body() body: unknown) {
+    return this.restore.run(by, body);
+  }
+
+  @Get('restores/:id')
+  @ApiOperation({ summary: 'One restore: how far it is, at what pace, and its proof' })
+  oneRestore(@Param('id') id: string) {
+    return this.restores.get(parse(z.uuid(), id));
+  }
+}

@@ -1,0 +1,154 @@
+import { Command, SubCommand } from 'nest-commander';
+import { type Point, Points, ProvePoint, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
+import { Config } from '../platform/index.js';
+import { ensureServer } from './ensure-server.js';
+import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { waitFor } from './wait-for.js';
+
+const MB = 1e6;
+
+/** Begins work on a point and waits until the server has done it; exit code 1 when it went wrong. */
+abstract class PointCommand extends TerminalCommand {
+  protected abstract readonly config: Config;
+  protected abstract readonly points: Points;
+
+  protected async follow(options: TerminalOptions, begin: () => Promise<Point>, isOver: (point: Point, begun: Point) => boolean) {
+    const server = await ensureServer(this.config);
+    try {
+      const begun = await begin();
+      const point = await waitFor(
+        () => this.points.get(begun.id),
+        (now) => isOver(now, begun),
+        (now) => `${now.id} ${now.state}`,
+      );
+      if (point.state === 'failed' || point.trouble) process.exitCode = 1;
+      this.show(options, point, summary(point));
+    } finally {
+      await server.stop();
+    }
+  }
+}
+
+@SubCommand({ name: 'take', arguments: '<source>', description: 'copy a source now, read it back, and wait for the result' })
+export class BackupTakeCommand extends PointCommand {
+  constructor(
+    protected readonly config: Config,
+    protected readonly points: Points,
+    private readonly take: TakeBackup,
+  ) {
+    super();
+  }
+
+  run([sourceId]: string[], options: TerminalOptions): Promise<void> {
+    const isOver = (point: Point) => point.state !== 'running' && (point.state !== 'stored' || point.trouble !== undefined);
+    return this.follow(options, () => this.take.run(this.by, { sourceId }), isOver);
+  }
+}
+
+@SubCommand({ name: 'verify', arguments: '<point>', description: 'read every copy of a recovery point back, whole' })
+export class BackupVerifyCommand extends PointCommand {
+  constructor(
+    protected readonly config: Config,
+    protected readonly points: Points,
+    private readonly verify: VerifyPoint,
+  ) {
+    super();
+  }
+
+  run([pointId]: string[], options: TerminalOptions): Promise<void> {
+    const isOver = (now: Point, begun: Point) => changed(now, begun, 'verifiedAt');
+    return this.follow(options, () => this.verify.run(this.by, { pointId }), isOver);
+  }
+}
+
+@SubCommand({ name: 'prove', arguments: '<point>', description: 'restore a recovery point into a throw-away place and compare' })
+export class BackupProveCommand extends PointCommand {
+  constructor(
+    protected readonly config: Config,
+    protected readonly points: Points,
+    private readonly prove: ProvePoint,
+  ) {
+    super();
+  }
+
+  run([pointId]: string[], options: TerminalOptions): Promise<void> {
+    const isOver = (now: Point, begun: Point) => changed(now, begun, 'provenAt');
+    return this.follow(options, () => this.prove.run(this.by, { pointId }), isOver);
+  }
+}
+
+@SubCommand({
+  name: 'list',
+  arguments: '[source]',
+  description: 'all sources and how they stand; with a source, its recovery points',
+})
+export class BackupListCommand extends TerminalCommand {
+  constructor(
+    private readonly sources: Sources,
+    private readonly points: Points,
+  ) {
+    super();
+  }
+
+  run([sourceId]: string[], options: TerminalOptions): Promise<void> {
+    return sourceId ? this.pointsOf(sourceId, options) : this.all(options);
+  }
+
+  private async all(options: TerminalOptions): Promise<void> {
+    const standing = await this.sources.all();
+    const rows = standing.map(({ source, lastProven, rpoMs, rtoMs, alarms }) => [
+      source.id,
+      lastProven?.takenAt?.toISOString() ?? 'never',
+      hours(rpoMs),
+      rtoMs === undefined ? '-' : `${(rtoMs / 1000).toFixed(1)} s`,
+      alarms.join(' ') || 'fine',
+    ]);
+    this.show(options, standing, this.table([['source', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]));
+  }
+
+  private async pointsOf(sourceId: string, options: TerminalOptions): Promise<void> {
+    const points = await this.points.of(sourceId);
+    const rows = points.map((point) => [
+      point.id,
+      point.removedAt ? 'removed' : point.state,
+      (point.takenAt ?? point.begunAt).toISOString(),
+      point.bytes === undefined ? '-' : `${(point.bytes / MB).toFixed(1)} MB`,
+      point.trouble ? `${point.trouble.code}: ${point.trouble.detail}` : '',
+    ]);
+    this.show(options, points, this.table([['point', 'state', 'data of', 'size', 'trouble'], ...rows]));
+  }
+}
+
+@Command({
+  name: 'backup',
+  description: 'copies of data: take, verify, prove, list',
+  subCommands: [BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand],
+})
+export class BackupCommand extends TerminalCommand {
+  async run(): Promise<void> {
+    this.command.help();
+  }
+}
+
+function changed(now: Point, begun: Point, when: 'verifiedAt' | 'provenAt'): boolean {
+  const moved = now[when]?.getTime() !== begun[when]?.getTime();
+  return moved || now.state === 'failed' || JSON.stringify(now.trouble) !== JSON.stringify(begun.trouble);
+}
+
+function summary(point: Point): string[] {
+  const rows = point.manifest?.tables.reduce((sum, table) => sum + table.rows, 0);
+  return [
+    `${point.id} ${point.state}`,
+    ...(point.bytes === undefined
+      ? []
+      : [`${(point.bytes / MB).toFixed(1)} MB in the vault, ${rows} rows in ${point.manifest?.tables.length} tables`]),
+    ...(point.proof ? [`proven in ${point.proof.seconds.toFixed(1)} s: every table is the same`] : []),
+    ...(point.trouble ? [`${point.trouble.code}: ${point.trouble.detail}`] : []),
+  ];
+}
+
+function hours(ms: number | undefined): string {
+  return ms === undefined ? '-' : `${(ms / 3_600_000).toFixed(1)} h`;
+}
+
+export const BACKUP_COMMANDS = [BackupCommand, BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand];

@@ -1,0 +1,68 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { Command, Option, SubCommand } from 'nest-commander';
+import { GenerateSamsat, SamsatObligations } from '../backup/index.js';
+import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+
+interface GenerateOptions extends TerminalOptions {
+  vehicles?: number;
+}
+
+interface ObligationsOptions extends TerminalOptions {
+  out?: string;
+}
+
+@SubCommand({ name: 'generate', description: 'fill the vehicle database of the demonstration; the same each time' })
+export class SamsatGenerateCommand extends TerminalCommand {
+  constructor(private readonly generate: GenerateSamsat) {
+    super();
+  }
+
+  async run(_arguments: string[], { vehicles, ...options }: GenerateOptions): Promise<void> {
+    const made = await this.generate.run(vehicles);
+    this.show(options, made, `${made.vehicles} vehicles in ${made.database}, made in ${made.seconds.toFixed(1)} s`);
+  }
+
+  @Option({ flags: '--vehicles <number>', description: 'how many; 200000 when not given' })
+  parseVehicles(value: string): number {
+    const vehicles = Number(value);
+    if (!Number.isInteger(vehicles) || vehicles < 1 || vehicles > 5_000_000)
+      throw new Error('--vehicles must be a whole number from 1 to 5000000');
+    return vehicles;
+  }
+}
+
+@SubCommand({
+  name: 'obligations',
+  description: 'what the vehicle database says is owed, as the CSV that "obligations import" reads',
+})
+export class SamsatObligationsCommand extends TerminalCommand {
+  constructor(private readonly obligations: SamsatObligations) {
+    super();
+  }
+
+  async run(_arguments: string[], { out, ...options }: ObligationsOptions): Promise<void> {
+    const csv = await this.obligations.csv();
+    if (!out) return pipeline(csv, process.stdout, { end: false });
+    await pipeline(csv, createWriteStream(out));
+    this.show(options, { file: out }, `written to ${out}`);
+  }
+
+  @Option({ flags: '--out <file>', description: 'write to this file instead of to standard output' })
+  parseOut(value: string): string {
+    return value;
+  }
+}
+
+@Command({
+  name: 'samsat',
+  description: 'the made-up vehicle database of the demonstration',
+  subCommands: [SamsatGenerateCommand, SamsatObligationsCommand],
+})
+export class SamsatCommand extends TerminalCommand {
+  async run(): Promise<void> {
+    this.command.help();
+  }
+}
+
+export const SAMSAT_COMMANDS = [SamsatCommand, SamsatGenerateCommand, SamsatObligationsCommand];

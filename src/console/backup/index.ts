@@ -1,0 +1,2 @@
+export { BackupController } from './backup.controller.js';
+export { BackupPages } from './backup.pages.js';

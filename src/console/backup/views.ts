@@ -1,0 +1,81 @@
+import {
+  type Copy,
+  isOffered,
+  type Pace,
+  type Point,
+  type Restore,
+  type RestorePreview,
+  type SourceStanding,
+} from '../../backup/index.js';
+import type { Words } from './words.js';
+
+const POINT_TAGS = { running: 'wait', stored: 'wait', verified: 'plain', proven: 'ok', failed: 'stop' } as const;
+const RESTORE_TAGS = { running: 'wait', done: 'ok', failed: 'stop' } as const;
+
+/** What the templates show of a source. */
+export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeAt }: SourceStanding, words: Words) {
+  return {
+    id: source.id,
+    name: source.name,
+    office: source.office,
+    vaults: source.vaults.join(', '),
+    provenAt: lastProven?.takenAt,
+    rpo: words.span(rpoMs),
+    rpoTarget: words.span(source.targets.rpoMs),
+    rto: words.span(rtoMs),
+    rtoTarget: words.span(source.targets.rtoMs),
+    alarms,
+    nextTakeAt,
+  };
+}
+
+export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
+  const state = point.removedAt ? ('removed' as const) : point.state;
+  return {
+    ...point,
+    state,
+    at: point.takenAt ?? point.begunAt,
+    tag: state === 'removed' ? 'plain' : POINT_TAGS[state],
+    size: point.bytes === undefined ? undefined : words.size(point.bytes),
+    raw: words.size(point.rawBytes),
+    duration: point.takeSeconds === undefined ? undefined : words.seconds(point.takeSeconds),
+    trouble: words.trouble(point.trouble),
+    isOffered: isOffered(point),
+    canVerify: point.storedAt !== undefined && !point.removedAt && point.state !== 'failed',
+    copies: point.copies?.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble), tag: COPY_TAGS[copy.state] })),
+    proof: proofView(point.proof, words),
+    isRunning: point.state === 'running' || point.state === 'stored',
+  };
+}
+
+const COPY_TAGS = { stored: 'wait', verified: 'ok', failed: 'stop' } as const;
+
+export function restoreView(restore: Restore & { pace?: Pace }, words: Words) {
+  const { pace } = restore;
+  return {
+    ...restore,
+    tag: RESTORE_TAGS[restore.state],
+    duration: words.seconds(restore.seconds),
+    done: words.size(restore.bytesDone),
+    total: words.size(restore.bytesTotal),
+    percent: Math.floor((pace?.share ?? 0) * 100),
+    rate: words.rate(pace?.bytesPerSecond),
+    left: words.seconds(pace?.secondsLeft),
+    trouble: words.trouble(restore.trouble),
+    proof: proofView(restore.proof, words),
+  };
+}
+
+export function previewView({ point, lostMs, estimatedSeconds, originalName, originalExists }: RestorePreview, words: Words) {
+  return {
+    point: pointView(point, words),
+    lost: words.span(lostMs),
+    takes: words.seconds(estimatedSeconds),
+    originalName,
+    mayBeOriginal: originalExists === false,
+  };
+}
+
+function proofView(proof: Point['proof'], words: Words) {
+  return proof && { ...proof, span: words.seconds(proof.seconds) };
+}
