@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
 import { composeAnswer } from './compose-answer.js';
+import { errors } from './errors.js';
 import { FactReader } from './fact-reader.js';
 import { ToldStore } from './told-store.js';
 import type { Answer } from './types.js';
@@ -24,5 +25,12 @@ export class Answers {
   async told(serviceId: string, regionCode: string, at: Date): Promise<Answer | undefined> {
     const facts = await this.record.toldAt({ serviceId, regionCode }, at);
     return facts && composeAnswer(facts, at);
+  }
+
+  /** The same; throws `answers.nothing-told`. */
+  async toldOrThrow(serviceId: string, regionCode: string, at: Date): Promise<Answer> {
+    const answer = await this.told(serviceId, regionCode, at);
+    if (!answer) throw errors.nothingTold({ serviceId, regionCode, at: at.toISOString() });
+    return answer;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Directory, holds, type Offering, type OfferingStatus } from '../directory/index.js';
+import { Directory, holds, lineage, type Offering, type OfferingStatus } from '../directory/index.js';
 import { Dispensations } from '../dispensation/index.js';
 import { addDays, Calendar } from '../platform/index.js';
 import { type PublishedReroute, Reroutes } from '../rerouting/index.js';
@@ -36,7 +36,7 @@ export class FactReader {
       offerings: offerings.map((offering) => ({ offering, status: statuses.get(offering.id)?.status ?? 'normal' })),
       reroute,
       lateness: usual?.office ? await this.dispensations.partsFor(usual.office.id, at) : [],
-      smsCode: await this.smsCode(usual, service.agencyId),
+      smsCode: await this.smsCode(regionCode),
       holidays: this.holidaysFrom(at),
     });
   }
@@ -54,10 +54,11 @@ export class FactReader {
     return all.filter((offering) => legs.has(offering.id) || online(offering)).sort((a, b) => a.id.localeCompare(b.id));
   }
 
-  private async smsCode(usual: Offering | undefined, agencyId: string): Promise<string | undefined> {
-    const agencies = await this.directory.agencies();
-    const code = (id: string | undefined) => agencies.find((agency) => agency.id === id)?.smsCode;
-    return code(usual?.office?.agencyId) ?? code(agencyId);
+  /** Of the government that complaints of this region go to: the lowest one that has a code. */
+  private async smsCode(regionCode: string): Promise<string | undefined> {
+    const agencies = (await this.directory.agencies()).filter(({ smsCode }) => smsCode !== undefined);
+    const codes = lineage(regionCode).map((code) => agencies.find((agency) => agency.regionCode === code)?.smsCode);
+    return codes.find((code) => code !== undefined);
   }
 
   private holidaysFrom(at: Date): AnswerFacts['holidays'] {

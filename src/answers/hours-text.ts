@@ -21,8 +21,11 @@ function runs({ weekly }: OpeningHours): Run[] {
   let open: Run | undefined;
   for (const day of weekdays) {
     const spans = (weekly[day] ?? []).map(written).join(' & ');
-    if (open && open.spans === spans) open.to = day;
-    else found.push((open = { from: day, to: day, spans }));
+    if (open?.spans === spans) open.to = day;
+    else {
+      open = { from: day, to: day, spans };
+      found.push(open);
+    }
   }
   return found.filter((run) => run.spans !== '');
 }

@@ -14,7 +14,7 @@ type Say = (key: string, params?: object) => string;
 /** One SMS of at most 160 characters of GSM 03.38: what matters most first, and what does not fit is left out whole. */
 export function smsText(answer: Answer, locale: Locale, texts: Texts): string {
   const say: Say = (key, params = {}) => texts.t(locale, `answers:sms.${key}`, { ...params });
-  return fit(piecesOf(answer, say, locale, texts));
+  return joined(piecesOf(answer, say, locale, texts));
 }
 
 function piecesOf(answer: Answer, say: Say, locale: Locale, texts: Texts): Piece[] {
@@ -62,7 +62,7 @@ function lateWords(answer: Answer, width: number, say: Say, locale: Locale, text
   return say(answer.lateness.some(({ state }) => state === 'proposed') ? 'late-proposed' : 'late-none');
 }
 
-function fit(pieces: Piece[]): string {
+function joined(pieces: Piece[]): string {
   let text = '';
   for (const piece of pieces) {
     const longer = WIDTHS.map((width) => toGsm([text, tidy(piece(width))].filter(Boolean).join(' ')));

@@ -3,6 +3,7 @@ import { AnswersModule } from '../answers/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { ReroutingModule } from '../rerouting/index.js';
 import { AnswerRenderer } from './answer/answer-renderer.js';
 import { AnswerRoutes } from './answer/answer-routes.js';
 import { PageCache } from './answer/page-cache.js';
@@ -11,13 +12,15 @@ import { Closures } from './find/closures.js';
 import { FindController } from './find/find.controller.js';
 import { Finder } from './find/finder.js';
 import { ServedRegions } from './find/served-regions.js';
+import { HostController } from './host/host.controller.js';
+import { HostPage } from './host/host-page.js';
 import { NoticeController } from './notice/notice.controller.js';
 import { NoticeCheckPage } from './notice/notice-check-page.js';
 import { OfficeController } from './office.controller.js';
 
 @Module({
-  imports: [AnswersModule, DirectoryModule, DispensationModule, IncidentsModule],
-  controllers: [FindController, NoticeController, OfficeController],
-  providers: [AnswerRenderer, AnswerRoutes, PageCache, ToldPage, Finder, Closures, ServedRegions, NoticeCheckPage],
+  imports: [AnswersModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
+  controllers: [FindController, HostController, NoticeController, OfficeController],
+  providers: [AnswerRenderer, AnswerRoutes, PageCache, ToldPage, Finder, Closures, ServedRegions, NoticeCheckPage, HostPage],
 })
 export class PortalModule {}

@@ -41,7 +41,7 @@ export class AnswerDesk {
   }
 
   /** The services of the plan that the office offers at all: it may take others than it was asked for. */
-  async servicesOf(request: HostRequest): Promise<string[]> {
+  async servicesOf(request: Pick<HostRequest, 'rerouteId' | 'officeId'>): Promise<string[]> {
     const { version } = await this.reroutes.find(request.rerouteId);
     const { covers } = await this.plans.get(request.rerouteId, version);
     const offered = (await this.directory.offeringsAt(request.officeId)).map((offering) => offering.serviceId);

@@ -2,18 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
 import { AnswerDesk } from './answer-desk.js';
+import { hostAnswer } from './host-answer.js';
 import { HostStore } from './host-store.js';
 import { hashToken } from './host-token.js';
 import type { HostRequest } from './types.js';
-
-/** What a host may say, by whatever way. */
-export const hostAnswer = z.object({
-  accept: z.boolean(),
-  services: z.array(z.string().min(1)).optional(),
-  perDay: z.int().min(0).max(100_000).optional(),
-  startOn: z.iso.date().optional(),
-  note: z.string().trim().max(500).optional(),
-});
 
 const input = hostAnswer.extend({ token: z.string().min(1).max(100) });
 

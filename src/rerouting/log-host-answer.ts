@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
 import { AnswerDesk } from './answer-desk.js';
-import { hostAnswer } from './answer-host-request.js';
 import { errors } from './errors.js';
+import { hostAnswer } from './host-answer.js';
 import { HostStore } from './host-store.js';
 import type { HostRequest } from './types.js';
 

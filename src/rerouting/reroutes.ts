@@ -43,10 +43,20 @@ export class Reroutes {
     return this.hosts.of(rerouteId);
   }
 
+  /** Throws `no-such-request`. */
+  request(id: string): Promise<HostRequest> {
+    return this.hosts.find(id);
+  }
+
   /** The question behind a link, with the services that the office could take. Throws `no-such-request`. */
   async requestByToken(token: string): Promise<{ request: HostRequest; services: string[]; reroute: Reroute }> {
     const request = await this.hosts.byToken(hashToken(token));
     return { request, services: await this.desk.servicesOf(request), reroute: await this.reroutes.find(request.rerouteId) };
+  }
+
+  /** The services of the reroute that an office could take, asked or not. */
+  servicesOfHost(rerouteId: string, officeId: string): Promise<string[]> {
+    return this.desk.servicesOf({ rerouteId, officeId });
   }
 
   /** What would be published if it were approved now: only hosts who said yes. */

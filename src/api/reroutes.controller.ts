@@ -1,0 +1,118 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  type ApiBodyOptions,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import { z } from 'zod';
+import { Actor } from '../people/index.js';
+import { parse } from '../platform/index.js';
+import { Reroutes } from '../rerouting/index.js';
+import { By } from '../web/index.js';
+import { RerouteVerbs } from './reroutes.verbs.js';
+
+const listQuery = z.object({ incident: z.uuid().optional() });
+const text = { type: 'string' } as const;
+const ANSWER = {
+  accept: { type: 'boolean' },
+  services: { type: 'array', items: text, description: 'those it takes; all that were asked when left out' },
+  perDay: { type: 'integer', description: 'people a day over all services' },
+  startOn: { type: 'string', format: 'date' },
+  note: text,
+} as const;
+const body = (properties: Record<string, object>, required: string[] = []): ApiBodyOptions => ({
+  schema: { type: 'object', required, properties },
+});
+
+/** Who goes where instead: proposed, agreed by hosts, approved by a second person. */
+@ApiTags('reroutes')
+@ApiBearerAuth()
+@Controller('api/v1/reroutes')
+export class ReroutesApi {
+  constructor(
+    private readonly reroutes: Reroutes,
+    private readonly verbs: RerouteVerbs,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All reroutes, newest first; with incident, those of one incident' })
+  @ApiQuery({ name: 'incident', required: false, format: 'uuid' })
+  list(@Query() query: unknown) {
+    const { incident } = parse(listQuery, query);
+    return incident ? this.reroutes.ofIncident(incident) : this.reroutes.all();
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One reroute with its plan and the answers of its hosts' })
+  async one(@Param('id') id: string) {
+    const reroute = await this.reroutes.get(parse(z.uuid(), id));
+    return { ...reroute, requests: await this.reroutes.requests(reroute.id) };
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Propose a reroute for an incident; asks nobody yet' })
+  @ApiBody(body({ incidentId: { type: 'string', format: 'uuid' }, declaredBy: text }, ['incidentId']))
+  @ApiCreatedResponse({ description: 'the proposal' })
+  propose(@By() by: Actor, @Body() sent: unknown) {
+    return this.verbs.propose.run(by, sent);
+  }
+
+  @Post(':id/questions')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Ask the offices that would receive people' })
+  ask(@By() by: Actor, @Param('id') rerouteId: string) {
+    return this.verbs.ask.run(by, { rerouteId });
+  }
+
+  @Post('questions/:request/link')
+  @ApiOperation({ summary: 'Make the one-time link with which a host answers; the one before stops working' })
+  link(@By() by: Actor, @Param('request') requestId: string) {
+    return this.verbs.link.run(by, { requestId });
+  }
+
+  @Post('questions/:request/answer')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Write down what a host said on the telephone' })
+  @ApiBody(
+    body(
+      {
+        ...ANSWER,
+        calledName: { ...text, description: 'the function of who was called' },
+        calledAt: { type: 'string', format: 'date-time' },
+      },
+      ['accept', 'calledName', 'calledAt'],
+    ),
+  )
+  log(@By() by: Actor, @Param('request') requestId: string, @Body() sent: object) {
+    return this.verbs.log.run(by, { ...sent, requestId });
+  }
+
+  @Post(':id/plan')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Make the plan of a draft again from the facts of now' })
+  adapt(@By() by: Actor, @Param('id') rerouteId: string) {
+    return this.verbs.adapt.run(by, { rerouteId });
+  }
+
+  @Post(':id/approval')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Approve as a second person, which publishes; names only hosts who said yes' })
+  @ApiBody(body({ version: { type: 'integer', description: 'refused when the plan is another one by now' } }))
+  @ApiOkResponse({ description: 'the published reroute' })
+  approve(@By() by: Actor, @Param('id') rerouteId: string, @Body() sent: object) {
+    return this.verbs.approve.run(by, { ...sent, rerouteId });
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take a reroute back, with a reason' })
+  @ApiBody(body({ reason: text }, ['reason']))
+  withdraw(@By() by: Actor, @Param('id') rerouteId: string, @Body() sent: object) {
+    return this.verbs.withdraw.run(by, { ...sent, rerouteId });
+  }
+}

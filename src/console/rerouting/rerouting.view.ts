@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { sentence } from '../../answers/index.js';
+import { Directory } from '../../directory/index.js';
+import { Incidents } from '../../incidents/index.js';
+import { DomainError, type Locale, Texts } from '../../platform/index.js';
+import type { HostRequest, Leg, Load, Plan, Reroute, RerouteState } from '../../rerouting/index.js';
+
+export const TAGS: Record<RerouteState, string> = {
+  proposed: 'wait',
+  asked: 'wait',
+  published: 'ok',
+  superseded: 'moved',
+  withdrawn: 'stop',
+};
+const HOST_TAGS: Record<HostRequest['state'], string> = { open: 'wait', accepted: 'ok', declined: 'stop', closed: 'plain' };
+
+interface Names {
+  service(id: string): string;
+  region(code: string): string;
+  office(id?: string): string;
+}
+
+/** A plan as people would tell it: who goes where, who goes farthest, how full each place gets, and what is only assumed. */
+@Injectable()
+export class ReroutingView {
+  constructor(
+    private readonly directory: Directory,
+    private readonly incidents: Incidents,
+    private readonly texts: Texts,
+  ) {}
+
+  /** The office that is closed; undefined when the incident is not known here. */
+  async closedOffice(incidentId: string): Promise<string | undefined> {
+    try {
+      return (await this.directory.office((await this.incidents.get(incidentId)).officeId)).name;
+    } catch (error) {
+      if (error instanceof DomainError) return undefined;
+      throw error;
+    }
+  }
+
+  async officeName(id: string): Promise<string> {
+    return (await this.directory.office(id)).name;
+  }
+
+  async zoneOf(officeId: string): Promise<string> {
+    return (await this.directory.office(officeId)).zone;
+  }
+
+  async serviceName(id: string, locale: Locale): Promise<string> {
+    return (await this.directory.service(id)).names[locale];
+  }
+
+  async line(reroute: Reroute) {
+    return { ...reroute, offices: await this.closedOffice(reroute.incidentId), tag: TAGS[reroute.state] };
+  }
+
+  async plan(plan: Plan, locale: Locale) {
+    const names = await this.names(plan, locale);
+    return {
+      summary: summaryOf(plan),
+      farthest: farthestOf(plan, names),
+      loads: plan.loads.map((load) => loadOf(load, names)),
+      services: [...new Set(plan.covers.map(({ serviceId }) => serviceId))].map((id) => this.serviceOf(id, plan, names, locale)),
+      gaps: plan.gaps.map((gap) => ({
+        service: names.service(gap.serviceId),
+        reason: sentence(gap.reason, this.texts, locale),
+        closesBy: sentence(gap.closesBy, this.texts, locale),
+      })),
+      assumed: [...new Set(plan.loads.filter(({ assumed }) => assumed).map(({ officeId }) => names.office(officeId)))].join(', '),
+    };
+  }
+
+  async hosts(requests: HostRequest[], locale: Locale) {
+    return Promise.all(
+      requests.map(async (request) => {
+        const office = await this.directory.office(request.officeId);
+        const asked = await Promise.all(
+          request.asked.map(async ({ serviceId, perDay }) => ({
+            service: (await this.directory.service(serviceId)).names[locale],
+            perDay,
+          })),
+        );
+        const services = await Promise.all(
+          (request.services ?? []).map(async (id) => (await this.directory.service(id)).names[locale]),
+        );
+        const line = asked.map((row) => this.texts.t(locale, 'rerouting:show.asked-row', row)).join('; ');
+        return { ...request, office, tag: HOST_TAGS[request.state], asked: line, services: services.join(', ') };
+      }),
+    );
+  }
+
+  private async names(plan: Plan, locale: Locale): Promise<Names> {
+    const codes = new Set(plan.covers.map(({ regionCode }) => regionCode));
+    const regions = new Map(
+      await Promise.all([...codes].map(async (code) => [code, (await this.directory.region(code)).name] as const)),
+    );
+    const services = new Map((await this.directory.services()).map(({ id, names }) => [id, names[locale]]));
+    const offices = new Map((await this.directory.offices()).map(({ id, name }) => [id, name]));
+    return {
+      service: (id) => services.get(id) ?? id,
+      region: (code) => regions.get(code) ?? code,
+      office: (id) => (id ? (offices.get(id) ?? id) : ''),
+    };
+  }
+
+  private serviceOf(serviceId: string, plan: Plan, names: Names, locale: Locale) {
+    const legs = plan.legs.filter((leg) => leg.serviceId === serviceId);
+    const online = new Set(legs.filter(({ kind }) => kind === 'online').map(({ reason }) => String(reason.params.name)));
+    const regions = plan.covers
+      .filter((cover) => cover.serviceId === serviceId)
+      .map(({ regionCode }) => ({
+        region: names.region(regionCode),
+        legs: legs
+          .filter((leg) => leg.regionCode === regionCode && leg.kind !== 'online')
+          .map((leg) => ({
+            ...leg,
+            place: names.office(leg.officeId) || String(leg.reason.params.name),
+            why: sentence(leg.reason, this.texts, locale),
+          })),
+      }));
+    return { name: names.service(serviceId), online: [...online].join(', '), regions };
+  }
+}
+
+function summaryOf({ loads, covers }: Plan) {
+  return {
+    people: loads.reduce((sum, { expected }) => sum + expected, 0),
+    regions: new Set(covers.map(({ regionCode }) => regionCode)).size,
+    places: new Set(loads.map(({ officeId }) => officeId)).size,
+  };
+}
+
+function farthestOf({ legs }: Plan, names: Names) {
+  const main = legs.filter((leg): leg is Leg & { km: number } => leg.km !== undefined && leg.perDay !== 0);
+  const [leg] = main.sort((a, b) => b.km - a.km);
+  return (
+    leg && {
+      km: leg.km,
+      region: names.region(leg.regionCode),
+      office: names.office(leg.officeId),
+      service: names.service(leg.serviceId),
+    }
+  );
+}
+
+function loadOf({ officeId, serviceId, expected, capacity, assumed }: Load, names: Names) {
+  const over = capacity === undefined ? 0 : Math.max(0, expected - capacity);
+  return { office: names.office(officeId), service: names.service(serviceId), expected, capacity, over, assumed };
+}
