@@ -6,6 +6,8 @@ import { Actor, Change, PERMISSIONS, type Permission } from '../src/people/index
 import { House, openHouse } from './support/house.js';
 
 const SRC = path.join(path.dirname(__dirname), 'src');
+/** Fills the demonstration's vehicle database, which is not ours. */
+const OTHER_DATABASE = 'backup/samsat/samsat-sql.ts';
 const FRONTS = ['api', 'cli', 'console', 'portal', 'web'];
 
 describe('every verb that changes something', () => {
@@ -50,7 +52,7 @@ describe('every verb that changes something', () => {
     const writing = /\b(insert\s+into|delete\s+from|update\s+\w+\.\w+\s+set|truncate)\b/i;
     const offenders = sourceFiles(SRC).filter((file) => {
       const place = path.relative(SRC, file);
-      const mayWrite = /-store\.ts$|^platform\/|^audit\//.test(place);
+      const mayWrite = /-store\.ts$|^platform\/|^audit\//.test(place) || place === OTHER_DATABASE;
       const isFront = FRONTS.some((front) => place.startsWith(`${front}/`));
       return (isFront || !mayWrite) && writing.test(readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''));
     });

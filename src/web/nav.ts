@@ -7,6 +7,7 @@ const ROOMS = [
   { href: '/dasbor/dispensasi', text: 'console:nav.dispensation' },
   { href: '/dasbor/pengaduan', text: 'console:nav.complaints' },
   { href: '/dasbor/pengumuman', text: 'console:nav.announcements' },
+  { href: '/dasbor/catatan', text: 'console:nav.ledger' },
 ] as const;
 
 export function navFor(path: string): { href: string; text: string; current: boolean }[] {
