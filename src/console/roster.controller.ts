@@ -35,6 +35,7 @@ export class RosterController {
       await this.addToRoster.run(by, { functionName: sent.functionName, phone: sent.phone, email: sent.email });
       return reply.redirect(`${HERE}?selesai=people:done.member-added`, 303);
     } catch (error) {
+      if (!by.may('roster:manage')) throw error;
       return this.page(request, reply, by, failedForm(this.texts, localeOf(request), sent, error));
     }
   }

@@ -67,6 +67,17 @@ export class AccountStore {
     return (await this.db.run('delete from people.role_grant where account_id = $1 and role = $2', [accountId, role])) > 0;
   }
 
+  /** Whether this code of the phone is used for the first time while it can be right. */
+  async useCode(accountId: string, code: string): Promise<boolean> {
+    await this.db.run(`delete from people.used_code where account_id = $1 and at < now() - interval '5 minutes'`, [accountId]);
+    return (
+      (await this.db.run('insert into people.used_code (account_id, code) values ($1, $2) on conflict do nothing', [
+        accountId,
+        code,
+      ])) > 0
+    );
+  }
+
   async dropSecondFactor(accountId: string): Promise<void> {
     await this.db.run('delete from people.second_factor where "userId" = $1', [accountId]);
     await this.db.run('update people.account set "twoFactorEnabled" = false where id = $1', [accountId]);
@@ -74,6 +85,10 @@ export class AccountStore {
 
   async dropPassword(accountId: string): Promise<void> {
     await this.db.run(`delete from people.credential where "userId" = $1 and "providerId" = 'credential'`, [accountId]);
+  }
+
+  async endSession(token: string): Promise<void> {
+    await this.db.run('delete from people.session where token = $1', [token]);
   }
 
   async endSessions(accountId: string): Promise<void> {

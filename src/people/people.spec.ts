@@ -216,8 +216,13 @@ describe('a second factor', () => {
     const first = await signIn(email);
     expect(first.state).toBe('second-factor');
     expect(await whoHas(first.cookies)).toBeUndefined();
-    const inside = await house.get(SignInSecondFactor).run(stranger, { code: totpCode(address), visit: visit(first.cookies) });
+    const seen = totpCode(address);
+    const inside = await house.get(SignInSecondFactor).run(stranger, { code: seen, visit: visit(first.cookies) });
     expect(await whoHas(inside.cookies)).toMatchObject({ person: id });
+    const replayed = await house
+      .get(SignInSecondFactor)
+      .run(stranger, { code: seen, visit: visit((await signIn(email)).cookies) });
+    expect(replayed).toEqual({ state: 'lapsed', cookies: [] });
     const byPaper = await house
       .get(SignInSecondFactor)
       .run(stranger, { code: paperCodes[0], visit: visit((await signIn(email)).cookies) });

@@ -30,10 +30,23 @@ export class SignInSecondFactor extends Change<SecondFactorCommand, SecondFactor
   }
 
   protected async perform(command: SecondFactorCommand, _by: Actor) {
-    const result = await this.ask(command);
-    const session = sessionTokenIn(result.cookies);
+    const answer = await this.ask(command);
+    const session = sessionTokenIn(answer.cookies);
     const accountId = session && (await this.accounts.idOfSession(session));
+    const result = session && accountId ? await this.refuseReplay(answer, command.code, accountId, session) : answer;
     return { result, subject: { type: 'account', id: accountId ?? 'unknown' }, detail: { outcome: result.state } };
+  }
+
+  /** A code that was read over a shoulder is worth nothing once its owner has used it. */
+  private async refuseReplay(
+    answer: SecondFactorOutcome,
+    code: string,
+    accountId: string,
+    session: string,
+  ): Promise<SecondFactorOutcome> {
+    if (!TOTP_CODE.test(code) || (await this.accounts.useCode(accountId, code))) return answer;
+    await this.accounts.endSession(session);
+    return { state: 'lapsed', cookies: [] };
   }
 
   private async ask({ code, visit: { cookie, userAgent } }: SecondFactorCommand): Promise<SecondFactorOutcome> {

@@ -32,7 +32,7 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private sendPage(reply: FastifyReply, request: FastifyRequest, problem: Problem): void {
-    const front = request.url.startsWith('/dasbor') ? 'console' : 'portal';
+    const front = /^\/(dasbor|masuk|keluar)(\/|\?|$)/.test(request.url) ? 'console' : 'portal';
     const signIn = problem.status === 401 ? `/masuk?lanjut=${encodeURIComponent(request.url)}` : undefined;
     const page = this.pages[front](
       request,

@@ -106,6 +106,14 @@ create table people.sign_in_failure (
 );
 create index sign_in_failure_key on people.sign_in_failure (key, at);
 
+-- A code of the phone opens once, although it is right for a minute and more (RFC 6238, 5.2).
+create table people.used_code (
+  account_id text not null references people.account on delete cascade,
+  code text not null,
+  at timestamptz not null default now(),
+  primary key (account_id, code)
+);
+
 create table people.duty_member (
   id uuid primary key,
   position integer not null unique deferrable initially deferred,
