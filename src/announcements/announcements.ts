@@ -39,7 +39,7 @@ export class Announcements {
   }
 
   /** Throws `announcements.no-such-announcement`. */
-  get(id: string): Promise<AnnouncementWithMessages> {
+  async get(id: string): Promise<AnnouncementWithMessages> {
     if (!UUID.test(id)) throw errors.noSuchAnnouncement({ id });
     return this.store.get(id);
   }

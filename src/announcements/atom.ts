@@ -43,7 +43,7 @@ function entry(announcement: AnnouncementWithMessages, { url, locale }: AtomCont
     'entry',
     {},
     text('id', `urn:uuid:${announcement.id}`),
-    text('title', said.title),
+    el('title', {}, said.title),
     text('published', instant(announcement.publishedAt, zone)),
     text('updated', instant(announcement.updatedAt, zone)),
     el('link', { rel: 'alternate', type: 'text/html', href: `${url}/pengumuman/${announcement.id}` }),

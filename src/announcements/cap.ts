@@ -87,8 +87,8 @@ function certainty(facts: Facts): string {
 }
 
 function areas(facts: Facts, where: string): Markup[] {
-  if (facts.areas.length === 0) return [el('area', {}, text('areaDesc', where))];
+  if (facts.areas.length === 0) return [el('area', {}, el('areaDesc', {}, where))];
   return facts.areas.map(({ code, name }) =>
-    el('area', {}, text('areaDesc', name), el('geocode', {}, text('valueName', GEOCODE), text('value', code))),
+    el('area', {}, el('areaDesc', {}, name || code), el('geocode', {}, text('valueName', GEOCODE), text('value', code))),
   );
 }

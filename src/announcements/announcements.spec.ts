@@ -1,0 +1,344 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { validateXML } from 'xmllint-wasm';
+import { type House, openHouse, THE_NIGHT } from '../../test/support/house.js';
+import { CloseIncident, ConfirmIncident, CorrectIncident, DeclareIncident, Incidents } from '../incidents/index.js';
+import { Actor } from '../people/index.js';
+import { Durable, Tx } from '../platform/index.js';
+import { ApproveReroute, AskHosts, LogHostAnswer, ProposeReroute, Reroutes } from '../rerouting/index.js';
+import { Announcements } from './announcements.js';
+import { CancelAnnouncement } from './cancel-announcement.js';
+import { ConfirmSubscription } from './confirm-subscription.js';
+import { Deliver } from './deliver.js';
+import { ForgetUnconfirmed } from './forget-unconfirmed.js';
+import { Mailer } from './mailer.js';
+import { SEND_MAIL } from './post-office.js';
+import { PublishAnnouncement } from './publish-announcement.js';
+import { Subscribe } from './subscribe.js';
+import { Subscribers } from './subscribers.js';
+import { Unsubscribe } from './unsubscribe.js';
+import { UpdateAnnouncement } from './update-announcement.js';
+
+const XSD = readFileSync(path.join(__dirname, '../../test/schemas/CAP-v1.2.xsd'), 'utf8');
+const HOUR_MS = 3_600_000;
+const code = (name: string) => expect.objectContaining({ code: `announcements.${name}` });
+
+let house: House;
+let post: PostBox;
+beforeAll(async () => {
+  post = await PostBox.open();
+  house = await openHouse({
+    settings: {
+      SINAMBUNG_SMTP_URL: post.url,
+      SINAMBUNG_MAIL_FROM: 'sinambung@contoh.invalid',
+      SINAMBUNG_URL: 'https://contoh.invalid',
+    },
+  });
+});
+afterAll(async () => {
+  await house.close();
+  await post.close();
+});
+
+/** Time only goes forward, and each story leaves the office open for the next one. */
+let hours = 0;
+const later = (by = 1) => house.clock.set(new Date(THE_NIGHT.getTime() + (hours += by) * HOUR_MS));
+beforeEach(() => later());
+afterEach(async () => {
+  post.refuse = undefined;
+  later();
+  for (const { id } of await house.get(Incidents).open())
+    await house.get(CorrectIncident).run(house.as('coordinator'), { incidentId: id });
+  await house.settle();
+});
+
+const admin = () => house.as('admin');
+const declare = () =>
+  house
+    .get(DeclareIncident)
+    .run(admin(), {
+      officeId: 'samsat-katang',
+      beganAt: new Date(house.clock.now().getTime() - HOUR_MS / 2),
+      cause: 'terbakar <saat "unjuk rasa">',
+    });
+const announce = async () => {
+  const { id: incidentId } = await declare();
+  return { incidentId, announcement: await house.get(PublishAnnouncement).run(admin(), { incidentId }) };
+};
+const kinds = async (id: string) => (await house.get(Announcements).get(id)).messages.map(({ kind }) => kind);
+const valid = async (xml: string) => (await validateXML({ xml: { fileName: 'cap.xml', contents: xml }, schema: XSD })).errors;
+
+/** The playbook of the office may have proposed and asked already. */
+async function publishReroute(incidentId: string): Promise<void> {
+  const reroutes = house.get(Reroutes);
+  const [known] = await reroutes.ofIncident(incidentId);
+  const { id: rerouteId, state } =
+    known ?? (await house.get(ProposeReroute).run(Actor.system('test'), { incidentId, declaredBy: 'person-admin' }));
+  if (state === 'proposed') await house.get(AskHosts).run(house.as('coordinator'), { rerouteId });
+  for (const { id: requestId, state: open } of await reroutes.requests(rerouteId))
+    if (open === 'open')
+      await house
+        .get(LogHostAnswer)
+        .run(house.as('coordinator'), { requestId, accept: true, calledName: 'Kepala Layanan', calledAt: house.clock.now() });
+  await house.get(ApproveReroute).run(house.as('coordinator', 'person-second'), { rerouteId });
+}
+
+describe('one announcement', () => {
+  it('follows what happens, and CAP refers to all that was said before', async () => {
+    const { incidentId, announcement } = await announce();
+    later();
+    await house.get(ConfirmIncident).run(house.as('coordinator'), { incidentId });
+    await house.settle();
+    later();
+    await publishReroute(incidentId);
+    await house.settle();
+    later();
+    await house.get(CloseIncident).run(house.as('coordinator'), { incidentId, reopenedAt: house.clock.now() });
+    await house.settle();
+    expect(await house.troubles()).toEqual([]);
+    const { state, messages } = await house.get(Announcements).get(announcement.id);
+    expect(state).toBe('cancelled');
+    expect(messages.map(({ kind }) => kind)).toEqual(['alert', 'update', 'update', 'cancel']);
+    expect(messages.map(({ words }) => words.id.title)).toEqual([
+      'Samsat Katang dilaporkan tutup, menunggu konfirmasi',
+      'Samsat Katang tutup',
+      'Samsat Katang tutup',
+      'Samsat Katang buka kembali',
+    ]);
+    expect(messages[2]?.words.id.todo[0]).toMatch(/MPP Kota Kediri/);
+    for (const { id } of messages) expect(await valid(await house.get(Announcements).cap(id))).toEqual([]);
+    const cancel = await house.get(Announcements).cap(announcement.id);
+    expect(cancel).toContain('<msgType>Cancel</msgType>');
+    for (const { id } of messages.slice(0, 3)) expect(cancel).toContain(`sinambung@contoh.invalid,${id},`);
+    expect(cancel).toContain('<value>35.06.03</value>');
+    expect(cancel).toContain('<status>Exercise</status>');
+  });
+
+  it('is cancelled as a mistake when the closure was one', async () => {
+    const { incidentId, announcement } = await announce();
+    await house.get(CorrectIncident).run(house.as('coordinator'), { incidentId });
+    await house.settle();
+    const { messages } = await house.get(Announcements).get(announcement.id);
+    expect(messages.at(-1)).toMatchObject({
+      kind: 'cancel',
+      reason: 'mistake',
+      words: { id: { title: expect.stringContaining('keliru') } },
+    });
+  });
+
+  it('stands in Atom under an id that stays', async () => {
+    const { announcement, incidentId } = await announce();
+    const entry = async () =>
+      (await house.get(Announcements).atom()).split('<entry>').find((one) => one.includes(announcement.id)) ?? '';
+    expect(await entry()).toContain(`<id>urn:uuid:${announcement.id}</id>`);
+    const before = /<updated>(.*?)</.exec(await entry())?.[1];
+    later();
+    await house.get(ConfirmIncident).run(house.as('coordinator'), { incidentId });
+    await house.settle();
+    expect(await entry()).toContain(`<id>urn:uuid:${announcement.id}</id>`);
+    expect(/<updated>(.*?)</.exec(await entry())?.[1]).not.toBe(before);
+    const feed = await house.get(Announcements).atom('en');
+    expect(feed).toMatch(
+      /<feed xmlns="http:\/\/www.w3.org\/2005\/Atom" xml:lang="en"><id>[^<]+<\/id><title>[^<]+<\/title><updated>[^<]+<\/updated><author><name>/,
+    );
+    expect((await validateXML({ xml: { fileName: 'atom.xml', contents: feed }, normalization: 'format' })).errors).toEqual([]);
+  });
+
+  it('is made once, by whoever comes first', async () => {
+    const { id: incidentId } = await declare();
+    const both = await Promise.allSettled([1, 2].map(() => house.get(PublishAnnouncement).run(admin(), { incidentId })));
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'announcements.already-announced' },
+    });
+  });
+
+  it('says nothing when there is nothing new, and nothing after its end', async () => {
+    const { announcement, incidentId } = await announce();
+    const update = () => house.get(UpdateAnnouncement).run(admin(), { announcementId: announcement.id });
+    expect(await update()).toEqual({ changed: false });
+    await house.get(CancelAnnouncement).run(admin(), { announcementId: announcement.id });
+    await expect(update()).rejects.toEqual(code('already-cancelled'));
+    await expect(house.get(CancelAnnouncement).run(admin(), { announcementId: announcement.id })).rejects.toEqual(
+      code('already-cancelled'),
+    );
+    expect(await kinds(announcement.id)).toEqual(['alert', 'cancel']);
+    await house.get(CorrectIncident).run(house.as('coordinator'), { incidentId });
+    await expect(house.get(PublishAnnouncement).run(admin(), { incidentId })).rejects.toEqual(code('incident-ended'));
+  });
+
+  it('previews what it would say, and says nothing by that', async () => {
+    const { id } = await declare();
+    const preview = await house.get(Announcements).preview(id);
+    expect(await valid(preview.cap)).toEqual([]);
+    expect(preview.message.words.id.what).toContain('terbakar <saat "unjuk rasa">');
+    expect(await house.get(Announcements).ofIncident(id)).toBeUndefined();
+  });
+
+  it('cannot be rewritten, not even by hand', async () => {
+    await announce();
+    await expect(house.get(Announcements).get('x')).rejects.toEqual(code('no-such-announcement'));
+    const rewrite = () => house.db.run('update announcements.message set sent_at = now()');
+    await expect(house.get(Tx).housekeeping('test.rewrite', rewrite)).rejects.toThrow(/never changed/);
+  });
+
+  it('shows what stood then', async () => {
+    const { announcement } = await announce();
+    const then = house.clock.now();
+    later();
+    await house.get(CancelAnnouncement).run(admin(), { announcementId: announcement.id });
+    expect((await house.get(Announcements).current()).map(({ id }) => id)).not.toContain(announcement.id);
+    expect((await house.get(Announcements).current(then)).map(({ id }) => id)).toContain(announcement.id);
+  });
+
+  it('is for those who may', async () => {
+    const { id: incidentId } = await declare();
+    for (const by of [Actor.public(), house.as('auditor')])
+      await expect(house.get(PublishAnnouncement).run(by, { incidentId })).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+});
+
+describe('a subscription', () => {
+  const subscribe = (address: string) => house.get(Subscribe).run(Actor.public(), { address });
+  const keyIn = (text = '') => /langganan\/([\w-]+)/.exec(text)?.[1] ?? '';
+  const confirmed = async (address: string) => {
+    await subscribe(address);
+    await house.settle();
+    await house.get(ConfirmSubscription).run(Actor.public(), { key: keyIn(post.to(address)[0]) });
+  };
+
+  it('sends nothing before the address itself said yes', async () => {
+    await subscribe('Warga@Contoh.invalid');
+    await house.settle();
+    expect(post.to('warga@contoh.invalid')).toHaveLength(1);
+    await announce();
+    await house.settle();
+    expect(post.to('warga@contoh.invalid')).toHaveLength(1);
+  });
+
+  it('then sends each message once, with a way out of one click', async () => {
+    await confirmed('ibu@contoh.invalid');
+    const { announcement } = await announce();
+    await house.settle();
+    const mail = post.to('ibu@contoh.invalid')[1] ?? '';
+    expect(mail).toMatch(/Subject: .*LATIHAN/);
+    expect(mail).toMatch(/List-Unsubscribe: <https:\/\/contoh.invalid\/pengumuman\/langganan\/[\w-]+\/berhenti>/);
+    expect(mail).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect(await house.get(Subscribers).tally(announcement.id)).toEqual([{ state: 'sent', count: expect.any(Number) }]);
+    const leave = /langganan\/([\w-]+)\/berhenti/.exec(mail)?.[1] ?? '';
+    for (let twice = 0; twice < 2; twice++) await house.get(Unsubscribe).run(Actor.public(), { key: leave });
+    await house.get(CancelAnnouncement).run(admin(), { announcementId: announcement.id });
+    await house.settle();
+    expect(post.to('ibu@contoh.invalid')).toHaveLength(2);
+    expect(await house.db.many(`select 1 from announcements.subscriber where address = 'ibu@contoh.invalid'`)).toEqual([]);
+  });
+
+  it('is not a way to fill somebody’s letter box', async () => {
+    for (let times = 0; times < 5; times++) await subscribe('sasaran@contoh.invalid');
+    await house.settle();
+    expect(post.to('sasaran@contoh.invalid')).toHaveLength(1);
+  });
+
+  it('is forgotten when nobody says yes', async () => {
+    await subscribe('lupa@contoh.invalid');
+    await house.settle();
+    later(49);
+    const key = keyIn(post.to('lupa@contoh.invalid')[0]);
+    await expect(house.get(ConfirmSubscription).run(Actor.public(), { key })).rejects.toEqual(code('no-such-subscription'));
+    expect(await house.get(ForgetUnconfirmed).run(Actor.system('announcements'), {})).toBeGreaterThan(0);
+    expect(await house.db.many(`select 1 from announcements.subscriber where address = 'lupa@contoh.invalid'`)).toEqual([]);
+  });
+
+  it('refuses what is no address', () =>
+    expect(subscribe('bukan alamat\r\nBcc: x@y.z')).rejects.toMatchObject({ kind: 'invalid' }));
+
+  it('never lets an address into the ledger', async () => {
+    const entries = await house.db.many(`select subject_id, detail from audit.entry where verb like 'announcements.%'`);
+    expect(JSON.stringify(entries)).not.toContain('@');
+  });
+
+  it('tries again when the server is busy, and stops when it refuses for good', async () => {
+    await confirmed('sibuk@contoh.invalid');
+    post.refuse = 451;
+    const { announcement } = await announce();
+    await house.settle();
+    expect(await states(announcement.id)).toEqual(['waiting']);
+    post.refuse = undefined;
+    later();
+    expect(await house.get(Deliver).retry()).toBeGreaterThan(0);
+    await house.settle();
+    expect(await states(announcement.id)).toEqual(['sent']);
+    post.refuse = 550;
+    await house.get(CancelAnnouncement).run(admin(), { announcementId: announcement.id });
+    await house.settle();
+    expect(await states(announcement.id)).toEqual(['failed', 'sent']);
+  });
+
+  it('after a crash does not know, and sends again under the same Message-ID', async () => {
+    await confirmed('putus@contoh.invalid');
+    const { announcement } = await announce();
+    const send = Mailer.prototype.send;
+    const killed = jest.spyOn(Mailer.prototype, 'send').mockImplementation(async function (this: Mailer, letter) {
+      await send.call(this, letter);
+      throw new Error('killed after the server took it');
+    });
+    await expect(house.settle()).rejects.toThrow('killed');
+    killed.mockRestore();
+    expect(await states(announcement.id)).toContain('attempted');
+    const [attempted] = await house.db.many<{ id: string }>(`select id from announcements.mail where state = 'attempted'`);
+    await house.get(Durable).runInline(SEND_MAIL, [attempted?.id]);
+    await house.settle();
+    expect(await states(announcement.id)).toEqual(['sent']);
+    const twice = post.all().filter((mail) => mail.includes(`<${attempted?.id}@contoh.invalid>`));
+    expect(twice).toHaveLength(2);
+  });
+
+  const states = async (id: string) => (await house.get(Subscribers).tally(id)).map(({ state }) => state);
+});
+
+/** A real SMTP server on loopback that keeps what it is given. */
+class PostBox {
+  refuse?: number;
+  private readonly mails: { to: string[]; text: string }[] = [];
+  private readonly server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: (_address, _session, done) =>
+      done(this.refuse ? Object.assign(new Error('refused'), { responseCode: this.refuse }) : undefined),
+    onData: (stream, session, done) => {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+      stream.on('end', () => {
+        this.mails.push({
+          to: session.envelope.rcptTo.map(({ address }) => address),
+          text: text.replace(/=\r\n/g, '').replace(/\r\n[ \t]/g, ' '),
+        });
+        done();
+      });
+    },
+  });
+
+  static async open(): Promise<PostBox> {
+    const box = new PostBox();
+    await new Promise<void>((ready) => box.server.listen(0, '127.0.0.1', ready));
+    return box;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  all(): string[] {
+    return this.mails.map(({ text }) => text);
+  }
+
+  to(address: string): string[] {
+    return this.mails.filter(({ to }) => to.includes(address)).map(({ text }) => text);
+  }
+
+  close(): Promise<void> {
+    return new Promise((done) => this.server.close(() => done()));
+  }
+}
