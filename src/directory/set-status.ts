@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../people/index.js';
-import { Events } from '../platform/index.js';
+import { Bulletin, Events } from '../platform/index.js';
 import { StatusChanged } from './events.js';
 import { nextStatus } from './status-rules.js';
 import { StatusStore } from './status-store.js';
@@ -21,7 +21,10 @@ const input = z.object({
 
 type Command = z.infer<typeof input>;
 
-/** Says of offerings what holds for them from now on: all of them or, where one refuses, none. */
+/**
+ * Says of offerings what holds for them from now on: all of them or, where one refuses, none. Public pages hear of it at the
+ * commit (by the bulletin), the other rooms by the event.
+ */
 @Injectable()
 export class SetStatus extends Change<Command, OfferingStatus[]> {
   readonly name = 'directory.set-status';
@@ -31,6 +34,7 @@ export class SetStatus extends Change<Command, OfferingStatus[]> {
   constructor(
     private readonly statuses: StatusStore,
     private readonly events: Events,
+    private readonly bulletin: Bulletin,
   ) {
     super();
   }
@@ -43,6 +47,7 @@ export class SetStatus extends Change<Command, OfferingStatus[]> {
     await this.statuses.append(next);
     const { incidentId, status, confirmed, correction } = news;
     await this.events.emit(StatusChanged, { offeringIds, ...(incidentId ? { incidentId } : {}) });
+    await this.bulletin.post(StatusChanged.name);
     const subject = incidentId ? { type: 'incident', id: incidentId } : { type: 'offering', id: offeringIds.join(' ') };
     return { result: next, subject, detail: { offeringIds, status, confirmed, correction } };
   }

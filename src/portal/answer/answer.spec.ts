@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { type Answer, StaticPages } from '../../answers/index.js';
-import { type Bulletin, type Clock, Config, type Instance, Texts, Views } from '../../platform/index.js';
+import { type Bulletin, type Clock, Config, type Events, type Instance, Texts, Views } from '../../platform/index.js';
 import { Pages, Styles } from '../../web/index.js';
 import { readAddress } from './answer-address.js';
 import { AnswerRenderer } from './answer-renderer.js';
@@ -116,7 +116,10 @@ describe("the page of a citizen's answer", () => {
 
 describe('pages kept ready', () => {
   const topics = new Map<string, () => void>();
-  const cache = new PageCache({ on: (topic: string, reader: () => void) => topics.set(topic, reader) } as unknown as Bulletin);
+  const cache = new PageCache(
+    { on: (topic: string, reader: () => void) => topics.set(topic, reader) } as unknown as Bulletin,
+    { on: () => {} } as unknown as Events,
+  );
   cache.onModuleInit();
   const made = (text: string) => async () => ({ type: 'text/plain', text });
 

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Bulletin } from '../../platform/index.js';
+import { StatusChanged } from '../../directory/index.js';
+import { DispensationProposed, DispensationRevoked, DispensationSigned } from '../../dispensation/index.js';
+import { Bulletin, Events } from '../../platform/index.js';
 import { PUBLIC_CHANGED } from '../../rerouting/index.js';
 
 export interface ReadyPage {
@@ -29,10 +31,16 @@ export class PageCache implements OnModuleInit {
   private readonly making = new Map<string, Promise<ReadyPage>>();
   private generation = 0;
 
-  constructor(private readonly bulletin: Bulletin) {}
+  constructor(
+    private readonly bulletin: Bulletin,
+    private readonly events: Events,
+  ) {}
 
   onModuleInit(): void {
-    for (const topic of [PUBLIC_CHANGED, 'clock']) this.bulletin.on(topic, () => this.drop());
+    for (const topic of [PUBLIC_CHANGED, StatusChanged.name, 'clock']) this.bulletin.on(topic, () => this.drop());
+    for (const news of [DispensationProposed, DispensationSigned, DispensationRevoked]) {
+      this.events.on(news, 'portal.drop-pages', () => this.bulletin.post(PUBLIC_CHANGED));
+    }
   }
 
   ready(key: string): ReadyPage | undefined {

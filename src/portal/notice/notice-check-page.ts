@@ -11,7 +11,7 @@ interface Asked {
   plate?: string;
 }
 
-const KINDS = { valid: 'ok', replaced: 'wait', revoked: 'stop', unknown: 'stop', forged: 'stop' } as const;
+const TONES = { valid: 'ok', replaced: 'wait', revoked: 'stop', unknown: 'stop', forged: 'stop' } as const;
 
 /** The page that says whether a letter holds: the answer first, then what the letter must say. */
 @Injectable()
@@ -39,8 +39,8 @@ export class NoticeCheckPage {
   private async facts(check: NoticeCheck, locale: Locale) {
     const { facts, verdict } = check;
     const said = {
-      kind: KINDS[verdict],
-      text: this.text(check, locale),
+      tone: TONES[verdict],
+      said: this.text(check, locale),
       known: check.number !== undefined,
       notReal: facts && facts.kind !== 'production',
     };
