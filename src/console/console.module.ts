@@ -8,11 +8,12 @@ import { BackupController, BackupPages } from './backup/index.js';
 import { DISPENSATION_PAGES, DispensationController } from './dispensation/index.js';
 import { HomeModule } from './home/home.module.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { IncidentPagesModule } from './incidents/incident-pages.module.js';
 import { PEOPLE_PAGES } from './people-pages.js';
 import { REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
 
 @Module({
-  imports: [BackupModule, HomeModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
+  imports: [BackupModule, HomeModule, IncidentPagesModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
   controllers: [BackupController, ...PEOPLE_PAGES, DispensationController, LedgerController, ReroutingController],
   providers: [BackupPages, ...DISPENSATION_PAGES, ...REROUTING_PAGES],
 })
