@@ -4,6 +4,8 @@ import { AnswersModule } from '../answers/index.js';
 import { BackupModule } from '../backup/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
+import { IncidentsModule } from '../incidents/index.js';
+import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { AnswersApi } from './answers.controller.js';
 import { BackupApi } from './backup.controller.js';
@@ -11,6 +13,8 @@ import { DirectoryApi } from './directory.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
 import { LedgerApi } from './ledger.controller.js';
 import { HealthController } from './health.controller.js';
+import { INCIDENT_APIS } from './incidents.controller.js';
+import { RUN_APIS } from './runs.controller.js';
 import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
 import { PeopleApi } from './people.controller.js';
@@ -18,9 +22,9 @@ import { ReroutesApi } from './reroutes.controller.js';
 import { RerouteVerbs } from './reroutes.verbs.js';
 
 @Module({
-  imports: [BackupModule, AnswersModule, ReroutingModule, DirectoryModule, TerminusModule, DispensationModule],
+  imports: [IncidentsModule, PlaybooksModule, BackupModule, AnswersModule, ReroutingModule, DirectoryModule, TerminusModule, DispensationModule],
   controllers: [
-    BackupApi, PeopleApi,HealthController, LedgerApi, DirectoryApi, AnswersApi, ReroutesApi, DispensationsApi, NoticesApi, ObligationsApi],
+    ...INCIDENT_APIS, ...RUN_APIS, BackupApi, PeopleApi,HealthController, LedgerApi, DirectoryApi, AnswersApi, ReroutesApi, DispensationsApi, NoticesApi, ObligationsApi],
   providers: [RerouteVerbs],
 })
 export class ApiModule {}

@@ -25,12 +25,12 @@ beforeAll(async () => {
 afterAll(() => house.close());
 /** Time only goes forward: each test has a night of its own, and leaves every office open for the next one. */
 let night = THE_NIGHT;
-const after = (minutes: number) => new Date(night.getTime() + minutes * MINUTE_MS);
-const fire = () => after(-30);
+const inMinutes = (minutes: number) => new Date(night.getTime() + minutes * MINUTE_MS);
+const fire = () => inMinutes(-30);
 beforeEach(() => house.clock.set(night));
 afterEach(async () => {
   night = new Date(night.getTime() + 30 * DAY_MS);
-  house.clock.set(after(-24 * 60));
+  house.clock.set(inMinutes(-24 * 60));
   for (const { id } of await house.get(Incidents).open()) await house.get(CorrectIncident).run(second(), { incidentId: id });
   await house.settle();
 });
@@ -216,7 +216,7 @@ describe('confirming', () => {
 describe('correcting', () => {
   it('takes everything back in one step, and the record says that it was a mistake', async () => {
     const incident = await declare();
-    house.clock.set(after(4));
+    house.clock.set(inMinutes(4));
     await house.get(CorrectIncident).run(admin(), { incidentId: incident.id, reason: 'salah kantor' });
     expect(await statuses()).toEqual({ 'pkb-tahunan': 'normal', 'pkb-lima-tahunan': 'normal', bbnkb: 'normal' });
     const said = await house.get(Directory).statuses(KATANG);
@@ -225,7 +225,7 @@ describe('correcting', () => {
     );
     expect(await house.get(Incidents).get(incident.id)).toMatchObject({ state: 'corrected', correctionReason: 'salah kantor' });
     expect(await house.get(Incidents).escalation(incident.id)).toBeUndefined();
-    const history = await house.get(Directory).statuses(KATANG, after(3));
+    const history = await house.get(Directory).statuses(KATANG, inMinutes(3));
     expect(history.get(KATANG[0]!)).toMatchObject({ status: 'suspended' });
   });
 
@@ -243,8 +243,8 @@ describe('correcting', () => {
 describe('closing', () => {
   it('gives the office back from the moment it reopened', async () => {
     const incident = await confirm(await declare());
-    house.clock.set(after(12 * 24 * 60));
-    const reopenedAt = after(12 * 24 * 60 - 30);
+    house.clock.set(inMinutes(12 * 24 * 60));
+    const reopenedAt = inMinutes(12 * 24 * 60 - 30);
     await house.get(CloseIncident).run(second(), { incidentId: incident.id, reopenedAt });
     expect(await statuses()).toEqual({ 'pkb-tahunan': 'normal', 'pkb-lima-tahunan': 'normal', bbnkb: 'normal' });
     expect(await house.get(Incidents).get(incident.id)).toMatchObject({ state: 'closed', reopenedAt });
@@ -284,7 +284,7 @@ describe('a report that nobody confirms', () => {
   const calls = async ({ id }: Incident) =>
     (await house.get(Incidents).calls(id)).map(({ functionName, channel, outcome }) => `${functionName} ${channel} ${outcome}`);
   const tickAfter = async (minutes: number) => {
-    house.clock.set(after(minutes));
+    house.clock.set(inMinutes(minutes));
     await house.get(EscalationTick).startDue();
     await house.settle();
   };
@@ -310,7 +310,7 @@ describe('a report that nobody confirms', () => {
   it('is told once a round, however many servers tick', async () => {
     jest.spyOn(house.get(Roster), 'members').mockResolvedValue(roster);
     const incident = await declare();
-    house.clock.set(after(20));
+    house.clock.set(inMinutes(20));
     await Promise.all([1, 2, 3].map(() => house.get(EscalationTick).startDue()));
     const by = Actor.system('incidents');
     await Promise.all([1, 2, 3].map(() => house.get(EscalateUnconfirmed).run(by, { incidentId: incident.id, round: 0 })));

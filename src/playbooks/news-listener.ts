@@ -23,8 +23,8 @@ export class NewsListener implements OnModuleInit {
   }
 
   private async tellOffice(sourceId: string): Promise<void> {
-    const source = (await this.sources.all()).find(({ id }) => id === sourceId);
-    const open = source?.officeId ? await this.incidents.openAt(source.officeId) : [];
+    const { source } = await this.sources.get(sourceId);
+    const open = source.office ? await this.incidents.openAt(source.office) : [];
     for (const { id } of open) await this.tell(id, RESTORED.name);
   }
 

@@ -33,7 +33,7 @@ describe('a playbook that can be read', () => {
       'hosts-answered wait-for < ask-hosts',
       'approve-reroute wait-for < hosts-answered',
       'announce do < approve-reroute',
-      'restore-data wait-for < confirm',
+      'restore-data person < confirm',
       'propose-dispensation person < confirm',
       'reopen wait-for < announce,restore-data,propose-dispensation',
     ]);

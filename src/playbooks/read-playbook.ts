@@ -16,11 +16,9 @@ const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case wo
 const words = z.strictObject({ id: z.string().min(1), en: z.string().min(1) });
 const link = z.string().startsWith('/', 'must be an address of this server, such as /dasbor/pemulihan');
 const oneOf = (what: string, known: readonly string[]) =>
-  z
-    .string()
-    .refine((value) => known.includes(value), {
-      error: ({ input }) => `there is no ${what} '${input}'; there is: ${known.join(', ')}`,
-    });
+  z.string().refine((value) => known.includes(value), {
+    error: ({ input }) => `there is no ${what} '${input}'; there is: ${known.join(', ')}`,
+  });
 
 /**
  * Reads one playbook. Everything that is wrong with it is found at once, each with its line; a playbook with problems is not
@@ -60,6 +58,7 @@ function schema({ actions, events, roles }: Vocabulary) {
     do: oneOf('action', actions).optional(),
     'wait-for': oneOf('news', events).optional(),
     person: oneOf('role', roles).optional(),
+    'ends-with': oneOf('news', events).optional(),
     link: link.optional(),
   });
   return z.strictObject({
@@ -86,6 +85,8 @@ function contradictions({ id, steps }: Written, file: string): { path: Path; mes
     const earlier = steps.slice(0, index).map((other) => other.id);
     if (kinds !== 1)
       wrong.push({ path: ['steps', index], message: `step '${step.id}' must have exactly one of do, wait-for, person` });
+    if (step['ends-with'] && !step.person)
+      wrong.push({ path: ['steps', index, 'ends-with'], message: 'only a step for a person has ends-with' });
     if (step.do && step.link) wrong.push({ path: ['steps', index, 'link'], message: 'a step that runs by itself has no link' });
     if (earlier.includes(step.id)) wrong.push({ path: ['steps', index, 'id'], message: `there is already a step '${step.id}'` });
     step.after?.forEach((before, place) => {
@@ -104,7 +105,7 @@ function stepFrom({ id, title, hint, after, link: href, ...step }: WrittenStep, 
   const base = { id, title, hint, after: after ?? (above ? [above.id] : []) };
   if (step.do) return { ...base, kind: 'do', do: step.do };
   if (step['wait-for']) return { ...base, kind: 'wait-for', waitFor: step['wait-for'], link: href };
-  return { ...base, kind: 'person', role: step.person ?? '', link: href };
+  return { ...base, kind: 'person', role: step.person ?? '', endsWith: step['ends-with'], link: href };
 }
 
 function aliasesIn(document: Document): number[] {

@@ -90,11 +90,15 @@ function nextMove(run: Run, happened: ReadonlySet<string>, now: Date): Run | und
     if (state === 'pending' && definition.after.every((id) => hasEnded(stepOf(run, id)))) {
       return moveStep(run, definition.id, definition.kind === 'do' ? 'begin' : 'await', now);
     }
-    if (state === 'waiting' && definition.kind === 'wait-for' && happened.has(definition.waitFor)) {
-      return moveStep(run, definition.id, 'complete', now);
-    }
+    const news = endingNews(definition);
+    if (state === 'waiting' && news !== undefined && happened.has(news)) return moveStep(run, definition.id, 'complete', now);
   }
   return undefined;
+}
+
+function endingNews(definition: StepDefinition): string | undefined {
+  if (definition.kind === 'wait-for') return definition.waitFor;
+  return definition.kind === 'person' ? definition.endsWith : undefined;
 }
 
 function hasEnded({ state }: Step): boolean {

@@ -23,10 +23,11 @@ export interface WaitStep extends StepBase {
   waitFor: string;
   link?: string;
 }
-/** Ends when somebody with the role says that it is done. */
+/** Ends when somebody with the role says that it is done, or by itself with the news that proves it. */
 export interface PersonStep extends StepBase {
   kind: 'person';
   role: string;
+  endsWith?: string;
   link?: string;
 }
 export type StepDefinition = DoStep | WaitStep | PersonStep;

@@ -1,0 +1,55 @@
+import type { Actor } from '../../people/index.js';
+import type { Locale } from '../../platform/index.js';
+import { definitionOf, type Run, type Step } from '../../playbooks/index.js';
+
+const CLASSES = { pending: '', doing: 'now', waiting: 'now', done: 'done', failed: 'failed', skipped: 'done' } as const;
+const TAGS = { pending: 'plain', doing: 'wait', waiting: 'wait', done: 'ok', failed: 'stop', skipped: 'plain' } as const;
+/** An attempt that takes longer hangs, and may be tried again. */
+const HANGS_AFTER_MS = 60_000;
+
+/** One run as a list that a tired person reads at a glance: what is done, what waits for whom, what comes next. */
+export function checklist(run: Run, by: Actor, locale: Locale, nameOf: (person?: string) => string | undefined, now: Date) {
+  const isLive = run.state === 'running' || run.state === 'paused';
+  const mayRun = by.may('playbook:run');
+  return {
+    ...run,
+    title: run.playbook.title[locale],
+    mayPause: mayRun && run.state === 'running',
+    mayResume: mayRun && run.state === 'paused',
+    steps: run.steps.map((step) => ({
+      ...lineOf(run, step, by, locale),
+      ...(isLive && mayRun ? offers(run, step, now) : {}),
+      byName: nameOf(step.by),
+    })),
+  };
+}
+
+function lineOf(run: Run, step: Step, by: Actor, locale: Locale) {
+  const definition = definitionOf(run, step.stepId);
+  const isPerson = definition.kind === 'person';
+  const holders: readonly string[] = by.holders;
+  const isNow = step.state === 'waiting' || step.state === 'failed';
+  return {
+    ...step,
+    runId: run.id,
+    title: definition.title[locale],
+    hint: isNow ? definition.hint?.[locale] : undefined,
+    link: isNow && definition.kind !== 'do' ? definition.link : undefined,
+    className: CLASSES[step.state],
+    tag: TAGS[step.state],
+    role: isPerson && step.state === 'waiting' ? definition.role : undefined,
+    mayComplete:
+      isPerson &&
+      step.state === 'waiting' &&
+      run.state !== 'stopped' &&
+      (holders.includes(definition.role) || holders.includes('admin')),
+  };
+}
+
+function offers(run: Run, { state, beganAt }: Step, now: Date) {
+  const hangs = state === 'doing' && beganAt !== undefined && now.getTime() - beganAt.getTime() > HANGS_AFTER_MS;
+  return {
+    mayRetry: run.state === 'running' && (state === 'failed' || hangs),
+    maySkip: state === 'waiting' || state === 'failed',
+  };
+}

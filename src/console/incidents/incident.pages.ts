@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Incident, Incidents, verbsFor } from '../../incidents/index.js';
+import type { Actor } from '../../people/index.js';
+import { DomainError, Texts } from '../../platform/index.js';
+import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { sendPage } from '../send-page.js';
+import { IncidentView } from './incident.view.js';
+import { fromField } from './local-time.js';
+import { OfficeTime } from './office-time.js';
+
+interface Failed {
+  sent: object;
+  error: unknown;
+}
+
+const STATUS = { conflict: 409, forbidden: 403 } as const;
+
+/** The list of incidents, and one incident with everything that hangs on it. */
+@Injectable()
+export class IncidentPages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly texts: Texts,
+    private readonly incidents: Incidents,
+    private readonly view: IncidentView,
+    private readonly when: OfficeTime,
+  ) {}
+
+  async list(request: FastifyRequest, reply: FastifyReply, by: Actor) {
+    const all = await this.view.lines(await this.incidents.all(), localeOf(request));
+    const data = {
+      open: all.filter(({ isOpen }) => isOpen),
+      past: all.filter(({ isOpen }) => !isOpen),
+      mayDeclare: by.may('incident:declare'),
+    };
+    return sendPage(reply, this.pages.console(request, 'incidents/list', data));
+  }
+
+  /** Also after something failed: with what was sent, and what was wrong with it. */
+  async one(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string, failed?: Failed) {
+    const locale = localeOf(request);
+    const incident = await this.incidents.get(id);
+    const values = { reopenedAt: await this.when.now(incident.officeId), ...failed?.sent };
+    const form = failed ? failedForm(this.texts, locale, values, failed.error) : emptyForm(values);
+    const data = { ...(await this.view.of(incident, by, locale)), may: mayDo(incident, by), form };
+    const zone = await this.when.zone(incident.officeId);
+    return sendPage(
+      reply,
+      this.pages.console(request, 'incidents/incident', data, { zone }),
+      failed ? statusOf(failed.error) : 200,
+    );
+  }
+
+  /** A time of day at the incident's office; empty means now. */
+  async moment(incidentId: string, text: string | undefined): Promise<Date | string | undefined> {
+    const { officeId } = await this.incidents.get(incidentId);
+    return text === (await this.when.now(officeId)) ? undefined : fromField(text, await this.when.zone(officeId));
+  }
+}
+
+function mayDo(incident: Incident, by: Actor) {
+  const verbs = verbsFor(incident);
+  const isReporter = by.person === incident.reportedBy;
+  return {
+    confirm: verbs.includes('confirm') && by.may('incident:confirm') && !isReporter,
+    needsAnother: verbs.includes('confirm') && isReporter,
+    correct: verbs.includes('correct') && by.may('incident:correct'),
+    close: verbs.includes('close') && by.may('incident:close'),
+  };
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof DomainError ? (STATUS[error.kind as keyof typeof STATUS] ?? 422) : 500;
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Directory, type Office, type OfficeStatus } from '../../directory/index.js';
+import { Incidents } from '../../incidents/index.js';
+import type { Actor } from '../../people/index.js';
+import { localeOf, Pages } from '../../web/index.js';
+import { sendPage } from '../send-page.js';
+
+const TAGS = { normal: 'ok', limited: 'wait', suspended: 'stop', moved: 'moved' } as const;
+
+/** The list of offices, and one office. */
+@Injectable()
+export class OfficePages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly directory: Directory,
+    private readonly incidents: Incidents,
+  ) {}
+
+  async list(request: FastifyRequest, reply: FastifyReply, text: string) {
+    const found = text.trim() ? await this.directory.findOffices(text) : await this.directory.offices();
+    const offices = await Promise.all(found.map(async (office) => this.line(office)));
+    return sendPage(reply, this.pages.console(request, 'incidents/offices', { offices, text }));
+  }
+
+  async office(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string) {
+    const office = await this.directory.office(id);
+    const locale = localeOf(request);
+    const needed = new Set((await this.directory.offeringsAt(id)).flatMap((offering) => offering.needsParts));
+    const incidents = await this.incidents.ofOffice(id);
+    const nameOf = (part: string | undefined) => office.parts.find((one) => one.id === part)?.names[locale] ?? part;
+    const data = {
+      ...(await this.line(office)),
+      parts: office.parts.filter((part) => needed.has(part.id)).map((part) => ({ id: part.id, name: part.names[locale] })),
+      offersNothing: (await this.directory.offeringsAt(id)).length === 0,
+      open: incidents
+        .filter(({ state }) => state === 'reported' || state === 'confirmed')
+        .map((one) => ({ ...one, partName: nameOf(one.part) })),
+      past: incidents
+        .filter(({ state }) => state === 'closed' || state === 'corrected')
+        .map((one) => ({ ...one, partName: nameOf(one.part) })),
+      mayDeclare: by.may('incident:declare'),
+    };
+    return sendPage(reply, this.pages.console(request, 'incidents/office', data, { zone: office.zone }));
+  }
+
+  private async line(office: Office) {
+    const status = await this.directory.officeStatus(office.id);
+    return { office, status, tag: TAGS[status.status], state: stateOf(office, status) };
+  }
+}
+
+/** The key of the words for an office's state: an unconfirmed report, or a state that no source agrees on, is never shown as fact. */
+function stateOf(office: Office, { status, confirmed }: OfficeStatus): string {
+  if (status === 'normal') return office.confirmedOpen ? 'normal' : 'uncertain';
+  return confirmed ? status : `${status}-unconfirmed`;
+}
