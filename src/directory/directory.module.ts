@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Directory } from './directory.js';
 import { ImportStore } from './import/import-store.js';
-import { RegionLoader } from './import/region-loader.js';
+import { RegionImportStore } from './import/region-import-store.js';
 import { ImportDirectory } from './import-directory.js';
 import { OfferingStore } from './offering-store.js';
 import { OfficeStore } from './office-store.js';
@@ -23,7 +23,7 @@ import { StatusStore } from './status-store.js';
     StatusStore,
     SearchStore,
     ImportStore,
-    RegionLoader,
+    RegionImportStore,
   ],
   exports: [Directory, ImportDirectory, SetStatus],
 })

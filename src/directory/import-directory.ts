@@ -6,7 +6,7 @@ import { Config } from '../platform/index.js';
 import { errors } from './errors.js';
 import { type Dataset, dataset } from './import/dataset.js';
 import { ImportStore } from './import/import-store.js';
-import { RegionLoader } from './import/region-loader.js';
+import { RegionImportStore } from './import/region-import-store.js';
 import { DanglingName, type Resolved, resolveDataset } from './import/resolve-dataset.js';
 
 const input = z.object({
@@ -32,7 +32,7 @@ export class ImportDirectory extends Change<Command, Imported> {
 
   constructor(
     private readonly config: Config,
-    private readonly regions: RegionLoader,
+    private readonly regions: RegionImportStore,
     private readonly store: ImportStore,
   ) {
     super();

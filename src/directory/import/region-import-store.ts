@@ -12,7 +12,7 @@ const REGION_COLUMNS = ['code', 'name', 'level', 'parent_code', 'label', 'lat', 
 
 /** Streams the regions of a file into the database by COPY, whatever their number; only what differs is written. */
 @Injectable()
-export class RegionLoader {
+export class RegionImportStore {
   constructor(private readonly db: Db) {}
 
   /** Inside a transaction. Returns how many regions were new or different. */
