@@ -15,6 +15,8 @@ async function main(): Promise<void> {
   const offline = OFFLINE.some((pattern) => pattern.test(process.argv.slice(2).join(' ')));
   const database = offline ? undefined : await openDatabase(config);
   Logger.overrideLogger(false);
+  // The help names the program by this.
+  process.argv[1] = 'sinambung';
   const app = await CommandFactory.createWithoutRunning(AppModule.terminal(config, database?.url), {
     cliName: 'sinambung',
     logger: false,
