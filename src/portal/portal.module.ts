@@ -17,10 +17,25 @@ import { HostPage } from './host/host-page.js';
 import { NoticeController } from './notice/notice.controller.js';
 import { NoticeCheckPage } from './notice/notice-check-page.js';
 import { OfficeController } from './office.controller.js';
+import { PosterController } from './poster/poster.controller.js';
+import { PosterPress } from './poster/poster-press.js';
+import { Posters } from './poster/posters.js';
 
 @Module({
   imports: [AnswersModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
-  controllers: [FindController, HostController, NoticeController, OfficeController],
-  providers: [AnswerRenderer, AnswerRoutes, PageCache, ToldPage, Finder, Closures, ServedRegions, NoticeCheckPage, HostPage],
+  controllers: [FindController, HostController, NoticeController, PosterController, OfficeController],
+  providers: [
+    AnswerRenderer,
+    AnswerRoutes,
+    PageCache,
+    ToldPage,
+    Finder,
+    Closures,
+    ServedRegions,
+    NoticeCheckPage,
+    HostPage,
+    Posters,
+    PosterPress,
+  ],
 })
 export class PortalModule {}

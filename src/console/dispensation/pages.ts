@@ -16,7 +16,7 @@ interface Failed {
 
 const TAGS = { proposed: 'wait', signed: 'ok', replaced: 'moved', revoked: 'stop' } as const;
 const NOTICE_TAGS = { valid: 'ok', replaced: 'moved', revoked: 'stop' } as const;
-const PAGE = 50;
+const PAGE = 25;
 
 /** The pages of the dispensation's rooms: what stands on them. */
 @Injectable()

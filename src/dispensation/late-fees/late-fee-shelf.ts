@@ -13,7 +13,13 @@ const schema = z.object({
     .min(1),
   months: z.record(z.string(), months).and(z.object({ default: months })),
   rounding: z.record(z.string(), rounding).and(z.object({ default: rounding })),
-  swdkllj: z.object({ bands: z.array(z.object({ fromDay: z.int(), percent: z.number() })), cap: z.int(), ...sourced }),
+  swdkllj: z.object({
+    bands: z.array(z.object({ fromDay: z.int(), percent: z.number() })),
+    cap: z.int(),
+    tariffs: z.array(z.int()),
+    cardFee: z.int(),
+    ...sourced,
+  }),
 });
 
 /** The shelf `data/dispensation/late-fees.json`: which rules hold where and since when. */

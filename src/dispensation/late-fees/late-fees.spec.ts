@@ -27,6 +27,11 @@ describe('late fees', () => {
     expect(lateFees(bill, '2025-09-02', '2025-09-20', jambi).fees).toMatchObject({ pkb: 2000, opsen: 1400 });
   });
 
+  it('leaves the fund card out of what SWDKLLJ is charged on', () => {
+    const billed = (swdkllj: number) => lateFees({ ...bill, swdkllj }, '2025-09-02', '2025-09-15', kediri).fees.swdkllj;
+    expect([billed(32_000), billed(35_000), billed(143_000)]).toEqual([8000, 8000, 35_000]);
+  });
+
   it('says that the province’s way of counting is not confirmed', () => {
     expect(lateFees(bill, '2025-09-02', '2025-09-15', kediri).confirmed).toBe(false);
   });

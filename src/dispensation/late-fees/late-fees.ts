@@ -19,7 +19,7 @@ export interface LateFeeRules {
   tax: TaxRule;
   months: { rule: MonthRule } & Sourced;
   rounding: { upTo: number } & Sourced;
-  swdkllj: { bands: { fromDay: number; percent: number }[]; cap: number } & Sourced;
+  swdkllj: { bands: { fromDay: number; percent: number }[]; cap: number; tariffs: number[]; cardFee: number } & Sourced;
 }
 
 export interface LateFees {
@@ -48,7 +48,8 @@ export function monthsLate(dueOn: string, paidOn: string, rule: MonthRule): numb
 }
 
 /**
- * What lateness costs, in whole rupiah. `amounts.swdkllj` is the tariff without the fund card's fee (PMK 16/PMK.010/2017);
+ * What lateness costs, in whole rupiah. SWDKLLJ is charged on the tariff without the fund card's fee,
+ * whether or not the bill has it in (PMK 16/PMK.010/2017);
  * PNBP of the police bears no late fee.
  */
 export function lateFees(amounts: Amounts, dueOn: string, paidOn: string, rules: LateFeeRules): LateFees {
@@ -70,9 +71,11 @@ function taxFee(amount: number, months: number, { tax, rounding }: LateFeeRules)
   return roundUp((amount * tax.percentAMonth * counted) / 100, rounding.upTo);
 }
 
-function swdklljFee(amount: number, days: number, { swdkllj }: LateFeeRules): number {
-  const band = swdkllj.bands.findLast(({ fromDay }) => days >= fromDay);
-  return Math.min(swdkllj.cap, Math.ceil((amount * (band?.percent ?? 0)) / 100));
+function swdklljFee(billed: number, days: number, { swdkllj }: LateFeeRules): number {
+  const { bands, cap, tariffs, cardFee } = swdkllj;
+  const tariff = tariffs.includes(billed - cardFee) ? billed - cardFee : billed;
+  const band = bands.findLast(({ fromDay }) => days >= fromDay);
+  return Math.min(cap, Math.ceil((tariff * (band?.percent ?? 0)) / 100));
 }
 
 function roundUp(amount: number, step: number): number {
