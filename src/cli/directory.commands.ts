@@ -1,5 +1,5 @@
 import { Command, Option, SubCommand } from 'nest-commander';
-import { Directory, ImportDirectory } from '../directory/index.js';
+import { Directory, ImportDirectory, type OfficeStatus } from '../directory/index.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface ImportOptions extends TerminalOptions {
@@ -82,10 +82,8 @@ export class DirectoryCommand extends TerminalCommand {
 
 export const DIRECTORY_COMMANDS = [DirectoryCommand, DirectoryImportCommand, DirectoryOfficesCommand, DirectoryRegionsCommand];
 
-function word(
-  { status, confirmed, stale }: { status: string; confirmed: boolean; stale: boolean },
-  confirmedOpen: boolean,
-): string {
+function word({ status, confirmed, stale, notBefore }: OfficeStatus, confirmedOpen: boolean): string {
+  if (notBefore) return `opens on ${notBefore}`;
   if (!confirmedOpen) return `${status}, state not confirmed`;
   if (status === 'normal') return status;
   return confirmed ? `${status}${stale ? ', not confirmed again for a day' : ''}` : `${status}, waits for confirmation`;

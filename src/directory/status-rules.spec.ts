@@ -4,7 +4,7 @@ import { type OfferingStatus, type StatusKind, statusKinds } from './types.js';
 
 const NOW = new Date('2025-08-30T22:00:00+07:00');
 const since = new Date('2025-08-30T21:30:00+07:00');
-const KATANG = { id: 'samsat-katang', confirmedOpen: true };
+const KATANG = { id: 'samsat-katang', confirmedOpen: true, zone: 'Asia/Jakarta' };
 const INCIDENT = '0198fa3c-0000-7000-8000-000000000001';
 
 const said = (status: StatusKind, more: Partial<OfferingStatus> = {}): OfferingStatus => ({
@@ -103,6 +103,13 @@ describe('the status of an office', () => {
     const office = { ...KATANG, confirmedOpen: false };
     expect(officeStatus(office, [said('normal')], NOW)).toMatchObject({ status: 'normal', confirmed: false });
     expect(officeStatus(office, [said('suspended', { confirmedAt: NOW })], NOW).confirmed).toBe(true);
+  });
+
+  it.each([
+    ['2025-09-23T23:59:00+07:00', '2025-09-24'],
+    ['2025-09-24T00:00:00+07:00', undefined],
+  ])('of an office that opens on 24 September says so at %s: %s', (at, notBefore) => {
+    expect(officeStatus({ ...KATANG, opensOn: '2025-09-24' }, [], new Date(at)).notBefore).toBe(notBefore);
   });
 
   it('is normal exactly when all its offerings are', () => {

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { errors } from './errors.js';
 import type { OfferingStatus, Office, OfficeStatus, StatusKind } from './types.js';
 
@@ -68,7 +69,11 @@ export function isStale(status: Pick<OfferingStatus, 'status' | 'confirmedAt'>, 
  * The status of an office from those of its offerings: what it cannot give at all is suspended, what it gives in part limited.
  * It is confirmed when all that is not normal is; that an office is normal is unconfirmed where sources contradict each other.
  */
-export function officeStatus(office: Pick<Office, 'id' | 'confirmedOpen'>, offerings: OfferingStatus[], now: Date): OfficeStatus {
+export function officeStatus(
+  office: Pick<Office, 'id' | 'confirmedOpen' | 'opensOn' | 'zone'>,
+  offerings: OfferingStatus[],
+  now: Date,
+): OfficeStatus {
   const disturbed = offerings.filter(({ status }) => status !== 'normal');
   const first = Math.min(...disturbed.map(({ since }) => since.getTime()));
   return {
@@ -77,8 +82,13 @@ export function officeStatus(office: Pick<Office, 'id' | 'confirmedOpen'>, offer
     ...(disturbed.length > 0 ? { since: new Date(first) } : {}),
     confirmed: disturbed.length > 0 ? disturbed.every(({ confirmedAt }) => confirmedAt !== undefined) : office.confirmedOpen,
     stale: disturbed.some((status) => isStale(status, now)),
+    ...(opensLater(office, now) ? { notBefore: office.opensOn } : {}),
     offerings,
   };
+}
+
+function opensLater({ opensOn, zone }: Pick<Office, 'opensOn' | 'zone'>, now: Date): boolean {
+  return opensOn !== undefined && DateTime.fromJSDate(now, { zone }).toISODate()! < opensOn;
 }
 
 function derive(offerings: OfferingStatus[]): StatusKind {

@@ -197,5 +197,7 @@ export interface OfficeStatus {
   since?: Date;
   confirmed: boolean;
   stale: boolean;
+  /** `'2025-09-24'`: it has not opened yet. */
+  notBefore?: string;
   offerings: OfferingStatus[];
 }
