@@ -1,0 +1,12 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+
+export function openBrowser(): Promise<Browser>;
+export function openContext(browser: Browser, options?: BrowserContextOptions & { signIn?: string }): Promise<BrowserContext>;
+export function faultsOf(page: Page): Promise<string[]>;
+export function walk(
+  context: BrowserContext,
+  base: string,
+  starts: string[],
+  visit: (page: Page, path: string, status: number | undefined) => Promise<void>,
+  most?: number,
+): Promise<string[]>;
