@@ -33,6 +33,7 @@ import { Proving } from './workflows/proving.js';
 import { Restoring } from './workflows/restoring.js';
 import { Retiring } from './workflows/retiring.js';
 import { ScheduleTick } from './workflows/schedule-tick.js';
+import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
@@ -40,7 +41,7 @@ const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, Record
 const QUESTIONS = [Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [Databases, DumpEngine, Engines, PointFiles];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduleTick];
+const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({

@@ -18,6 +18,7 @@ import {
   VerifyPoint,
 } from './index.js';
 import { PointStore } from './point-store.js';
+import { Shelf } from './shelf.js';
 import { ScheduleTick } from './workflows/schedule-tick.js';
 
 const SOURCE = 'samsat-katang-db';
@@ -323,5 +324,20 @@ describe('the schedule', () => {
     expect(kept).toHaveLength(29);
     expect(kept.filter((point) => point.state === 'proven')).toHaveLength(1);
     await expect(stat(fileOf(oldest))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('an assertion that does not hold', () => {
+  it('keeps the copy, which is whole, from being called proven', async () => {
+    const point = await take();
+    const [first] = house.get(Shelf).source(SOURCE).assertions;
+    const { sql } = first!;
+    first!.sql = 'select false';
+    expect(await prove(point.id)).toMatchObject({
+      state: 'verified',
+      trouble: { code: 'backup.assertion-broken', detail: first!.name },
+    });
+    first!.sql = sql;
+    expect(await prove(point.id)).toMatchObject({ state: 'proven' });
   });
 });

@@ -87,5 +87,10 @@ export const errors = defineErrors('backup', {
     message: 'something failed in a way that nobody foresaw',
     hint: 'the log of the server says more',
   },
+  'assertion-broken': {
+    kind: 'unavailable',
+    message: 'the restored data is what was backed up, but an assertion of its source does not hold',
+    hint: 'look at the data of the source, or at the assertion on the shelf',
+  },
   'not-the-same': { kind: 'unavailable', message: 'the restored data is not what was backed up' },
 });

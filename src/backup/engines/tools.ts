@@ -13,13 +13,22 @@ export function packageOf(tool: Tool, major?: number): string {
   return tool === 'restic' ? 'restic' : `postgresql-client${major === undefined ? '' : `-${major}`}`;
 }
 
-/** The first line of what the program says of itself; throws `tool-missing` with the package to install. */
+const known = new Map<string, string>();
+
+/** The first line of what the program says of itself, asked once; throws `tool-missing` with the package to install. */
 export async function versionOf(tool: Tool, major?: number): Promise<string> {
-  const flag = tool === 'restic' ? 'version' : '--version';
-  const text = await output(tool, [flag]).catch(() => {
+  const found = known.get(whichOf(tool));
+  if (found) return found;
+  const text = await output(tool, [tool === 'restic' ? 'version' : '--version']).catch(() => {
     throw errors.toolMissing({ tool, package: packageOf(tool, major), command: `apt-get install ${packageOf(tool, major)}` });
   });
-  return text.split('\n')[0] as string;
+  const version = text.split('\n')[0] as string;
+  known.set(whichOf(tool), version);
+  return version;
+}
+
+function whichOf(tool: Tool): string {
+  return `${process.env.PATH} ${tool}`;
 }
 
 /** pg_dump refuses a newer server, and only after it was started: refuse before, and say what helps. */

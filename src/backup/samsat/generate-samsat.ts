@@ -36,6 +36,7 @@ export class GenerateSamsat {
     this.instance.requireDemonstration();
     const start = performance.now();
     const url = this.connections.source(this.shelf.source(SAMSAT_SOURCE));
+    const name = databaseOf(url);
     const statements = fill({
       vehicles,
       kecamatan: await this.kecamatan(),
@@ -43,15 +44,9 @@ export class GenerateSamsat {
       paidBefore: FIRE,
       ...sourcedFigures(this.config),
     });
-    await this.ensureDatabase(url);
-    await withSession(url, async (client) => {
-      await this.refuseForeign(client, url);
-      await client.query('begin');
-      for (const sql of [SCHEMA, ...statements, KEYS]) await client.query(sql);
-      await client.query('commit');
-      await client.query('analyze');
-    });
-    return { database: databaseOf(url), vehicles, seconds: Math.round(performance.now() - start) / 1000 };
+    await this.refuseForeign(url);
+    await this.replace(url, name, `${name}_draf`, [SCHEMA, ...statements, KEYS]);
+    return { database: name, vehicles, seconds: Math.round(performance.now() - start) / 1000 };
   }
 
   private async kecamatan(): Promise<string[]> {
@@ -60,19 +55,38 @@ export class GenerateSamsat {
     return regions.map(({ code }) => code).sort();
   }
 
-  private async ensureDatabase(url: string): Promise<void> {
-    const name = databaseOf(url);
-    await withSession(inDatabase(url, 'postgres'), async (client) => {
-      if (await databaseExists(client, name)) return;
-      await client.query(`create database ${pg.escapeIdentifier(name)} template template0 encoding 'UTF8'`);
+  /** Filled under another name first: whoever looks, a backup too, finds all of it or nothing. */
+  private async replace(url: string, name: string, draft: string, statements: string[]): Promise<void> {
+    const [quoted, drafted] = [pg.escapeIdentifier(name), pg.escapeIdentifier(draft)];
+    await withSession(inDatabase(url, 'postgres'), async (server) => {
+      await server.query(`drop database if exists ${drafted} with (force)`);
+      await server.query(`create database ${drafted} template template0 encoding 'UTF8'`);
+      await withSession(inDatabase(url, draft), async (client) => {
+        await client.query('begin');
+        for (const sql of statements) await client.query(sql);
+        await client.query('commit');
+        await client.query('analyze');
+      });
+      await server.query(`drop database if exists ${quoted} with (force)`);
+      await server.query(`alter database ${drafted} rename to ${quoted}`);
     });
   }
 
-  private async refuseForeign(client: pg.Client, url: string): Promise<void> {
-    const { rows } = await client.query<{ tables: number; mark: string | null }>(
-      `select (select count(*)::int from pg_tables where schemaname = 'public') as tables, obj_description(to_regclass('public.kendaraan'), 'pg_class') as mark`,
+  private async refuseForeign(url: string): Promise<void> {
+    const exists = await withSession(inDatabase(url, 'postgres'), (server) => databaseExists(server, databaseOf(url)));
+    if (!exists) return;
+    const { tables, mark } = await withSession(
+      url,
+      async (client) => (await client.query<Found>(WHAT_IS_THERE)).rows[0] as Found,
     );
-    const { tables, mark } = rows[0] as { tables: number; mark: string | null };
     if (tables > 0 && mark !== MARK) throw errors.notOurs({ database: shown(url) });
   }
 }
+
+interface Found {
+  tables: number;
+  mark: string | null;
+}
+
+const WHAT_IS_THERE = `select (select count(*)::int from pg_tables where schemaname not in ('pg_catalog', 'information_schema')) as tables,
+  obj_description(to_regclass('public.kendaraan'), 'pg_class') as mark`;

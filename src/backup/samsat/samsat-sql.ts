@@ -22,7 +22,6 @@ const SPACE = 9000 * LETTERS.length ** 3;
 const STRIDE = 104_729;
 
 export const SCHEMA = `
-drop table if exists kewajiban, kendaraan, pemilik cascade;
 create table pemilik (id bigint not null, nama text not null, kecamatan text not null);
 create table kendaraan (
   id bigint not null, no_registrasi text not null, nopol text not null, pemilik_id bigint not null,

@@ -14,7 +14,8 @@ export function secondsSince(start: number): number {
 export class Proving {
   constructor(private readonly copies: Copies) {}
 
-  /** In a throw-away place, dropped whatever happens. Throws `not-the-same` with the first differences. */
+  /** In a throw-away place, dropped whatever happens. Throws `not-the-same` with the first differences, or `assertion-broken`: the copy is then what it
+   * was, but nobody has shown that it is right. */
   async prove(pointId: string): Promise<Proof> {
     const { source, engine, manifest } = await this.copies.open(pointId);
     const place = { source, name: engine.placeName(source, 'proof', pointId) };
@@ -38,6 +39,8 @@ export class Proving {
     const proof = { ...compareFacts(manifest, facts), assertions };
     const wrong = differences(proof);
     if (wrong.length > 0) throw errors.notTheSame({ detail: wrong.slice(0, 10).join('; ') });
+    const broken = assertions.filter((assertion) => !assertion.held).map(({ name }) => name);
+    if (broken.length > 0) throw errors.assertionBroken({ detail: broken.join('; ') });
     return proof;
   }
 }

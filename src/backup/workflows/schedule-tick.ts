@@ -1,36 +1,28 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { Actor } from '../../people/index.js';
-import { Clock, DomainError, Durable, Tx } from '../../platform/index.js';
+import { Clock, Instance, Tx } from '../../platform/index.js';
+import { Engines } from '../engines/engines.js';
 import { PointStore } from '../point-store.js';
-import { ProvePoint } from '../prove-point.js';
 import { dueProof, dueTake } from '../schedule.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
-import { TakeBackup } from '../take-backup.js';
 import { SCHEDULED } from './names.js';
 
 const EVERY_MS = 20_000;
-const SYSTEM = Actor.system('backup');
 
 /** Begins what is due. The work's id is made of its source and its hour, so that ten servers begin it once. */
 @Injectable()
-export class ScheduleTick implements OnModuleInit {
+export class ScheduleTick {
   private readonly logger = new Logger('backup');
 
   constructor(
     private readonly shelf: Shelf,
     private readonly points: PointStore,
-    private readonly take: TakeBackup,
-    private readonly prove: ProvePoint,
-    private readonly durable: Durable,
     private readonly tx: Tx,
     private readonly clock: Clock,
+    private readonly instance: Instance,
+    private readonly engines: Engines,
   ) {}
-
-  onModuleInit(): void {
-    this.durable.workflow(SCHEDULED, (what: 'take' | 'prove', id: string) => this.begin(what, id));
-  }
 
   @Interval(EVERY_MS)
   async tick(): Promise<void> {
@@ -38,6 +30,7 @@ export class ScheduleTick implements OnModuleInit {
   }
 
   private async look(source: Source): Promise<void> {
+    if (await this.isNotThereYet(source)) return;
     const points = await this.points.ofSource(source.id);
     const now = this.clock.now();
     const take = dueTake(source.schedule.take, points, now);
@@ -46,18 +39,12 @@ export class ScheduleTick implements OnModuleInit {
     if (proof) await this.start('prove', proof.pointId, `${source.id}-${proof.slot.toISOString()}-${proof.pointId}`);
   }
 
-  private async start(what: 'take' | 'prove', subject: string, slot: string): Promise<void> {
-    await this.tx.housekeeping('backup.schedule', () => this.tx.start(SCHEDULED, `${what}-${slot}`, what, subject));
+  /** The database of a demonstration comes and goes with its story; everywhere else, what is not there is an alarm. */
+  private async isNotThereYet(source: Source): Promise<boolean> {
+    return this.instance.kind === 'demonstration' && !(await this.engines.of(source).originalExists(source));
   }
 
-  /** What was begun by hand in the meantime is not an error. */
-  private async begin(what: 'take' | 'prove', id: string): Promise<void> {
-    try {
-      if (what === 'take') await this.take.run(SYSTEM, { sourceId: id });
-      else await this.prove.run(SYSTEM, { pointId: id });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      this.logger.warn(`${what} ${id}: ${error.message}`);
-    }
+  private async start(what: 'take' | 'prove', subject: string, slot: string): Promise<void> {
+    await this.tx.housekeeping('backup.schedule', () => this.tx.start(SCHEDULED, `${what}-${slot}`, what, subject));
   }
 }
