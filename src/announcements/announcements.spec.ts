@@ -4,7 +4,7 @@ import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { validateXML } from 'xmllint-wasm';
 import { type House, openHouse, THE_NIGHT } from '../../test/support/house.js';
-import { CloseIncident, ConfirmIncident, CorrectIncident, DeclareIncident, Incidents } from '../incidents/index.js';
+import { CloseIncident, ConfirmIncident, CorrectIncident, DeclareIncident } from '../incidents/index.js';
 import { Actor } from '../people/index.js';
 import { Durable, Tx } from '../platform/index.js';
 import { ApproveReroute, AskHosts, LogHostAnswer, ProposeReroute, Reroutes } from '../rerouting/index.js';
@@ -27,6 +27,7 @@ const code = (name: string) => expect.objectContaining({ code: `announcements.${
 
 let house: House;
 let post: PostBox;
+let incidentId: string;
 beforeAll(async () => {
   post = await PostBox.open();
   house = await openHouse({
@@ -36,42 +37,43 @@ beforeAll(async () => {
       SINAMBUNG_URL: 'https://contoh.invalid',
     },
   });
+  incidentId = (await declare()).id;
+  await house.settle();
 });
 afterAll(async () => {
   await house.close();
   await post.close();
 });
 
-/** Time only goes forward, and each story leaves the office open for the next one. */
+/** Time only goes forward. */
 let hours = 0;
-const later = (by = 1) => house.clock.set(new Date(THE_NIGHT.getTime() + (hours += by) * HOUR_MS));
+const later = (by = 1) => {
+  hours += by;
+  house.clock.set(new Date(THE_NIGHT.getTime() + hours * HOUR_MS));
+};
 beforeEach(() => later());
+/** The incident stays, what was announced of it does not. */
 afterEach(async () => {
   post.refuse = undefined;
   later();
-  for (const { id } of await house.get(Incidents).open())
-    await house.get(CorrectIncident).run(house.as('coordinator'), { incidentId: id });
+  for (const { id } of await house.get(Announcements).current())
+    await house.get(CancelAnnouncement).run(admin(), { announcementId: id });
   await house.settle();
 });
 
 const admin = () => house.as('admin');
 const declare = () =>
-  house
-    .get(DeclareIncident)
-    .run(admin(), {
-      officeId: 'samsat-katang',
-      beganAt: new Date(house.clock.now().getTime() - HOUR_MS / 2),
-      cause: 'terbakar <saat "unjuk rasa">',
-    });
-const announce = async () => {
-  const { id: incidentId } = await declare();
-  return { incidentId, announcement: await house.get(PublishAnnouncement).run(admin(), { incidentId }) };
-};
+  house.get(DeclareIncident).run(admin(), {
+    officeId: 'samsat-katang',
+    beganAt: new Date(house.clock.now().getTime() - HOUR_MS / 2),
+    cause: 'terbakar <saat "unjuk rasa">',
+  });
+const announce = () => house.get(PublishAnnouncement).run(admin(), { incidentId });
 const kinds = async (id: string) => (await house.get(Announcements).get(id)).messages.map(({ kind }) => kind);
 const valid = async (xml: string) => (await validateXML({ xml: { fileName: 'cap.xml', contents: xml }, schema: XSD })).errors;
 
 /** The playbook of the office may have proposed and asked already. */
-async function publishReroute(incidentId: string): Promise<void> {
+async function publishReroute(): Promise<void> {
   const reroutes = house.get(Reroutes);
   const [known] = await reroutes.ofIncident(incidentId);
   const { id: rerouteId, state } =
@@ -86,59 +88,8 @@ async function publishReroute(incidentId: string): Promise<void> {
 }
 
 describe('one announcement', () => {
-  it('follows what happens, and CAP refers to all that was said before', async () => {
-    const { incidentId, announcement } = await announce();
-    later();
-    await house.get(ConfirmIncident).run(house.as('coordinator'), { incidentId });
-    await house.settle();
-    later();
-    await publishReroute(incidentId);
-    await house.settle();
-    later();
-    await house.get(CloseIncident).run(house.as('coordinator'), { incidentId, reopenedAt: house.clock.now() });
-    await house.settle();
-    expect(await house.troubles()).toEqual([]);
-    const { state, messages } = await house.get(Announcements).get(announcement.id);
-    expect(state).toBe('cancelled');
-    expect(messages.map(({ kind }) => kind)).toEqual(['alert', 'update', 'update', 'cancel']);
-    expect(messages.map(({ words }) => words.id.title)).toEqual([
-      'Samsat Katang dilaporkan tutup, menunggu konfirmasi',
-      'Samsat Katang tutup',
-      'Samsat Katang tutup',
-      'Samsat Katang buka kembali',
-    ]);
-    expect(messages[2]?.words.id.todo[0]).toMatch(/MPP Kota Kediri/);
-    for (const { id } of messages) expect(await valid(await house.get(Announcements).cap(id))).toEqual([]);
-    const cancel = await house.get(Announcements).cap(announcement.id);
-    expect(cancel).toContain('<msgType>Cancel</msgType>');
-    for (const { id } of messages.slice(0, 3)) expect(cancel).toContain(`sinambung@contoh.invalid,${id},`);
-    expect(cancel).toContain('<value>35.06.03</value>');
-    expect(cancel).toContain('<status>Exercise</status>');
-  });
-
-  it('is cancelled as a mistake when the closure was one', async () => {
-    const { incidentId, announcement } = await announce();
-    await house.get(CorrectIncident).run(house.as('coordinator'), { incidentId });
-    await house.settle();
-    const { messages } = await house.get(Announcements).get(announcement.id);
-    expect(messages.at(-1)).toMatchObject({
-      kind: 'cancel',
-      reason: 'mistake',
-      words: { id: { title: expect.stringContaining('keliru') } },
-    });
-  });
-
-  it('stands in Atom under an id that stays', async () => {
-    const { announcement, incidentId } = await announce();
-    const entry = async () =>
-      (await house.get(Announcements).atom()).split('<entry>').find((one) => one.includes(announcement.id)) ?? '';
-    expect(await entry()).toContain(`<id>urn:uuid:${announcement.id}</id>`);
-    const before = /<updated>(.*?)</.exec(await entry())?.[1];
-    later();
-    await house.get(ConfirmIncident).run(house.as('coordinator'), { incidentId });
-    await house.settle();
-    expect(await entry()).toContain(`<id>urn:uuid:${announcement.id}</id>`);
-    expect(/<updated>(.*?)</.exec(await entry())?.[1]).not.toBe(before);
+  it('stands in a feed that is Atom', async () => {
+    await announce();
     const feed = await house.get(Announcements).atom('en');
     expect(feed).toMatch(
       /<feed xmlns="http:\/\/www.w3.org\/2005\/Atom" xml:lang="en"><id>[^<]+<\/id><title>[^<]+<\/title><updated>[^<]+<\/updated><author><name>/,
@@ -147,7 +98,6 @@ describe('one announcement', () => {
   });
 
   it('is made once, by whoever comes first', async () => {
-    const { id: incidentId } = await declare();
     const both = await Promise.allSettled([1, 2].map(() => house.get(PublishAnnouncement).run(admin(), { incidentId })));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
@@ -156,7 +106,7 @@ describe('one announcement', () => {
   });
 
   it('says nothing when there is nothing new, and nothing after its end', async () => {
-    const { announcement, incidentId } = await announce();
+    const announcement = await announce();
     const update = () => house.get(UpdateAnnouncement).run(admin(), { announcementId: announcement.id });
     expect(await update()).toEqual({ changed: false });
     await house.get(CancelAnnouncement).run(admin(), { announcementId: announcement.id });
@@ -165,16 +115,13 @@ describe('one announcement', () => {
       code('already-cancelled'),
     );
     expect(await kinds(announcement.id)).toEqual(['alert', 'cancel']);
-    await house.get(CorrectIncident).run(house.as('coordinator'), { incidentId });
-    await expect(house.get(PublishAnnouncement).run(admin(), { incidentId })).rejects.toEqual(code('incident-ended'));
   });
 
   it('previews what it would say, and says nothing by that', async () => {
-    const { id } = await declare();
-    const preview = await house.get(Announcements).preview(id);
+    const preview = await house.get(Announcements).preview(incidentId);
     expect(await valid(preview.cap)).toEqual([]);
     expect(preview.message.words.id.what).toContain('terbakar <saat "unjuk rasa">');
-    expect(await house.get(Announcements).ofIncident(id)).toBeUndefined();
+    expect(await house.get(Announcements).ofIncident(incidentId)).toBeUndefined();
   });
 
   it('cannot be rewritten, not even by hand', async () => {
@@ -185,7 +132,7 @@ describe('one announcement', () => {
   });
 
   it('shows what stood then', async () => {
-    const { announcement } = await announce();
+    const announcement = await announce();
     const then = house.clock.now();
     later();
     await house.get(CancelAnnouncement).run(admin(), { announcementId: announcement.id });
@@ -194,7 +141,6 @@ describe('one announcement', () => {
   });
 
   it('is for those who may', async () => {
-    const { id: incidentId } = await declare();
     for (const by of [Actor.public(), house.as('auditor')])
       await expect(house.get(PublishAnnouncement).run(by, { incidentId })).rejects.toMatchObject({ kind: 'forbidden' });
   });
@@ -220,7 +166,7 @@ describe('a subscription', () => {
 
   it('then sends each message once, with a way out of one click', async () => {
     await confirmed('ibu@contoh.invalid');
-    const { announcement } = await announce();
+    const announcement = await announce();
     await house.settle();
     const mail = post.to('ibu@contoh.invalid')[1] ?? '';
     expect(mail).toMatch(/Subject: .*LATIHAN/);
@@ -262,7 +208,7 @@ describe('a subscription', () => {
   it('tries again when the server is busy, and stops when it refuses for good', async () => {
     await confirmed('sibuk@contoh.invalid');
     post.refuse = 451;
-    const { announcement } = await announce();
+    const announcement = await announce();
     await house.settle();
     expect(await states(announcement.id)).toEqual(['waiting']);
     post.refuse = undefined;
@@ -278,7 +224,7 @@ describe('a subscription', () => {
 
   it('after a crash does not know, and sends again under the same Message-ID', async () => {
     await confirmed('putus@contoh.invalid');
-    const { announcement } = await announce();
+    const announcement = await announce();
     const send = Mailer.prototype.send;
     const killed = jest.spyOn(Mailer.prototype, 'send').mockImplementation(async function (this: Mailer, letter) {
       await send.call(this, letter);
@@ -298,6 +244,56 @@ describe('a subscription', () => {
   const states = async (id: string) => (await house.get(Subscribers).tally(id)).map(({ state }) => state);
 });
 
+describe('what happens', () => {
+  it('is told anew each time, under one id, until the office is open again; CAP refers to all that was said before', async () => {
+    const announcement = await announce();
+    const entry = async () =>
+      (await house.get(Announcements).atom()).split('<entry>').find((one) => one.includes(announcement.id)) ?? '';
+    const first = await entry();
+    later();
+    await house.get(ConfirmIncident).run(house.as('coordinator'), { incidentId });
+    await house.settle();
+    const second = await entry();
+    later();
+    await publishReroute();
+    await house.settle();
+    later();
+    await house.get(CloseIncident).run(house.as('coordinator'), { incidentId, reopenedAt: house.clock.now() });
+    await house.settle();
+    for (const one of [first, second, await entry()]) expect(one).toContain(`<id>urn:uuid:${announcement.id}</id>`);
+    expect(/<updated>(.*?)</.exec(first)?.[1]).not.toBe(/<updated>(.*?)</.exec(second)?.[1]);
+    const { state, messages } = await house.get(Announcements).get(announcement.id);
+    expect(state).toBe('cancelled');
+    expect(messages.map(({ kind, words }) => [kind, words.id.title])).toEqual([
+      ['alert', 'Samsat Katang dilaporkan tutup, menunggu konfirmasi'],
+      ['update', 'Samsat Katang tutup'],
+      ['update', 'Samsat Katang tutup'],
+      ['cancel', 'Samsat Katang buka kembali'],
+    ]);
+    expect(messages[2]?.words.id.todo.find((line) => line.startsWith('Pajak kendaraan tahunan'))).toMatch(/MPP Kota Kediri/);
+    for (const { id } of messages) expect(await valid(await house.get(Announcements).cap(id))).toEqual([]);
+    const cancel = await house.get(Announcements).cap(announcement.id);
+    for (const part of ['<msgType>Cancel</msgType>', '<status>Exercise</status>', '<value>35.06.03</value>'])
+      expect(cancel).toContain(part);
+    for (const { id } of messages.slice(0, 3)) expect(cancel).toContain(`sinambung@contoh.invalid,${id},`);
+    expect((await house.troubles()).filter(({ listener }) => listener.startsWith('announcements.'))).toEqual([]);
+  });
+
+  it('may have been a mistake, and the public is told that too', async () => {
+    incidentId = (await declare()).id;
+    const announcement = await announce();
+    await house.get(CorrectIncident).run(house.as('coordinator'), { incidentId });
+    await house.settle();
+    const { messages } = await house.get(Announcements).get(announcement.id);
+    expect(messages.at(-1)).toMatchObject({
+      kind: 'cancel',
+      reason: 'mistake',
+      words: { id: { title: expect.stringContaining('keliru') } },
+    });
+    await expect(announce()).rejects.toEqual(code('incident-ended'));
+  });
+});
+
 /** A real SMTP server on loopback that keeps what it is given. */
 class PostBox {
   refuse?: number;
@@ -309,7 +305,9 @@ class PostBox {
       done(this.refuse ? Object.assign(new Error('refused'), { responseCode: this.refuse }) : undefined),
     onData: (stream, session, done) => {
       let text = '';
-      stream.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString('utf8');
+      });
       stream.on('end', () => {
         this.mails.push({
           to: session.envelope.rcptTo.map(({ address }) => address),

@@ -5,7 +5,7 @@ import { AnnouncementStore } from './announcement-store.js';
 import { Drafts } from './draft.js';
 import { errors } from './errors.js';
 import { Publisher } from './publisher.js';
-import { after, ended, mayFollow } from './rules.js';
+import { ended, following, mayFollow } from './rules.js';
 import { type Announcement, cancelReasons } from './types.js';
 
 const input = z.object({
@@ -41,7 +41,7 @@ export class CancelAnnouncement extends Change<z.output<typeof input>, Announcem
     mayFollow(last.kind, 'cancel');
     const facts = ended(last, reason, at ?? now);
     const message = this.drafts.message({ announcementId, number: messages.length + 1, kind: 'cancel', reason, facts }, now);
-    const cancelled = after(announcement, 'cancel', now);
+    const cancelled = following(announcement, 'cancel', now);
     await this.publisher.say(cancelled, message);
     return { result: cancelled, subject: { type: 'announcement', id: announcementId }, detail: { reason, message: message.id } };
   }

@@ -6,7 +6,7 @@ import { Config, Texts } from '../platform/index.js';
 import { atomXml } from './atom.js';
 import { type CapContext, capXml, instant } from './cap.js';
 import { compose } from './compose.js';
-import { after, differs, ended, mayFollow, references } from './rules.js';
+import { differs, ended, following, mayFollow, references } from './rules.js';
 import type { AnnouncementMessage, Facts, MessageKind } from './types.js';
 import { el, escapeXml, xmlDocument } from './xml.js';
 
@@ -72,8 +72,8 @@ describe('what may follow what', () => {
 
   it('ends what it tells of', () => {
     const announcement = { id: '1', incidentId: '2', state: 'current', publishedAt: NOW, updatedAt: NOW } as const;
-    expect(after(announcement, 'cancel', NOW)).toMatchObject({ state: 'cancelled', cancelledAt: NOW });
-    expect(after(announcement, 'update', NOW)).toMatchObject({ state: 'current', updatedAt: NOW });
+    expect(following(announcement, 'cancel', NOW)).toMatchObject({ state: 'cancelled', cancelledAt: NOW });
+    expect(following(announcement, 'update', NOW)).toMatchObject({ state: 'current', updatedAt: NOW });
     expect(ended(message(), 'reopened', NOW).ended).toEqual({ reason: 'reopened', at: NOW.toISOString() });
   });
 });

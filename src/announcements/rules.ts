@@ -25,7 +25,7 @@ export function ended(last: AnnouncementMessage, reason: CancelReason, at: Date)
   return { ...last.facts, ended: { reason, at: at.toISOString() } };
 }
 
-export function after(announcement: Announcement, kind: MessageKind, now: Date): Announcement {
+export function following(announcement: Announcement, kind: MessageKind, now: Date): Announcement {
   return kind === 'cancel'
     ? { ...announcement, state: 'cancelled', updatedAt: now, cancelledAt: now }
     : { ...announcement, updatedAt: now };

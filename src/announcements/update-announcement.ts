@@ -4,7 +4,7 @@ import { type Actor, Change, type Changed } from '../people/index.js';
 import { AnnouncementStore } from './announcement-store.js';
 import { Drafts } from './draft.js';
 import { Publisher } from './publisher.js';
-import { after, differs, mayFollow } from './rules.js';
+import { differs, following, mayFollow } from './rules.js';
 
 const input = z.object({ announcementId: z.uuid() });
 
@@ -35,7 +35,7 @@ export class UpdateAnnouncement extends Change<z.output<typeof input>, { changed
     const changed = last === undefined || differs(last.facts, facts);
     if (changed) {
       const message = this.drafts.message({ announcementId, number: messages.length + 1, kind: 'update', facts }, now);
-      await this.publisher.say(after(announcement, 'update', now), message);
+      await this.publisher.say(following(announcement, 'update', now), message);
     }
     return { result: { changed }, subject: { type: 'announcement', id: announcementId }, detail: { changed } };
   }

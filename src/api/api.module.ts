@@ -20,11 +20,16 @@ import { ObligationsApi } from './obligations.controller.js';
 import { PeopleApi } from './people.controller.js';
 import { ReroutesApi } from './reroutes.controller.js';
 import { RerouteVerbs } from './reroutes.verbs.js';
+import { AnnouncementsModule } from '../announcements/index.js';
+import { ComplaintsModule } from '../complaints/index.js';
+import { AnnouncementsApi } from './announcements.controller.js';
+import { ComplaintsApi } from './complaints.controller.js';
+import { SmsApi } from './sms.controller.js';
 
 @Module({
-  imports: [IncidentsModule, PlaybooksModule, BackupModule, AnswersModule, ReroutingModule, DirectoryModule, TerminusModule, DispensationModule],
+  imports: [AnnouncementsModule, ComplaintsModule, IncidentsModule, PlaybooksModule, BackupModule, AnswersModule, ReroutingModule, DirectoryModule, TerminusModule, DispensationModule],
   controllers: [
-    ...INCIDENT_APIS, ...RUN_APIS, BackupApi, PeopleApi,HealthController, LedgerApi, DirectoryApi, AnswersApi, ReroutesApi, DispensationsApi, NoticesApi, ObligationsApi],
+    AnnouncementsApi, ComplaintsApi, SmsApi, ...INCIDENT_APIS, ...RUN_APIS, BackupApi, PeopleApi,HealthController, LedgerApi, DirectoryApi, AnswersApi, ReroutesApi, DispensationsApi, NoticesApi, ObligationsApi],
   providers: [RerouteVerbs],
 })
 export class ApiModule {}

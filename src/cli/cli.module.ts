@@ -21,9 +21,13 @@ import { RestoreCommand } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
+import { AnnouncementsModule } from '../announcements/index.js';
+import { ComplaintsModule } from '../complaints/index.js';
+import { ANNOUNCEMENT_COMMANDS } from './announcement.commands.js';
+import { COMPLAINT_COMMANDS } from './complaint.commands.js';
 
 @Module({
-  imports: [IncidentsModule, PlaybooksModule, BackupModule, AnswersModule, ReroutingModule, DemonstrationModule, DirectoryModule, DispensationModule],
-  providers: [...INCIDENT_COMMANDS, ...PLAYBOOK_COMMANDS, ...BACKUP_COMMANDS, RestoreCommand, ...SAMSAT_COMMANDS, SettingsCommand, DemoCommand, AnswerCommand, ...REROUTING_COMMANDS, ...LEDGER_COMMANDS, ...PEOPLE_COMMANDS, ...DIRECTORY_COMMANDS, ...DISPENSATION_COMMANDS, ...NOTICE_COMMANDS],
+  imports: [AnnouncementsModule, ComplaintsModule, IncidentsModule, PlaybooksModule, BackupModule, AnswersModule, ReroutingModule, DemonstrationModule, DirectoryModule, DispensationModule],
+  providers: [...ANNOUNCEMENT_COMMANDS, ...COMPLAINT_COMMANDS, ...INCIDENT_COMMANDS, ...PLAYBOOK_COMMANDS, ...BACKUP_COMMANDS, RestoreCommand, ...SAMSAT_COMMANDS, SettingsCommand, DemoCommand, AnswerCommand, ...REROUTING_COMMANDS, ...LEDGER_COMMANDS, ...PEOPLE_COMMANDS, ...DIRECTORY_COMMANDS, ...DISPENSATION_COMMANDS, ...NOTICE_COMMANDS],
 })
 export class CliModule {}

@@ -16,6 +16,8 @@ export interface Circumstances {
   tracking?: string;
   /** Kecamatan, typed into a field of its own. */
   place?: string;
+  /** Chosen already. */
+  serviceId?: string;
   locale: Locale;
   /** The region of the agency whose code stood in front. */
   agencyRegion?: string;
@@ -43,10 +45,10 @@ export class BeginComplaint {
     return { outcome: 'complaint', complaint: reply.complaint, texts: reply.texts };
   }
 
-  private async recognise({ body }: Reading, { place, agencyRegion }: Circumstances): Promise<Recognised> {
-    const about = await this.recogniser.read(body, agencyRegion);
-    if (!place) return about;
-    return { ...about, places: await this.recogniser.places(place, agencyRegion) };
+  private async recognise({ body }: Reading, { place, serviceId, agencyRegion }: Circumstances): Promise<Recognised> {
+    const read = await this.recogniser.read(body, agencyRegion);
+    const about = serviceId ? { ...read, services: [await this.recogniser.service(serviceId)] } : read;
+    return place ? { ...about, places: await this.recogniser.places(place, agencyRegion) } : about;
   }
 
   private async made(

@@ -235,15 +235,13 @@ describe('what is no complaint', () => {
 
 describe('other doors', () => {
   const web = (more: object) =>
-    house
-      .get(ReceiveMessage)
-      .run(Actor.public(), {
-        door: 'web',
-        text: 'Samsat Katang tutup, bayar pajak di mana?',
-        receivedAt: THE_NIGHT,
-        key: `web-${++sent}`,
-        ...more,
-      });
+    house.get(ReceiveMessage).run(Actor.public(), {
+      door: 'web',
+      text: 'Samsat Katang tutup, bayar pajak di mana?',
+      receivedAt: THE_NIGHT,
+      key: `web-${++sent}`,
+      ...more,
+    });
 
   it('answers a form at once, without a telephone number', async () => {
     const answered = await web({ place: 'Kras' });
@@ -273,15 +271,13 @@ describe('other doors', () => {
   it('refuses a form that says nothing', () => expect(web({ text: ' ... ' })).rejects.toEqual(code('nothing-to-say')));
 
   it('lets an officer write down a call', async () => {
-    const call = await house
-      .get(ReceiveMessage)
-      .run(officer(), {
-        door: 'call',
-        from: someone(),
-        text: 'Petugas loket tidak ada',
-        receivedAt: THE_NIGHT,
-        key: `call-${++sent}`,
-      });
+    const call = await house.get(ReceiveMessage).run(officer(), {
+      door: 'call',
+      from: someone(),
+      text: 'Petugas loket tidak ada',
+      receivedAt: THE_NIGHT,
+      key: `call-${++sent}`,
+    });
     expect((await folder(call.tracking)).complaint).toMatchObject({ door: 'call', resolveBy: '2025-09-19' });
   });
 });
@@ -403,7 +399,9 @@ class Gateway {
     const made = new Gateway(server);
     server.on('request', (request, response) => {
       let body = '';
-      request.on('data', (chunk) => (body += chunk));
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
       request.on('end', () => {
         made.heard.push({ headers: request.headers, ...JSON.parse(body) });
         response.writeHead(made.answer, { connection: 'close' }).end('{"id":"1"}');

@@ -6,7 +6,7 @@ import { type Letter, OutboxStore } from './outbox-store.js';
 import { masked } from './rules.js';
 import { SenderStore } from './sender-store.js';
 import { readTracking } from './tracking.js';
-import type { Complaint, Message, Outgoing, Question } from './types.js';
+import type { Asks, Choice, Complaint, Message, Outgoing, Question } from './types.js';
 
 const LIST_LIMIT = 200;
 
@@ -16,6 +16,13 @@ export interface ComplaintFolder {
   sender?: string;
   messages: (Message & { outgoing?: Outgoing['state'] })[];
   question?: Question;
+}
+
+/** A complaint as anybody who knows its number may see it: what was said to the citizen, never what she said or who she is. */
+export interface ComplaintStatus {
+  complaint: Omit<Complaint, 'senderId'>;
+  said: { author: 'automatic' | 'officer'; text: string; at: Date }[];
+  question?: { asks: Asks; choices: Choice[] };
 }
 
 /** Questions about complaints. */
@@ -55,6 +62,13 @@ export class Complaints {
       messages: await this.messages.ofComplaint(complaint.id),
       question: await this.messages.questionOf({ complaintId: complaint.id }, now),
     };
+  }
+
+  async status(typed: string, now: Date): Promise<ComplaintStatus> {
+    const { complaint, messages, question } = await this.folder(typed, now);
+    const { senderId: _, ...open } = complaint;
+    const said = messages.flatMap(({ author, text, at }) => (author === 'citizen' || text === '' ? [] : [{ author, text, at }]));
+    return { complaint: open, said, question: question && { asks: question.asks, choices: question.choices } };
   }
 
   /** Messages that became no complaint. */

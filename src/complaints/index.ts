@@ -6,7 +6,7 @@
 export { AnswerComplaint } from './answer-complaint.js';
 export { CloseComplaint } from './close-complaint.js';
 export { CloseSilentComplaints } from './close-silent-complaints.js';
-export { type ComplaintFolder, Complaints } from './complaints.js';
+export { type ComplaintFolder, type ComplaintStatus, Complaints } from './complaints.js';
 export { ComplaintsModule } from './complaints.module.js';
 export { ComplaintAnswered, ComplaintClosed, ComplaintReceived } from './events.js';
 export { HandOnComplaint } from './hand-on-complaint.js';

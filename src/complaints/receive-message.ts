@@ -23,6 +23,8 @@ const input = z.object({
   tracking: z.string().max(40).optional(),
   /** Kecamatan, typed into a field of its own. */
   place: z.string().trim().max(100).optional(),
+  /** Chosen already, such as by the link of an answer. Throws `directory.no-such-service`. */
+  serviceId: z.string().max(100).optional(),
   locale: z.enum(['id', 'en']).default('id'),
 });
 export type ReceiveCommand = z.output<typeof input>;

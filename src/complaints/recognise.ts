@@ -33,6 +33,11 @@ export class Recogniser {
     return { office, services, places, placeSaid: place };
   }
 
+  async service(id: string): Promise<Choice> {
+    const { name } = await this.directory.service(id);
+    return { id, name };
+  }
+
   /** An answer to "which kecamatan": its name, alone or after "kec.". */
   async place(answer: string, agencyCode?: string): Promise<Choice[]> {
     const agency = (await this.directory.agencies()).find((one) => one.smsCode !== undefined && one.smsCode === agencyCode);

@@ -11,10 +11,14 @@ import { LedgerController } from './ledger/ledger.controller.js';
 import { IncidentPagesModule } from './incidents/incident-pages.module.js';
 import { PEOPLE_PAGES } from './people-pages.js';
 import { REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
+import { AnnouncementsModule } from '../announcements/index.js';
+import { ComplaintsModule } from '../complaints/index.js';
+import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/index.js';
+import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
 
 @Module({
-  imports: [BackupModule, HomeModule, IncidentPagesModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
-  controllers: [BackupController, ...PEOPLE_PAGES, DispensationController, LedgerController, ReroutingController],
-  providers: [BackupPages, ...DISPENSATION_PAGES, ...REROUTING_PAGES],
+  imports: [AnnouncementsModule, ComplaintsModule, BackupModule, HomeModule, IncidentPagesModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
+  controllers: [AnnouncementDeskController, ComplaintDeskController, BackupController, ...PEOPLE_PAGES, DispensationController, LedgerController, ReroutingController],
+  providers: [...ANNOUNCEMENT_DESK, ...COMPLAINT_DESK, BackupPages, ...DISPENSATION_PAGES, ...REROUTING_PAGES],
 })
 export class ConsoleModule {}

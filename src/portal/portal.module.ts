@@ -20,12 +20,16 @@ import { OfficeController } from './office.controller.js';
 import { PosterController } from './poster/poster.controller.js';
 import { PosterPress } from './poster/poster-press.js';
 import { Posters } from './poster/posters.js';
+import { AnnouncementsModule } from '../announcements/index.js';
+import { ComplaintsModule } from '../complaints/index.js';
+import { AnnouncementController, SubscriptionController } from './announcements/index.js';
+import { COMPLAINT_PAGES, ComplaintController } from './complaints/index.js';
 
 @Module({
-  imports: [AnswersModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
-  controllers: [FindController, HostController, NoticeController, PosterController, OfficeController],
+  imports: [AnnouncementsModule, ComplaintsModule, AnswersModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
+  controllers: [SubscriptionController, AnnouncementController, ComplaintController, FindController, HostController, NoticeController, PosterController, OfficeController],
   providers: [
-    AnswerRenderer,
+    ...COMPLAINT_PAGES, AnswerRenderer,
     AnswerRoutes,
     PageCache,
     ToldPage,

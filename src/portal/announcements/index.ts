@@ -1,0 +1,2 @@
+export { AnnouncementController } from './announcement.controller.js';
+export { SubscriptionController } from './subscription.controller.js';
