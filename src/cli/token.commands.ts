@@ -1,5 +1,5 @@
 import { Command, Option, SubCommand } from 'nest-commander';
-import { IssueToken, RevokeToken, type Role, type TokenRecord, Tokens } from '../people/index.js';
+import { IssueToken, RevokeToken, ROLES, type Role, type TokenRecord, Tokens } from '../people/index.js';
 import { roleIn } from './role-option.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
@@ -51,11 +51,12 @@ export class TokenCommand extends TerminalCommand {
   }
 
   async run(_arguments: string[], { role, for: email, days, ...options }: TokenOptions): Promise<void> {
+    if (!role) throw new Error(`say what the token may do\nhint: --role with one of ${ROLES.join(', ')}`);
     const made = await this.issueToken.run(this.by, { role, email, days });
     this.show(options, made, made.token);
   }
 
-  @Option({ flags: '--role <role>', description: 'what the token may do', required: true })
+  @Option({ flags: '--role <role>', description: 'what the token may do; needed to make one' })
   parseRole(role: string): Role {
     return roleIn(role);
   }

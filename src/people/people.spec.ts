@@ -13,6 +13,7 @@ import { GrantRole } from './grant-role.js';
 import { IssueSignInLink } from './issue-sign-in-link.js';
 import { IssueToken } from './issue-token.js';
 import { AuthLibrary } from './library/auth-library.js';
+import { AuthSecrets } from './library/auth-secrets.js';
 import { MoveInRoster } from './move-in-roster.js';
 import { ROLES, type Role } from './permissions.js';
 import { PrepareSecondFactor } from './prepare-second-factor.js';
@@ -398,5 +399,18 @@ describe('a demonstration', () => {
       `select count(*) from people.credential c join people.account a on a.id = c."userId" where a.name like '%(contoh)'`,
     );
     expect(count).toBe(0);
+  });
+});
+
+describe('a new secret', () => {
+  it('ends every session when the server starts again, and keeps second factors', async () => {
+    const { email, cookies, address } = await withSecondFactor('admin');
+    house.get(AuthSecrets).rotate();
+    Object.assign(house.get(AuthLibrary), { made: undefined });
+    expect(await whoHas(cookies)).toBeUndefined();
+    const inside = await house
+      .get(SignInSecondFactor)
+      .run(stranger, { code: totpCode(address), visit: visit((await signIn(email)).cookies) });
+    expect(inside.state).toBe('signed-in');
   });
 });
