@@ -19,7 +19,8 @@ export class FactReader {
 
   /** Throws `directory.no-such-service` or `.no-such-region`. */
   async read(serviceId: string, regionCode: string, at: Date): Promise<AnswerFacts> {
-    const [service, region] = await Promise.all([this.directory.service(serviceId), this.directory.region(regionCode)]);
+    const service = await this.directory.service(serviceId);
+    const region = await this.directory.region(regionCode);
     const usual = await this.directory.usualOffering(serviceId, regionCode);
     const reroute = await this.reroutes.publishedFor(serviceId, regionCode, at);
     const offerings = await this.named(serviceId, regionCode, service.needsInspection, reroute);

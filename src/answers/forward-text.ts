@@ -16,10 +16,7 @@ export function forwardText(answer: Answer, locale: Locale, texts: Texts, url: s
     onlineBlock(answer.online, say, locale),
     gapBlock(answer, texts, locale),
     answer.lateness.length > 0 ? [say('late'), ...answer.lateness.map((part) => latePart(part, say, locale, texts))] : [],
-    [
-      answer.lastConfirmed ? say('confirmed-at', { at: time(answer.lastConfirmed) }) : say('unconfirmed'),
-      ...(answer.stale ? [say('stale')] : []),
-    ],
+    confirmationBlock(answer, say, time),
     [url],
   ];
   return blocks
@@ -33,6 +30,11 @@ function closedBlock({ doNotGo, corrected, state }: Answer, say: Say, time: (ins
   const lines = [say(doNotGo.state, { office: doNotGo.office.name, since: time(doNotGo.since) })];
   lines.push(doNotGo.expectedEnd ? say('end', { at: time(doNotGo.expectedEnd) }) : say('end-unknown'));
   return state === 'arranging' ? [...lines, say('arranging')] : lines;
+}
+
+function confirmationBlock({ lastConfirmed, doNotGo, stale }: Answer, say: Say, time: (instant: string) => string): string[] {
+  if (lastConfirmed) return [say('confirmed-at', { at: time(lastConfirmed) }), ...(stale ? [say('stale')] : [])];
+  return doNotGo ? [say('unconfirmed')] : [];
 }
 
 function placesBlock({ goTo, doNotGo, region }: Answer, say: Say, locale: Locale, texts: Texts): string[] {
