@@ -24,7 +24,10 @@ export class RenderQueue {
   private lastId = 0;
   private closed = false;
 
-  constructor(private readonly setup: WorkerSetup) {}
+  constructor(
+    private readonly setup: WorkerSetup,
+    private readonly rendersAWorker = RENDERS_A_WORKER,
+  ) {}
 
   render(job: Job): Promise<Buffer> {
     if (this.closed) return Promise.reject(new Error('documents are closed'));
@@ -58,7 +61,7 @@ export class RenderQueue {
     if (pdf) job.resolve(Buffer.from(pdf));
     else job.reject(new Error(`${path.basename(job.order.file)}: ${problem}`));
     this.rendered += 1;
-    if (this.rendered % RENDERS_A_WORKER === 0) void this.retire();
+    if (this.rendered % this.rendersAWorker === 0) void this.retire();
     this.next();
   }
 

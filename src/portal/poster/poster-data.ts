@@ -46,9 +46,19 @@ function words({ office, status, now, address, t }: PosterMatter): object {
   const newest = status.offerings.find((one) => one.status !== 'normal');
   return {
     ...Object.fromEntries(
-      ['author', 'arranging', 'kecamatan', 'none', 'places', 'straight', 'onlineTitle', 'lateTitle', 'scan', 'lead'].map(
-        (key) => [key, t(key)],
-      ),
+      [
+        'author',
+        'arranging',
+        'leadArranging',
+        'kecamatan',
+        'none',
+        'places',
+        'straight',
+        'onlineTitle',
+        'lateTitle',
+        'scan',
+        'lead',
+      ].map((key) => [key, t(key)]),
     ),
     title: t('title', { office: office.name }),
     closed: t(partly(status) ? 'partly' : 'closed'),

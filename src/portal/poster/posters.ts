@@ -33,10 +33,12 @@ export class Posters {
     return this.documents.render('posters/closed-office', data, { createdAt: now });
   }
 
+  /** What most people come for stands first: services that need no vehicle to be looked at. */
   private async servicesOf(offeringIds: string[]): Promise<{ id: string; name: string }[]> {
     const offerings = await Promise.all(offeringIds.map((id) => this.directory.offering(id)));
     const ids = [...new Set(offerings.map(({ serviceId }) => serviceId))];
-    return Promise.all(ids.map(async (id) => ({ id, name: (await this.directory.service(id)).name })));
+    const services = await Promise.all(ids.map((id) => this.directory.service(id)));
+    return services.sort((a, b) => Number(a.needsInspection) - Number(b.needsInspection));
   }
 
   private async rowsOf(offeringIds: string[], services: { id: string }[]) {
