@@ -25,7 +25,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
     logger: new PinoLogger(config),
     abortOnError: false,
   });
-  app.enableShutdownHooks();
   openApi(app, config);
   await app.init();
   await app.get(Bulletin).listen();

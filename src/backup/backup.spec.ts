@@ -250,7 +250,7 @@ describe('restoring', () => {
       phase: 'ended',
       pointId: point.id,
       target: 'beside',
-      bytesDone: point.bytes,
+      bytesDone: point.rawBytes,
       pace: { share: 1 },
     });
     expect(done.proof?.tables.map(({ rowsThen, rowsNow }) => [rowsThen, rowsNow])).toContainEqual([VEHICLES, VEHICLES]);

@@ -27,7 +27,8 @@ export class ProvePoint extends Change<z.output<typeof input>, Point> {
   protected async perform({ pointId }: z.output<typeof input>, _by: Actor, _now: Date) {
     const point = await this.points.get(pointId);
     if (!isOffered(point)) throw errors.notOffered({ point: pointId, state: point.state });
-    await this.tx.start(PROVE, `prove-${pointId}-${newId()}`, pointId);
+    const proofId = newId();
+    await this.tx.start(PROVE, `prove-${proofId}`, pointId, proofId);
     return { result: point, subject: { type: 'recovery-point', id: pointId }, detail: { source: point.sourceId } };
   }
 }

@@ -53,7 +53,7 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
       state: 'running',
       phase: 'waiting',
       begunAt: now,
-      bytesTotal: point.bytes ?? 0,
+      bytesTotal: point.rawBytes ?? 0,
       bytesDone: 0,
     };
     await this.restores.add(restore).catch((error) => {

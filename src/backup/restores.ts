@@ -62,11 +62,11 @@ export class Restores {
 
 function estimate(point: Point, points: Point[], restores: Restore[]): number | undefined {
   const real = restores.map(({ bytesTotal, seconds, begunAt }) => ({ bytes: bytesTotal, seconds: seconds ?? 0, at: begunAt }));
-  const proofs = points.map(({ bytes, proveSeconds, begunAt }) => ({
-    bytes: bytes ?? 0,
+  const proofs = points.map(({ rawBytes, proveSeconds, begunAt }) => ({
+    bytes: rawBytes ?? 0,
     seconds: proveSeconds ?? 0,
     at: begunAt,
   }));
   const rate = measuredRate([...real, ...proofs].sort((a, b) => b.at.getTime() - a.at.getTime()));
-  return rate && point.bytes ? point.bytes / rate : undefined;
+  return rate && point.rawBytes ? point.rawBytes / rate : undefined;
 }

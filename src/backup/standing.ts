@@ -75,10 +75,14 @@ export interface Pace {
   secondsLeft?: number;
 }
 
-/** How far a restore is; the time left is unknown until something has been read. */
+/** Indexes are built when all rows are in: how long that takes, the bytes do not tell. */
+const ALMOST_ALL = 0.99;
+
+/** How far a restore is; the time left is unknown before the first bytes and after the last. */
 export function pace(done: number, total: number, seconds: number): Pace {
   const share = total > 0 ? Math.min(1, done / total) : 0;
   if (done <= 0 || seconds <= 0) return { share };
   const bytesPerSecond = done / seconds;
+  if (share > ALMOST_ALL) return { share, bytesPerSecond };
   return { share, bytesPerSecond, secondsLeft: Math.max(0, (total - done) / bytesPerSecond) };
 }

@@ -60,6 +60,7 @@ export interface Restore {
   phase: RestorePhase;
   begunAt: Date;
   endedAt?: Date;
+  /** As they were before compression. */
   bytesTotal: number;
   bytesDone: number;
   /** Of the loading alone, so that bytes by seconds is its rate. */

@@ -43,6 +43,7 @@ export class DemoCommand extends TerminalCommand {
 
   private async tellAll(url: string, options: DemoOptions): Promise<void> {
     const told: Told[] = [];
+    await this.fill.filled();
     if (!options.continue) await this.fill.startOver();
     await this.replay.run((at, title, lines) => {
       const full = lines.map((line) => (line.startsWith('/') ? url + line : line));

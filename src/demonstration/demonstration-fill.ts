@@ -10,6 +10,7 @@ import { SampleOffice } from './sample-office.js';
 
 /** Half an hour before the fire. */
 const EVENING = '2025-08-30T21:00:00+07:00';
+const LOOK_EVERY_MS = 100;
 
 /** Fills a demonstration database, and starts its story over. */
 @Injectable()
@@ -29,10 +30,15 @@ export class DemonstrationFill {
 
   /** Does nothing in production, in a drill, or when it was filled before. */
   async fillOnce(): Promise<void> {
-    if (this.instance.kind !== 'demonstration' || this.instance.filledAt) return;
+    if (this.instance.kind !== 'demonstration' || (await this.instance.isFilled())) return;
     await this.startOver();
     await this.instance.markFilled();
     this.logger.debug('filled');
+  }
+
+  /** Until the server that fills it has done so. */
+  async filled(): Promise<void> {
+    while (!(await this.instance.isFilled())) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 
   /** Back to the evening before, as if nothing had happened. */

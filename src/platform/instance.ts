@@ -27,7 +27,6 @@ interface InstanceRow {
   kind: InstanceKind;
   clockAt?: Date;
   clockSetAt?: Date;
-  filledAt?: Date;
 }
 
 const CLOCK_TOPIC = 'clock';
@@ -63,8 +62,10 @@ export class Instance implements OnModuleInit {
     return this.row?.kind ?? this.config.get('SINAMBUNG_KIND');
   }
 
-  get filledAt(): Date | undefined {
-    return this.row?.filledAt ?? undefined;
+  /** Whether the database holds its first content; asked of the database, because another process may be filling it. */
+  async isFilled(): Promise<boolean> {
+    const { filled } = await this.db.one<{ filled: boolean }>('select filled_at is not null as filled from platform.instance');
+    return filled;
   }
 
   /** Sets the demonstration's clock, here at once and in every other process by notice. Inside a verb's transaction. */
@@ -79,7 +80,6 @@ export class Instance implements OnModuleInit {
     await this.tx.housekeeping('platform.mark-filled', () =>
       this.db.run('update platform.instance set filled_at = clock_timestamp()'),
     );
-    await this.read();
   }
 
   requireDemonstration(): void {
@@ -87,7 +87,7 @@ export class Instance implements OnModuleInit {
   }
 
   private async read(): Promise<void> {
-    this.row = await this.db.one<InstanceRow>('select id, kind, clock_at, clock_set_at, filled_at from platform.instance');
+    this.row = await this.db.one<InstanceRow>('select id, kind, clock_at, clock_set_at from platform.instance');
     const { clockAt: at, clockSetAt: setAt } = this.row;
     this.clock.follow(at && setAt ? { at, setAt } : undefined);
   }

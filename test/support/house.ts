@@ -49,7 +49,6 @@ export class House {
       .useValue(clock)
       .setLogger(new ConsoleLogger({ logLevels: ['fatal'] }))
       .compile();
-    app.enableShutdownHooks();
     await app.init();
     if (durable) await app.get(Durable).launch(url);
     return new House(app, clock, url, data, drop);

@@ -96,11 +96,11 @@ export class DumpEngine implements Engine {
     const server = this.connections.target(source);
     await this.databases.ready(server);
     await this.databases.create(server, name, manifest.origin);
-    const meter = new Meter(progress);
+    const meter = new Meter();
     const sealed = await vault.get(this.files.key(manifest, manifest.content.file));
     sealed.once('error', (error) => meter.destroy(error));
     const plain = await unseal(sealed.pipe(meter), await this.keyring.identity());
-    await this.load(plain, inDatabase(server, name), (tail) => {
+    await this.load(plain, inDatabase(server, name), progress, (tail) => {
       if (meter.sha256 !== manifest.content.sha256)
         throw errors.damaged({ detail: `${meter.sha256} ≠ ${manifest.content.sha256}` });
       if (!tail.includes(END_MARKER)) throw errors.cutShort({ detail: END_MARKER });
@@ -154,11 +154,11 @@ export class DumpEngine implements Engine {
     }
   }
 
-  private async load(plain: Readable, url: string, whole: (tail: string) => void): Promise<void> {
+  private async load(plain: Readable, url: string, progress: Progress, whole: (tail: string) => void): Promise<void> {
     const psql = run('psql', LOAD, { ...libpqEnv(url), PGOPTIONS: FAST });
     psql.process.stdout.resume();
     try {
-      await pipeline(plain, new EndGate(whole), psql.process.stdin);
+      await pipeline(plain, new EndGate(whole, progress), psql.process.stdin);
     } catch (error) {
       // Where psql ended first, what it said is the reason; otherwise it must not take the break for an end.
       const broke = (error as NodeJS.ErrnoException).code === 'EPIPE';

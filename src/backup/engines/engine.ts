@@ -16,7 +16,7 @@ export interface Place {
   name: string;
 }
 
-export type Progress = (bytesRead: number) => void;
+export type Progress = (bytes: number) => void;
 
 /**
  * A way to copy and restore one kind of source. Every method may be run again after it was killed, with the same result.
@@ -40,7 +40,7 @@ export interface Engine {
   /** Removes a point's copy. */
   remove(manifest: Manifest, vault: Vault): Promise<void>;
 
-  /** Makes the place anew and fills it. `progress` counts the stored bytes read. */
+  /** Makes the place anew and fills it. `progress` counts bytes as they were before compression. */
   restore(manifest: Manifest, vault: Vault, place: Place, progress: Progress): Promise<void>;
 
   /** What the place holds, and whether the source's assertions hold there. */

@@ -7,7 +7,7 @@ export class Meter extends Transform {
   private readonly hash = createHash('sha256');
   private digest?: string;
 
-  constructor(private readonly onBytes: (bytes: number) => void = () => undefined) {
+  constructor() {
     super({ highWaterMark: 1024 * 1024 });
   }
 
@@ -19,7 +19,6 @@ export class Meter extends Transform {
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     this.bytes += chunk.length;
     this.hash.update(chunk);
-    this.onBytes(this.bytes);
     done(null, chunk);
   }
 }
@@ -34,12 +33,16 @@ export class EndGate extends Transform {
   bytes = 0;
   private tail: Buffer = Buffer.alloc(0);
 
-  constructor(private readonly whole: (tail: string) => Promise<void> | void) {
+  constructor(
+    private readonly whole: (tail: string) => Promise<void> | void,
+    private readonly onBytes: (bytes: number) => void = () => undefined,
+  ) {
     super({ highWaterMark: 1024 * 1024 });
   }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     this.bytes += chunk.length;
+    this.onBytes(this.bytes);
     this.tail = chunk.length >= TAIL ? chunk.subarray(-TAIL) : Buffer.concat([this.tail, chunk]).subarray(-TAIL);
     done(null, chunk);
   }

@@ -25,7 +25,7 @@ export class Checking implements OnModuleInit {
 
   onModuleInit(): void {
     this.durable.workflow(VERIFY, (pointId: string) => this.check(pointId));
-    this.durable.workflow(PROVE, (pointId: string) => this.prove(pointId));
+    this.durable.workflow(PROVE, (pointId: string, proofId: string) => this.prove(pointId, proofId));
   }
 
   /** Part of a workflow. */
@@ -35,8 +35,8 @@ export class Checking implements OnModuleInit {
     else await this.recordTrouble.run(SYSTEM, { pointId, trouble: found.trouble });
   }
 
-  private async prove(pointId: string): Promise<void> {
-    const proof = await this.durable.step('prove', () => attempt(() => this.proving.prove(pointId)));
+  private async prove(pointId: string, proofId: string): Promise<void> {
+    const proof = await this.durable.step('prove', () => attempt(() => this.proving.prove(pointId, proofId)));
     if (proof.ok) await this.recordProven.run(SYSTEM, { pointId, proof: proof.value });
     else await this.recordTrouble.run(SYSTEM, { pointId, trouble: proof.trouble });
   }

@@ -16,9 +16,9 @@ export class Proving {
 
   /** In a throw-away place, dropped whatever happens. Throws `not-the-same` with the first differences, or `assertion-broken`: the copy is then what it
    * was, but nobody has shown that it is right. */
-  async prove(pointId: string): Promise<Proof> {
+  async prove(pointId: string, proofId: string): Promise<Proof> {
     const { source, engine, manifest } = await this.copies.open(pointId);
-    const place = { source, name: engine.placeName(source, 'proof', pointId) };
+    const place = { source, name: engine.placeName(source, 'proof', proofId) };
     const start = performance.now();
     try {
       await this.load(pointId, place, () => undefined);

@@ -37,7 +37,9 @@ export class Restore implements Chapter {
     const tables = restore?.proof?.tables ?? [];
     const rows = tables.reduce((sum, table) => sum + table.rowsNow, 0);
     const same = tables.length > 0 && tables.every((table) => table.same);
-    const told = same ? `${tables.length} tables, ${rows} rows: counts and digests as at backup time` : `state ${restore?.state}, NOT the same`;
+    const told = same
+      ? `${tables.length} tables, ${rows} rows: counts and digests as at backup time`
+      : `state ${restore?.state}, NOT the same`;
     return [`${told}, in ${restore?.seconds?.toFixed(1) ?? '?'} s`, `/dasbor/pemulihan/${SOURCE}`];
   }
 
