@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { PERMISSIONS } from '../../src/people/permissions.js';
 
 export const ROOT = path.resolve(__dirname, '..', '..');
 const PLURAL = /_(one|other)$/;
@@ -44,14 +45,23 @@ export function read(file: string): string {
   return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
+const QUOTED = /(["'`])([a-z][a-z-]*:[a-z0-9_.-]*)(\$\{|\1)/gi;
+/** What a redirect says was done: `?selesai=incidents:done.declared`. */
+const DONE = /selesai=([a-z-]+:done\.[a-z-]*)(\$\{)?/g;
+
 function keysIn(where: string, text: string): Use[] {
-  const uses: Use[] = [];
-  for (const match of text.matchAll(/(["'`])([a-z][a-z-]*:[a-z0-9_.-]*)(\$\{|\1)/gi)) {
-    const [, , key, end] = match;
-    if (key && !/:\d*$/.test(`${key}x`))
-      uses.push({ where, key, isPrefix: end === '${' || key.endsWith('.') || key.endsWith(':') });
-  }
-  return uses;
+  const code = text.replace(/\/\*\*?[\s\S]*?\*\//g, '');
+  const quoted = [...code.matchAll(QUOTED)].map(([, , key = '', end]) => ({
+    where,
+    key,
+    isPrefix: end === '${' || /[.:-]$/.test(key),
+  }));
+  const done = [...code.matchAll(DONE)].map(([, key = '', end]) => ({ where, key, isPrefix: end !== undefined }));
+  return [...quoted, ...done].filter(({ key }) => !isPermission(key));
+}
+
+function isPermission(key: string): boolean {
+  return key in PERMISSIONS;
 }
 
 function leaves(tree: object, prefix: string): [string, string][] {
