@@ -32,7 +32,11 @@ afterEach(async () => {
   night = new Date(night.getTime() + 30 * DAY_MS);
   house.clock.set(inMinutes(-24 * 60));
   for (const { id } of await house.get(Incidents).open()) await house.get(CorrectIncident).run(second(), { incidentId: id });
-  await house.settle();
+  await house
+    .get(Tx)
+    .housekeeping('test.forget', () =>
+      house.db.run(`update dbos.workflow_status set status = 'CANCELLED' where status = 'ENQUEUED'`),
+    );
 });
 
 const admin = () => house.as('admin');

@@ -1,7 +1,7 @@
 import { type House, openHouse, THE_NIGHT } from '../../test/support/house.js';
 import { CloseIncident, ConfirmIncident, CorrectIncident, DeclareIncident, Incidents } from '../incidents/index.js';
 import { Actor } from '../people/index.js';
-import { Events } from '../platform/index.js';
+import { Events, Tx } from '../platform/index.js';
 import { ApproveReroute, LogHostAnswer, Reroutes } from '../rerouting/index.js';
 import { CompleteStep } from './complete-step.js';
 import { HearNews } from './hear-news.js';
@@ -32,7 +32,11 @@ afterEach(async () => {
   night = new Date(night.getTime() + 30 * DAY_MS);
   house.clock.set(new Date(night.getTime() - DAY_MS));
   for (const { id } of await house.get(Incidents).open()) await house.get(CorrectIncident).run(second(), { incidentId: id });
-  await house.settle();
+  await house
+    .get(Tx)
+    .housekeeping('test.forget', () =>
+      house.db.run(`update dbos.workflow_status set status = 'CANCELLED' where status = 'ENQUEUED'`),
+    );
 });
 
 const admin = () => house.as('admin');

@@ -3,10 +3,12 @@ import { Directory } from '../../directory/index.js';
 import { type Incident, Incidents, isOpen, type TimelineEntry } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { Clock, type Locale } from '../../platform/index.js';
+import type { Run } from '../../playbooks/index.js';
 import { checklist } from './checklist.js';
 import { Names } from './names.js';
 import { RunShelf } from './run-shelf.js';
 
+const ARRIVAL_MS = 20_000;
 const TAGS = { reported: 'wait', confirmed: 'stop', closed: 'ok', corrected: 'plain' } as const;
 
 /** What the pages show of an incident. */
@@ -55,10 +57,18 @@ export class IncidentView {
       escalation: await this.incidents.escalation(id),
       calls: await this.incidents.calls(id),
       runs: runs.map((run) => checklist(run, by, locale, nameOf, this.clock.now())),
-      startable: isOpen(incident) && by.may('playbook:run') ? this.shelf.startable(runs, locale) : [],
-      problems: this.shelf.problems(),
+      ...this.startable(incident, runs, by, locale),
       links: await this.shelf.links(id),
     };
+  }
+
+  /** News takes a moment to arrive: only then is the absence of a run worth a button. */
+  private startable(incident: Incident, runs: readonly Run[], by: Actor, locale: Locale) {
+    const problems = this.shelf.problems();
+    const isFresh = this.clock.now().getTime() - incident.reportedAt.getTime() < ARRIVAL_MS;
+    const isStarting = isFresh && runs.length === 0 && problems.length === 0;
+    const may = isOpen(incident) && by.may('playbook:run') && !isStarting;
+    return { problems, noRun: isStarting ? 'starting' : 'none', startable: may ? this.shelf.startable(runs, locale) : [] };
   }
 }
 

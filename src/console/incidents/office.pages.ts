@@ -3,9 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Directory, type Office, type OfficeStatus } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
+import { Clock } from '../../platform/index.js';
 import { localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
+import { toField } from './local-time.js';
 
+const DATE_LENGTH = 'yyyy-mm-dd'.length;
 const TAGS = { normal: 'ok', limited: 'wait', suspended: 'stop', moved: 'moved' } as const;
 
 /** The list of offices, and one office. */
@@ -15,6 +18,7 @@ export class OfficePages {
     private readonly pages: Pages,
     private readonly directory: Directory,
     private readonly incidents: Incidents,
+    private readonly clock: Clock,
   ) {}
 
   async list(request: FastifyRequest, reply: FastifyReply, text: string) {
@@ -46,12 +50,14 @@ export class OfficePages {
 
   private async line(office: Office) {
     const status = await this.directory.officeStatus(office.id);
-    return { office, status, tag: TAGS[status.status], state: stateOf(office, status) };
+    const state = stateOf(office, status, toField(this.clock.now(), office.zone).slice(0, DATE_LENGTH));
+    return { office, state, tag: state === 'uncertain' || state === 'not-open' ? 'wait' : TAGS[status.status] };
   }
 }
 
-/** The key of the words for an office's state: an unconfirmed report, or a state that no source agrees on, is never shown as fact. */
-function stateOf(office: Office, { status, confirmed }: OfficeStatus): string {
-  if (status === 'normal') return office.confirmedOpen ? 'normal' : 'uncertain';
-  return confirmed ? status : `${status}-unconfirmed`;
+/** The key of the words for an office's state: a report without confirmation, or a state that sources contradict, is never shown as fact. */
+function stateOf(office: Office, { status, confirmed }: OfficeStatus, today: string): string {
+  if (status !== 'normal') return confirmed ? status : `${status}-unconfirmed`;
+  if (office.opensOn !== undefined && office.opensOn > today) return 'not-open';
+  return office.confirmedOpen ? 'normal' : 'uncertain';
 }
