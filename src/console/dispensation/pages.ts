@@ -17,6 +17,7 @@ interface Failed {
 const TAGS = { proposed: 'wait', signed: 'ok', replaced: 'moved', revoked: 'stop' } as const;
 const NOTICE_TAGS = { valid: 'ok', replaced: 'moved', revoked: 'stop' } as const;
 const PAGE = 25;
+const IMPORT = 'npm run -s sinambung -- obligations import obligations.csv';
 
 /** The pages of the dispensation's rooms: what stands on them. */
 @Injectable()
@@ -32,7 +33,7 @@ export class DispensationPages {
   async list(request: FastifyRequest, reply: FastifyReply) {
     const decisions = await Promise.all((await this.register.dispensations.all()).map((decision) => this.line(decision)));
     const { incidents, imports } = await this.forms.choices(request);
-    return sendPage(reply, this.pages.console(request, 'dispensation/list', { decisions, incidents, imports }));
+    return sendPage(reply, this.pages.console(request, 'dispensation/list', { decisions, incidents, imports, command: IMPORT }));
   }
 
   async proposal(request: FastifyRequest, reply: FastifyReply, from: { incidentId?: string; replaces?: string }) {

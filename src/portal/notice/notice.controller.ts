@@ -13,6 +13,12 @@ const query = z.object({
   plat: z.string().trim().max(20).optional(),
 });
 
+/** How anybody checks a letter without this server. */
+const COMMANDS = {
+  openssl: 'openssl pkeyutl -verify -pubin -inkey kunci.pem -rawin -in isi.txt -sigfile tanda.bin',
+  own: 'npm run -s sinambung -- notice verify',
+};
+
 /** Whether a letter is genuine and holds: for a counter, a bank, or whoever was shown one. */
 @ApiExcludeController()
 @Controller('periksa')
@@ -29,7 +35,7 @@ export class NoticeController {
     const { s, kode, plat } = parse(query, asked);
     if (s || kode) return this.page.send(request, reply, { code: kode || undefined, token: s || undefined, plate: plat });
     const { current, pem } = await this.notices.keys();
-    const html = this.pages.portal(request, 'portal/check', { form: emptyForm(), publicKey: current, pem });
+    const html = this.pages.portal(request, 'portal/check', { form: emptyForm(), publicKey: current, pem, commands: COMMANDS });
     return reply.type('text/html; charset=utf-8').send(html);
   }
 
