@@ -46,7 +46,7 @@ export class BackupPages {
       mayRestore: by.may('backup:restore') && points.some((point) => point.isOffered),
       form: this.form(request, {}, error),
     };
-    if (points.some((point) => point.isRunning)) reply.header('refresh', REFRESH_S);
+    if (points.some((point) => point.isRunning)) refresh(request, reply);
     return sendPage(reply, this.pages.console(request, 'backup/source', data), error ? 422 : 200);
   }
 
@@ -76,7 +76,7 @@ export class BackupPages {
   async result(request: FastifyRequest, reply: FastifyReply, sourceId: string, id: string) {
     const words = this.words(request);
     const restore = restoreView(await this.restores.get(id), words);
-    if (restore.state === 'running') reply.header('refresh', REFRESH_S);
+    if (restore.state === 'running') refresh(request, reply);
     const point = pointView(await this.points.get(restore.pointId), words);
     const source = sourceView(await this.sources.get(sourceId), words);
     return sendPage(reply, this.pages.console(request, 'backup/result', { source, restore, point }));
@@ -89,4 +89,9 @@ export class BackupPages {
   private form(request: FastifyRequest, values: Record<string, unknown>, error: unknown) {
     return error === undefined ? emptyForm(values) : failedForm(this.texts, localeOf(request), values, error);
   }
+}
+
+/** Without the word of what was done, which would soon be out of date. */
+function refresh(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('refresh', `${REFRESH_S}; url=${request.url.split('?')[0]}`);
 }
