@@ -25,15 +25,19 @@ function piecesOf(answer: Answer, say: Say, locale: Locale, texts: Texts): Piece
     pieces.push((width) => say(doNotGo.state, { office: cut(doNotGo.office.name, width), since: moment(doNotGo.since, zone) }));
   if (corrected && !doNotGo) pieces.push((width) => say('corrected', { office: cut(corrected.office, width) }));
   if (answer.state === 'arranging') pieces.push(() => say('arranging'));
-  for (const [index, place] of goTo.entries())
-    pieces.push((width) => placeWords(place, index, width, say, locale, zone, doNotGo !== undefined));
+  const [first, ...others] = goTo.map(
+    (place, index): Piece =>
+      (width) =>
+        placeWords(place, index, width, say, locale, zone, doNotGo !== undefined),
+  );
+  if (first) pieces.push(first);
   if (answer.gap)
     pieces.push((width) => say(goTo.length + online.length > 0 ? 'gap-part' : 'gap', { region: cut(answer.region.name, width) }));
   if (goTo.length + online.length === 0 && !doNotGo)
     pieces.push((width) => say('unknown', { region: cut(answer.region.name, width) }));
   if (online.length > 0) pieces.push((width) => say('online', { names: online.map(({ name }) => cut(name, width)).join('/') }));
   if (lateness.length > 0) pieces.push((width) => lateWords(answer, width, say, locale, texts));
-  return pieces;
+  return [...pieces, ...others];
 }
 
 function placeWords(

@@ -43,7 +43,7 @@ describe('the SMS', () => {
     [
       'rerouted',
       rerouted(),
-      'JANGAN ke Samsat Katang: tutup sejak 30/8 21.30. Ke MPP Kota Kediri 15 km, buka Sen 1/9 08.00. Atau Samsat Pare 30 km. Online: Aplikasi SIGNAL.',
+      'JANGAN ke Samsat Katang: tutup sejak 30/8 21.30. Ke MPP Kota Kediri 15 km, buka Sen 1/9 08.00. Online: Aplikasi SIGNAL. Denda: belum ada keputusan.',
     ],
     [
       'normal',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
 import { errors } from './errors.js';
+import { filled } from './rows.js';
 import type { HostRequest } from './types.js';
 
 const COLUMNS = `id, reroute_id, office_id, state, asked, wanted_from, asked_at, link_made_at, services, per_day, start_on, note, answered_at, answered_by,
@@ -15,19 +16,19 @@ export class HostStore {
       `select ${COLUMNS} from rerouting.host_request where reroute_id = $1 order by office_id`,
       [rerouteId],
     );
-    return rows.map(clean);
+    return rows.map(filled);
   }
 
   async find(id: string): Promise<HostRequest> {
     const row = await this.db.maybe<HostRequest>(`select ${COLUMNS} from rerouting.host_request where id = $1`, [id]);
     if (!row) throw errors.noSuchRequest({ requestId: id });
-    return clean(row);
+    return filled(row);
   }
 
   async byToken(hash: Buffer): Promise<HostRequest> {
     const row = await this.db.maybe<HostRequest>(`select ${COLUMNS} from rerouting.host_request where token_hash = $1`, [hash]);
     if (!row) throw errors.noSuchRequest();
-    return clean(row);
+    return filled(row);
   }
 
   /** Writes the question, or asks again with other figures where the office was asked before. */
@@ -68,8 +69,4 @@ export class HostStore {
   async closeOpen(rerouteId: string): Promise<void> {
     await this.db.run(`update rerouting.host_request set state = 'closed' where reroute_id = $1 and state = 'open'`, [rerouteId]);
   }
-}
-
-function clean(row: HostRequest): HostRequest {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as HostRequest;
 }

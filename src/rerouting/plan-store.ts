@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
+import { filled } from './rows.js';
 import type { Gap, Leg, Load, Plan, PublishedReroute } from './types.js';
 
 interface CoverageRow {
@@ -76,7 +77,7 @@ export class PlanStore {
       serviceId,
       regionCode: row.regionCode,
       publishedAt: row.publishedFrom,
-      legs: legs.map(clean),
+      legs: legs.map(filled),
       gap: gapOf(row)[0],
     };
   }
@@ -96,7 +97,7 @@ export class PlanStore {
       `select ${LEG_COLUMNS} from rerouting.leg where reroute_id = $1 and version = $2 order by service_id, region_code, rank`,
       [rerouteId, version],
     );
-    return rows.map(clean);
+    return rows.map(filled);
   }
 
   private async addCoverage(rerouteId: string, version: number, { covers, gaps }: Plan): Promise<void> {
@@ -150,9 +151,4 @@ function gapOf({ serviceId, regionCode, gap }: CoverageRow): Gap[] {
 
 function stored(gap: Gap | undefined) {
   return gap && { reason: gap.reason, closesBy: gap.closesBy };
-}
-
-/** SQL's null is our absent. */
-function clean(leg: Leg): Leg {
-  return Object.fromEntries(Object.entries(leg).filter(([, value]) => value !== null)) as unknown as Leg;
 }

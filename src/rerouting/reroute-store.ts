@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, isUniqueViolation } from '../platform/index.js';
 import { errors } from './errors.js';
+import { filled } from './rows.js';
 import type { Reroute } from './types.js';
 
 const COLUMNS = `id, incident_id, state, version, proposed_by, proposed_at, declared_by, asked_at, published_at, approved_by, ended_at, ended_by, end_reason`;
@@ -23,19 +24,18 @@ export class RerouteStore {
 
   /** Newest first. */
   ofIncident(incidentId: string): Promise<Reroute[]> {
-    return this.db.many<Reroute>(
-      `select ${COLUMNS} from rerouting.reroute where incident_id = $1 order by proposed_at desc, id desc`,
-      [incidentId],
-    );
+    return this.list(`select ${COLUMNS} from rerouting.reroute where incident_id = $1 order by proposed_at desc, id desc`, [
+      incidentId,
+    ]);
   }
 
   /** Newest first. */
   all(limit = 100): Promise<Reroute[]> {
-    return this.db.many<Reroute>(`select ${COLUMNS} from rerouting.reroute order by proposed_at desc, id desc limit $1`, [limit]);
+    return this.list(`select ${COLUMNS} from rerouting.reroute order by proposed_at desc, id desc limit $1`, [limit]);
   }
 
   drafts(): Promise<Reroute[]> {
-    return this.db.many<Reroute>(`select ${COLUMNS} from rerouting.reroute where state in ('proposed', 'asked') order by id`);
+    return this.list(`select ${COLUMNS} from rerouting.reroute where state in ('proposed', 'asked') order by id`, []);
   }
 
   async add(reroute: Reroute): Promise<void> {
@@ -76,8 +76,12 @@ export class RerouteStore {
     );
   }
 
+  private async list(sql: string, parameters: unknown[]): Promise<Reroute[]> {
+    return (await this.db.many<Reroute>(sql, parameters)).map(filled);
+  }
+
   private required(reroute: Reroute | undefined, id: string): Reroute {
     if (!reroute) throw errors.noSuchReroute({ rerouteId: id });
-    return reroute;
+    return filled(reroute);
   }
 }
