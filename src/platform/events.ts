@@ -24,6 +24,8 @@ interface Listener {
 }
 
 const DELIVER = 'platform.deliver-event';
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 200;
 
 /** News between rooms: written with the change that caused it, delivered to each listener once, by a durable workflow. */
 @Injectable()
@@ -79,16 +81,20 @@ export class Events {
     }
   }
 
+  /** A refusal is final; anything else (a lost connection, say) is tried again before it is written down as failed. */
   private async handle(listener: Listener, payload: never, eventId: string): Promise<{ outcome: string; error?: string }> {
-    try {
-      await listener.handle(payload, eventId);
-      return { outcome: 'done' };
-    } catch (error) {
-      const refused = error instanceof DomainError;
-      this.logger.error(
-        `${listener.name} ${refused ? 'refused' : 'failed on'} event ${eventId}: ${error instanceof Error ? error.stack : error}`,
-      );
-      return { outcome: refused ? 'refused' : 'failed', error: error instanceof Error ? error.message : String(error) };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await listener.handle(payload, eventId);
+        return { outcome: 'done' };
+      } catch (error) {
+        const refused = error instanceof DomainError;
+        const said = error instanceof Error ? error.stack : String(error);
+        this.logger.error(`${listener.name} ${refused ? 'refused' : 'failed on'} event ${eventId}, attempt ${attempt}: ${said}`);
+        if (refused || attempt === ATTEMPTS)
+          return { outcome: refused ? 'refused' : 'failed', error: error instanceof Error ? error.message : String(error) };
+        await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
+      }
     }
   }
 }

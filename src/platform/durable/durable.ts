@@ -8,6 +8,8 @@ import { defineErrors } from '../errors.js';
 /** Raised on purpose when a change of the workflows' code makes their recorded steps unreadable. */
 const WORKFLOWS_VERSION = 'workflows-1';
 const POLL_MS = 100;
+/** How long a server that is asked to end waits for what runs; what is not over by then goes on at the next start. */
+const PATIENCE_MS = 10_000;
 
 const errors = defineErrors('platform', {
   'unknown-workflow': { kind: 'not-found', message: 'no workflow has this name' },
@@ -64,14 +66,7 @@ export class Durable {
   async shutdown(): Promise<void> {
     if (!this.launched) return;
     this.launched = false;
-    await DBOS.shutdown({ deregister: true });
-  }
-
-  /** Cancels whatever waits or runs; used when a demonstration is filled anew. */
-  async cancelAll(): Promise<void> {
-    if (!this.launched) return;
-    const open = await DBOS.listWorkflows({ status: ['PENDING', 'ENQUEUED'] });
-    if (open.length > 0) await DBOS.cancelWorkflows(open.map((workflow) => workflow.workflowID));
+    await DBOS.shutdown({ deregister: true, workflowCompletionTimeoutMS: PATIENCE_MS });
   }
 
   private engineConfig(databaseUrl: string): DBOSConfig {
