@@ -23,7 +23,7 @@ export class NoticeVerifyCommand extends TerminalCommand {
   }
 
   async run([payload = '']: string[], { key, json }: VerifyOptions): Promise<void> {
-    const verdict = readToken(payload, keyring([key ?? this.own.publicKey]));
+    const verdict = readToken(payload, keyring([key ?? this.own.existing()]));
     const facts = verdict.genuine ? Object.entries(verdict.facts).map(([name, value]) => [name, String(value)]) : [];
     this.show({ json }, verdict, verdict.genuine ? ['genuine', ...this.table(facts)] : `forged: ${verdict.why}`);
     if (!verdict.genuine) process.exitCode = 1;

@@ -43,6 +43,11 @@ export const errors = defineErrors('dispensation', {
     message: 'the file lacks columns',
     hint: 'the first line names the columns, separated by commas',
   },
+  'no-key': {
+    kind: 'invalid',
+    message: 'there is no key here to check with',
+    hint: 'give the public key that is printed on the letter: --key <key>',
+  },
   'broken-key': {
     kind: 'unavailable',
     message: 'the key that signs notices cannot be read',

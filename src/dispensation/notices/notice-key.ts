@@ -22,6 +22,12 @@ export class NoticeKey {
     return rawPublicKey(this.privateKey());
   }
 
+  /** Raw, without making a key where there is none. Throws `dispensation.no-key`. */
+  existing(): string {
+    if (!existsSync(this.file)) throw errors.noKey({ file: this.file });
+    return this.publicKey;
+  }
+
   get publicPem(): string {
     return createPublicKey(this.privateKey()).export({ type: 'spki', format: 'pem' }).toString();
   }
@@ -30,9 +36,13 @@ export class NoticeKey {
     return signPayload(payload, this.privateKey());
   }
 
+  private get file(): string {
+    return path.join(this.config.data, 'keys', 'notice.pem');
+  }
+
   private privateKey(): KeyObject {
     if (this.key) return this.key;
-    const file = path.join(this.config.data, 'keys', 'notice.pem');
+    const { file } = this;
     if (!existsSync(file)) make(file);
     try {
       this.key = createPrivateKey(readFileSync(file));
