@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
 import { errors } from './errors.js';
-import { filled } from './rows.js';
+import { filled, isId } from './rows.js';
 import type { HostRequest } from './types.js';
 
 const COLUMNS = `id, reroute_id, office_id, state, asked, wanted_from, asked_at, link_made_at, services, per_day, start_on, note, answered_at, answered_by,
@@ -20,6 +20,7 @@ export class HostStore {
   }
 
   async find(id: string): Promise<HostRequest> {
+    if (!isId(id)) throw errors.noSuchRequest({ requestId: id });
     const row = await this.db.maybe<HostRequest>(`select ${COLUMNS} from rerouting.host_request where id = $1`, [id]);
     if (!row) throw errors.noSuchRequest({ requestId: id });
     return filled(row);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, isUniqueViolation } from '../platform/index.js';
 import { errors } from './errors.js';
-import { filled } from './rows.js';
+import { filled, isId } from './rows.js';
 import type { Reroute } from './types.js';
 
 const COLUMNS = `id, incident_id, state, version, proposed_by, proposed_at, declared_by, asked_at, published_at, approved_by, ended_at, ended_by, end_reason`;
@@ -11,6 +11,7 @@ export class RerouteStore {
   constructor(private readonly db: Db) {}
 
   async find(id: string): Promise<Reroute> {
+    if (!isId(id)) throw errors.noSuchReroute({ rerouteId: id });
     return this.required(await this.db.maybe<Reroute>(`select ${COLUMNS} from rerouting.reroute where id = $1`, [id]), id);
   }
 

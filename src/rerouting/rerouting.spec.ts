@@ -217,6 +217,11 @@ describe('what is refused', () => {
     await reopen(KATANG, incidentId);
   });
 
+  it('an address that is no id', async () => {
+    await expect(house.get(Reroutes).get('nonsense')).rejects.toEqual(code('no-such-reroute'));
+    await expect(house.get(Reroutes).request('nonsense')).rejects.toEqual(code('no-such-request'));
+  });
+
   it('an incident that closed nothing, a reroute that is not there, a call that has not happened', async () => {
     await expect(house.get(ProposeReroute).run(house.as('coordinator'), { incidentId: newId() })).rejects.toEqual(
       code('nothing-to-reroute'),
