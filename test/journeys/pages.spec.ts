@@ -103,11 +103,14 @@ describe('a closure', () => {
     const page = await officer.newPage();
     await page.goto(`${server.url}/dasbor`);
     await page.click('main a.button.danger');
-    await page.click('text=Samsat Katang');
+    await page.getByRole('link', { name: 'Samsat Katang', exact: true }).click();
+    await page.click('main a.button.danger');
+    expect(await page.textContent('main')).toContain('Ngadiluwih');
     await page.locator('main form button[type=submit]').last().click();
     await page.waitForURL('**/dasbor/kejadian/**');
     const told = await (await get(KRAS)).text();
     expect(told).toContain('Jangan datang ke Samsat Katang');
+    expect(told.indexOf('<div class="notice stop"')).toBeLessThan(told.indexOf('<h2'));
     expect(told).toContain('menunggu konfirmasi');
     expect(await (await get('/kantor/samsat-katang')).text()).toContain('Jangan datang ke Samsat Katang');
     expect(await (await get('/')).text()).toContain('menunggu konfirmasi');
