@@ -25,6 +25,7 @@ import { SamsatObligations } from './samsat/samsat-obligations.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
 import { TakeBackup } from './take-backup.js';
+import { ToolCheck } from './tool-check.js';
 import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
@@ -41,7 +42,7 @@ const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, Record
 const QUESTIONS = [Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [Databases, DumpEngine, Engines, PointFiles];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick];
+const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { type House, openHouse } from '../../test/support/house.js';
 import { onServer, urlOf } from '../../test/support/postgres.js';
 import { newId, Tx } from '../platform/index.js';
@@ -13,6 +14,7 @@ import {
   ProvePoint,
   RestorePoint,
   Restores,
+  SamsatObligations,
   Sources,
   TakeBackup,
   VerifyPoint,
@@ -324,6 +326,28 @@ describe('the schedule', () => {
     expect(kept).toHaveLength(29);
     expect(kept.filter((point) => point.state === 'proven')).toHaveLength(1);
     await expect(stat(fileOf(oldest))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('the sample database', () => {
+  const digests = async () => (await take()).manifest?.tables;
+
+  it('is the same each time it is made, and no other database is ever overwritten', async () => {
+    const first = await digests();
+    await house.get(GenerateSamsat).run(VEHICLES);
+    expect(await digests()).toEqual(first);
+    process.env.SAMSAT_KATANG_DATABASE_URL = house.url;
+    await expect(house.get(GenerateSamsat).run(VEHICLES)).rejects.toMatchObject({ code: 'backup.not-ours' });
+    process.env.SAMSAT_KATANG_DATABASE_URL = urlOf(DATABASE);
+  });
+
+  it('gives its obligations in the columns that are imported', async () => {
+    const [header, ...rows] = (await text(await house.get(SamsatObligations).csv())).trim().split('\n');
+    expect(header).toBe('vehicle_ref,plate,region_code,service_id,due_on,pkb,opsen,swdkllj,pnbp,paid_on');
+    expect(rows).toHaveLength(VEHICLES);
+    const row =
+      /^KTG-\d{7},AG \d{4} [A-Z]{3},35\.06\.\d\d,pkb-(lima-)?tahunan,2025-\d\d-\d\d,\d+00,\d+00,(35000|143000),\d+,(2025-\d\d-\d\d|2024-\d\d-\d\d)?$/;
+    expect(rows.filter((line) => !row.test(line))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { defineErrors } from '../platform/errors.js';
+import { defineErrors } from '../platform/index.js';
 
 export const errors = defineErrors('backup', {
   'no-such-source': { kind: 'not-found', message: 'there is no such source', hint: 'list them with: sinambung backup list' },

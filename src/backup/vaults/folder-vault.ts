@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DomainError } from '../../platform/errors.js';
+import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { checkKey, type StoredObject, type Vault } from './vault.js';
 

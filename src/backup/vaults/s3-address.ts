@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/errors.js';
+import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
 
 /** Where an S3 bucket is and how to open it. `partBytes` is held in memory once or twice while an object is stored. */
