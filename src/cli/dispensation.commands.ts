@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, Option, SubCommand } from 'nest-commander';
 import {
@@ -22,7 +22,10 @@ export class ObligationsImportCommand extends TerminalCommand {
   }
 
   async run([file = '']: string[], options: TerminalOptions): Promise<void> {
-    const done = await this.importObligations.run(this.by, { name: path.basename(file), content: createReadStream(file) });
+    const opened = await open(file).catch((cause: Error) => {
+      throw new Error(`the file cannot be opened: ${cause.message}`, { cause });
+    });
+    const done = await this.importObligations.run(this.by, { name: path.basename(file), content: opened.createReadStream() });
     this.show(options, done, `${done.rows} obligations read, ${done.changed} new or different`);
   }
 }
