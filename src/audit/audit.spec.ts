@@ -11,19 +11,15 @@ describe('the ledger', () => {
   afterAll(() => house.close());
 
   const record = (verb: string) =>
-    house
-      .get(Tx)
-      .change(verb, () =>
-        house
-          .get(Ledger)
-          .record({
-            at: house.clock.now(),
-            verb,
-            actor: 'terminal',
-            subject: { type: 'thing', id: '1' },
-            detail: { b: 1, a: 2 },
-          }),
-      );
+    house.get(Tx).change(verb, () =>
+      house.get(Ledger).record({
+        at: house.clock.now(),
+        verb,
+        actor: 'terminal',
+        subject: { type: 'thing', id: '1' },
+        detail: { b: 1, a: 2 },
+      }),
+    );
 
   it('seals what was recorded and verifies', async () => {
     await record('test.one');
