@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Directory, type Office, type OfficeStatus } from '../../directory/index.js';
+import { Directory, normalise, type Office, type OfficeStatus } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { Clock } from '../../platform/index.js';
@@ -22,7 +22,7 @@ export class OfficePages {
   ) {}
 
   async list(request: FastifyRequest, reply: FastifyReply, text: string) {
-    const found = text.trim() ? await this.directory.findOffices(text) : await this.directory.offices();
+    const found = await this.find(text);
     const offices = await Promise.all(found.map(async (office) => this.line(office)));
     return sendPage(reply, this.pages.console(request, 'incidents/offices', { offices, text }));
   }
@@ -46,6 +46,16 @@ export class OfficePages {
       mayDeclare: by.may('incident:declare'),
     };
     return sendPage(reply, this.pages.console(request, 'incidents/office', data, { zone: office.zone }));
+  }
+
+  /** Offices whose name or address holds the text, then those that it may mean. */
+  private async find(text: string): Promise<Office[]> {
+    const all = await this.directory.offices();
+    const wanted = normalise(text);
+    if (wanted === '') return all;
+    const named = all.filter(({ name, address }) => normalise(`${name} ${address}`).includes(wanted));
+    const meant = new Set((await this.directory.findOffices(text)).map(({ id }) => id));
+    return [...named, ...all.filter((office) => meant.has(office.id) && !named.includes(office))];
   }
 
   private async line(office: Office) {
