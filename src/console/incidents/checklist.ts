@@ -1,9 +1,25 @@
 import type { Actor } from '../../people/index.js';
 import type { Locale } from '../../platform/index.js';
-import { definitionOf, type Run, type Step } from '../../playbooks/index.js';
+import { definitionOf, type Run, type Step, type StepState } from '../../playbooks/index.js';
 
-const CLASSES = { pending: '', doing: 'now', waiting: 'now', done: 'done', failed: 'failed', skipped: 'done' } as const;
-const TAGS = { pending: 'plain', doing: 'wait', waiting: 'wait', done: 'ok', failed: 'stop', skipped: 'plain' } as const;
+const CLASSES = {
+  pending: '',
+  doing: 'now',
+  waiting: 'now',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'done',
+  dropped: '',
+} as const;
+const TAGS = {
+  pending: 'plain',
+  doing: 'wait',
+  waiting: 'wait',
+  done: 'ok',
+  failed: 'stop',
+  skipped: 'plain',
+  dropped: 'plain',
+} as const;
 /** An attempt that takes longer hangs, and may be tried again. */
 const HANGS_AFTER_MS = 60_000;
 
@@ -24,20 +40,28 @@ export function checklist(run: Run, by: Actor, locale: Locale, nameOf: (person?:
   };
 }
 
+/** What a stopped run had not finished is not waited for any more. */
+function shownState(run: Run, { state }: Step): StepState | 'dropped' {
+  const unfinished = state === 'pending' || state === 'waiting' || state === 'doing';
+  return run.state === 'stopped' && unfinished ? 'dropped' : state;
+}
+
 function lineOf(run: Run, step: Step, by: Actor, locale: Locale) {
   const definition = definitionOf(run, step.stepId);
   const isPerson = definition.kind === 'person';
   const holders: readonly string[] = by.holders;
-  const isNow = step.state === 'waiting' || step.state === 'failed';
+  const state = shownState(run, step);
+  const isNow = state === 'waiting' || state === 'failed';
   return {
     ...step,
+    state,
     runId: run.id,
     title: definition.title[locale],
     hint: isNow ? definition.hint?.[locale] : undefined,
     link: isNow && definition.kind !== 'do' ? definition.link : undefined,
-    className: CLASSES[step.state],
-    tag: TAGS[step.state],
-    role: isPerson && step.state === 'waiting' ? definition.role : undefined,
+    className: CLASSES[state],
+    tag: TAGS[state],
+    role: isPerson && state === 'waiting' ? definition.role : undefined,
     mayComplete:
       isPerson &&
       step.state === 'waiting' &&
