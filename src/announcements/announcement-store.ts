@@ -45,7 +45,7 @@ export class AnnouncementStore {
 
   /** Two who announce the same incident at once wait for each other. */
   async lockIncident(incidentId: string): Promise<void> {
-    await this.db.many('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`announcements:${incidentId}`]);
+    await this.db.many('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`announcements/${incidentId}`]);
   }
 
   /** Throws `announcements.no-such-announcement`. */

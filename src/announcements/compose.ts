@@ -62,11 +62,12 @@ function since(facts: Facts, locale: Locale, words: Words): string {
   ].join(' ');
 }
 
+/** A gap is named, not hidden. */
 function todo(facts: Facts, locale: Locale, words: Words): string[] {
-  return facts.services.map((service) => {
-    const name = service.names[locale];
-    if (service.instead.length === 0) return words('todo-arranging', { service: name });
-    return words('todo', { service: name, channels: service.instead.map((one) => channel(one, locale, words)).join('; ') });
+  return facts.services.map(({ names, instead }) => {
+    const params = { service: names[locale], channels: instead.map((one) => channel(one, locale, words)).join('; ') };
+    if (facts.rerouted) return words(instead.length > 0 ? 'todo' : 'todo-gap', params);
+    return words(instead.length > 0 ? 'todo-online' : 'todo-arranging', params);
   });
 }
 

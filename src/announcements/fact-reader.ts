@@ -2,13 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Directory, type Offering, type Words } from '../directory/index.js';
 import { Dispensations } from '../dispensation/index.js';
 import { type Incident, Incidents } from '../incidents/index.js';
-import { Reroutes } from '../rerouting/index.js';
+import { type Leg, Reroutes } from '../rerouting/index.js';
 import { errors } from './errors.js';
 import type { Excused, Facts, Instead } from './types.js';
 
 interface Affected {
   services: { id: string; names: Words }[];
   areas: { code: string; name: string }[];
+}
+
+interface Elsewhere {
+  rerouted: boolean;
+  /** By service. */
+  channels: Map<string, Instead[]>;
 }
 
 /** What there is to tell of an incident, from the rooms that know. */
@@ -27,10 +33,15 @@ export class FactReader {
     if (incident.state === 'closed' || incident.state === 'corrected') throw errors.incidentEnded({ incidentId });
     const { services, areas } = await this.affected(incidentId, now);
     if (services.length === 0) throw errors.nothingToAnnounce({ incidentId });
-    const instead = await this.instead(incidentId);
+    const { rerouted, channels } = await this.instead(
+      incidentId,
+      services.map(({ id }) => id),
+      now,
+    );
     return {
       ...(await this.happened(incident)),
-      services: services.map((service) => ({ ...service, instead: instead.get(service.id) ?? [] })),
+      rerouted,
+      services: services.map((service) => ({ ...service, instead: channels.get(service.id) ?? [] })),
       areas,
       excused: await this.excused(incident.officeId, now),
     };
@@ -64,20 +75,34 @@ export class FactReader {
     };
   }
 
-  /** By service, in the order in which the published reroute ranks them anywhere. */
-  private async instead(incidentId: string): Promise<Map<string, Instead[]>> {
+  /** By service: what the published reroute names, in the order of its ranks; before there is one, what works online. */
+  private async instead(incidentId: string, serviceIds: string[], now: Date): Promise<Elsewhere> {
     const published = (await this.reroutes.ofIncident(incidentId)).find((reroute) => reroute.state === 'published');
-    const found = new Map<string, Instead[]>();
-    if (!published) return found;
+    if (!published) return { rerouted: false, channels: await this.online(serviceIds, now) };
     const { plan } = await this.reroutes.get(published.id);
-    const seen = new Set<string>();
-    for (const leg of [...plan.legs].sort((a, b) => a.rank - b.rank || a.offeringId.localeCompare(b.offeringId))) {
-      if (seen.has(leg.offeringId)) continue;
-      seen.add(leg.offeringId);
-      const channel = toInstead(await this.directory.offering(leg.offeringId), leg.startOn);
-      found.set(leg.serviceId, [...(found.get(leg.serviceId) ?? []), channel]);
+    const channels = new Map<string, Instead[]>();
+    for (const { serviceId, offeringId, startOn } of bestLegs(plan.legs)) {
+      const channel = toInstead(await this.directory.offering(offeringId), startOn);
+      channels.set(serviceId, [...(channels.get(serviceId) ?? []), channel]);
     }
-    return found;
+    return { rerouted: true, channels };
+  }
+
+  private async online(serviceIds: string[], now: Date): Promise<Map<string, Instead[]>> {
+    const channels = new Map<string, Instead[]>();
+    for (const serviceId of serviceIds) {
+      const online = (await this.directory.offeringsOf(serviceId)).filter(({ channel }) => channel.kind === 'online');
+      const statuses = await this.directory.statuses(
+        online.map(({ id }) => id),
+        now,
+      );
+      const works = online.filter(({ id }) => statuses.get(id)?.status !== 'suspended');
+      channels.set(
+        serviceId,
+        works.map((offering) => toInstead(offering, undefined)),
+      );
+    }
+    return channels;
   }
 
   private async excused(officeId: string, now: Date): Promise<Excused[]> {
@@ -86,6 +111,12 @@ export class FactReader {
       state === 'granted' && number ? [{ part, number, dueFrom, dueTo, payBy }] : [],
     );
   }
+}
+
+/** Each offering once, by the best rank that it has in any region. */
+function bestLegs(legs: readonly Leg[]): Leg[] {
+  const sorted = [...legs].sort((a, b) => a.rank - b.rank || a.offeringId.localeCompare(b.offeringId));
+  return sorted.filter((leg, at) => sorted.findIndex(({ offeringId }) => offeringId === leg.offeringId) === at);
 }
 
 function toInstead({ channel, office }: Offering, startOn: string | undefined): Instead {

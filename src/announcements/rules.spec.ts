@@ -18,6 +18,7 @@ const FACTS: Facts = {
   office: { id: 'samsat-katang', name: 'Samsat Katang', address: 'Jl. Soekarno-Hatta No. 12, Ngasem', zone: 'Asia/Jakarta' },
   since: '2025-08-30T14:30:00.000Z',
   confirmed: true,
+  rerouted: false,
   services: [{ id: 'pkb-tahunan', names: { id: 'Pajak kendaraan tahunan', en: 'Annual vehicle tax' }, instead: [] }],
   areas: [
     { code: '35.06.03', name: 'Kras' },
@@ -85,6 +86,16 @@ describe('the words', () => {
     expect(id.since).toBe('Dilaporkan sejak 30 Agustus 2025 21.30 WIB, belum dikonfirmasi. Belum diketahui sampai kapan.');
     expect(en.title).toBe('Samsat Katang is reported closed, not yet confirmed');
     expect(id.todo[0]).toContain('sedang diatur');
+  });
+
+  it.each([
+    [false, true, 'bisa lewat SIGNAL'],
+    [true, true, 'gunakan SIGNAL'],
+    [true, false, 'belum ada tempat pengganti'],
+  ])('say where to go (rerouted %s, somewhere %s)', (rerouted, somewhere, says) => {
+    const instead = somewhere ? [{ kind: 'online' as const, name: 'SIGNAL' }] : [];
+    const services = FACTS.services.map((service) => ({ ...service, instead }));
+    expect(compose({ ...FACTS, rerouted, services }, texts).id.todo[0]).toContain(says);
   });
 
   it('promise nothing that is not signed', () => {

@@ -20,7 +20,7 @@ export class SubscriberStore {
 
   /** Two who subscribe one address at once wait for each other. */
   async lockAddress(address: string): Promise<Subscriber | undefined> {
-    await this.db.many('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`announcements:mail:${address}`]);
+    await this.db.many('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`announcements/mail/${address}`]);
     return value(await this.db.maybe(`select ${COLUMNS} from announcements.subscriber where address = $1`, [address]));
   }
 

@@ -44,6 +44,8 @@ export interface Facts {
   since: string;
   expectedEnd?: string;
   confirmed: boolean;
+  /** A reroute is published; before that, `instead` holds only what works online. */
+  rerouted: boolean;
   services: { id: string; names: Words; instead: Instead[] }[];
   areas: { code: string; name: string }[];
   excused: Excused[];

@@ -67,8 +67,11 @@ export class Complaints {
   async status(typed: string, now: Date): Promise<ComplaintStatus> {
     const { complaint, messages, question } = await this.folder(typed, now);
     const { senderId: _, ...open } = complaint;
-    const said = messages.flatMap(({ author, text, at }) => (author === 'citizen' || text === '' ? [] : [{ author, text, at }]));
-    return { complaint: open, said, question: question && { asks: question.asks, choices: question.choices } };
+    return {
+      complaint: open,
+      said: stillSaid(messages),
+      question: question && { asks: question.asks, choices: question.choices },
+    };
   }
 
   /** Messages that became no complaint. */
@@ -81,4 +84,13 @@ export class Complaints {
     const letters = await this.outbox.stuck(LIST_LIMIT);
     return letters.map((letter) => ({ ...letter, address: letter.address && masked(letter.address) }));
   }
+}
+
+/** The newest automatic reply (earlier ones were questions, now answered), then every officer's answer. */
+function stillSaid(messages: Message[]): ComplaintStatus['said'] {
+  const newest = messages.findLast(({ author }) => author === 'automatic')?.inReplyTo;
+  return messages.flatMap(({ author, inReplyTo, text, at }) => {
+    const holds = author === 'officer' || (author === 'automatic' && inReplyTo === newest);
+    return holds && text !== '' ? [{ author, text, at }] : [];
+  });
 }

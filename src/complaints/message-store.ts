@@ -102,6 +102,6 @@ export class MessageStore {
 
   /** Two deliveries of the same message wait for each other. */
   async lockKey(door: string, key: string): Promise<void> {
-    await this.db.many('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`complaints:${door}:${key}`]);
+    await this.db.many('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`complaints/${door}:${key}`]);
   }
 }

@@ -7,7 +7,7 @@ import { By } from '../../web/index.js';
 import { AnnouncementPages } from './pages.js';
 
 const HERE = '/dasbor/pengumuman';
-const DONE = 'selesai=announcements:done';
+const DONE = 'announcements:done.';
 
 /** Compose from an incident, look at every format, publish, update, cancel. */
 @ApiExcludeController()
@@ -34,7 +34,7 @@ export class AnnouncementDeskController {
   @Post('susun/:incidentId')
   async create(@Res() reply: FastifyReply, @By() by: Actor, @Param('incidentId') incidentId: string) {
     const { id } = await this.publish.run(by, { incidentId });
-    return reply.redirect(`${HERE}/${id}?${DONE}.published`, 303);
+    return reply.redirect(`${HERE}/${id}?selesai=${DONE}published`, 303);
   }
 
   @Get(':id')
@@ -45,12 +45,12 @@ export class AnnouncementDeskController {
   @Post(':id/perbarui')
   async more(@Res() reply: FastifyReply, @By() by: Actor, @Param('id') id: string) {
     const { changed } = await this.update.run(by, { announcementId: id });
-    return reply.redirect(`${HERE}/${id}?${DONE}.${changed ? 'updated' : 'unchanged'}`, 303);
+    return reply.redirect(`${HERE}/${id}?selesai=${DONE}${changed ? 'updated' : 'unchanged'}`, 303);
   }
 
   @Post(':id/cabut')
   async end(@Res() reply: FastifyReply, @By() by: Actor, @Param('id') id: string, @Body() body: { reason?: string } = {}) {
     await this.cancel.run(by, { announcementId: id, reason: body.reason });
-    return reply.redirect(`${HERE}/${id}?${DONE}.cancelled`, 303);
+    return reply.redirect(`${HERE}/${id}?selesai=${DONE}cancelled`, 303);
   }
 }

@@ -9,6 +9,7 @@ import { ComplaintPages } from './pages.js';
 type Sent = Record<string, unknown>;
 
 const HERE = '/dasbor/pengaduan';
+const DONE = 'complaints:done.';
 const MAY = 'complaint:handle';
 
 /** The complaints officer's desk. */
@@ -37,7 +38,7 @@ export class ComplaintDeskController {
     by.must(MAY);
     try {
       const tracking = await this.desk.recordCall(by, body);
-      return reply.redirect(`${HERE}/${tracking}?selesai=complaints:done.recorded`, 303);
+      return reply.redirect(`${HERE}/${tracking}?selesai=${DONE}recorded`, 303);
     } catch (error) {
       return this.show.call(request, reply, { sent: body, error });
     }
@@ -103,6 +104,6 @@ export class ComplaintDeskController {
     } catch (error) {
       return this.show.one(request, reply, tracking, { failed: { sent, error } });
     }
-    return reply.redirect(`${HERE}/${tracking}?selesai=complaints:done.${said}`, 303);
+    return reply.redirect(`${HERE}/${tracking}?selesai=${DONE}${said}`, 303);
   }
 }
