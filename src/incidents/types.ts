@@ -26,7 +26,7 @@ export interface Incident {
   correctionReason?: string;
 }
 
-export const TIMELINE_KINDS = ['reported', 'confirmed', 'corrected', 'closed', 'escalated', 'nobody-to-tell', 'noted'] as const;
+export const TIMELINE_KINDS = ['reported', 'confirmed', 'corrected', 'closed', 'escalated', 'nobody-to-tell'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 export interface TimelineEntry {

@@ -37,7 +37,7 @@ create table incidents.timeline (
   id uuid primary key,
   incident_id uuid not null references incidents.incident on delete cascade,
   at timestamptz not null,
-  kind text not null check (kind in ('reported', 'confirmed', 'corrected', 'closed', 'escalated', 'nobody-to-tell', 'noted')),
+  kind text not null check (kind in ('reported', 'confirmed', 'corrected', 'closed', 'escalated', 'nobody-to-tell')),
   by text not null,
   detail jsonb not null default '{}'
 );
