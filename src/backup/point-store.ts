@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Db, Tx } from '../platform/index.js';
 import { errors } from './errors.js';
@@ -9,9 +8,6 @@ const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, ver
 
 @Injectable()
 export class PointStore {
-  /** Bookkeeping inside a workflow's step must not be taken for the step itself. */
-  private readonly outside = AsyncLocalStorage.snapshot();
-
   constructor(
     private readonly db: Db,
     private readonly tx: Tx,
@@ -100,7 +96,7 @@ export class PointStore {
   async rememberVault(vaultId: string, marker: string): Promise<void> {
     const insert = () =>
       this.db.run('insert into backup.vault (id, marker) values ($1, $2) on conflict (id) do nothing', [vaultId, marker]);
-    await this.outside(() => this.tx.housekeeping('backup.remember-vault', insert));
+    await this.tx.housekeeping('backup.remember-vault', insert);
   }
 }
 

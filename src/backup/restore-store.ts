@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Db, Tx } from '../platform/index.js';
 import { errors } from './errors.js';
@@ -9,9 +8,6 @@ const COLUMNS = `id, source_id, point_id, target, place, state, phase, begun_at,
 
 @Injectable()
 export class RestoreStore {
-  /** Progress inside a workflow's step must not be taken for the step itself. */
-  private readonly outside = AsyncLocalStorage.snapshot();
-
   constructor(
     private readonly db: Db,
     private readonly tx: Tx,
@@ -62,6 +58,6 @@ export class RestoreStore {
         `update backup.restore set phase = $2, bytes_done = $3, load_seconds = $4 where id = $1 and state = 'running'`,
         [id, phase, bytesDone, loadSeconds],
       );
-    await this.outside(() => this.tx.housekeeping('backup.progress', update));
+    await this.tx.housekeeping('backup.progress', update);
   }
 }

@@ -7,7 +7,7 @@ import { cloneDatabase, onServer } from '../support/postgres.js';
 const CHILD = path.join(__dirname, '..', 'faults', 'durable-child.mjs');
 
 /** Every place where the process dies by kill -9, and what the ledger must hold after it was started again. */
-const WHOLE = ['test.begin', 'test.first', 'test.second'];
+const WHOLE = ['test.begin', 'test.first', 'test.noted', 'test.noted', 'test.second'];
 const CASES: [string, string[]][] = [
   ['before commit', []],
   ['after commit', WHOLE],

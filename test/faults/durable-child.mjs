@@ -33,7 +33,11 @@ durable.workflow('test.two-steps', async () => {
   running = 'test.first';
   await record('test.first');
   die('after test.first');
-  await durable.step('outside', async () => die('inside outside'));
+  await durable.step('outside', async () => {
+    die('inside outside');
+    await record('test.noted');
+    await record('test.noted');
+  });
   running = 'test.second';
   await record('test.second');
 });

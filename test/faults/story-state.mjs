@@ -57,8 +57,8 @@ const CONTENT = {
   workflows: `select name, status, count(*) from dbos.workflow_status where status in ('PENDING', 'ENQUEUED', 'ERROR') group by 1, 2 order by 1, 2`,
 };
 
-function addressOf(data) {
+export function addressOf(data, database = 'sinambung') {
   const password = readFileSync(path.join(data, 'keys', 'postgres-password'), 'utf8').trim();
   const port = readFileSync(path.join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3];
-  return `postgresql://sinambung:${password}@127.0.0.1:${port}/sinambung`;
+  return `postgresql://sinambung:${password}@127.0.0.1:${port}/${database}`;
 }

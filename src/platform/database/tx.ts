@@ -75,29 +75,34 @@ export class Tx implements DataSourceTransactionHandler {
     });
   }
 
-  async invokeTransactionFunction<This, A extends unknown[], R>(
+  /** Called by the engine, for a step of a workflow. */
+  invokeTransactionFunction<This, A extends unknown[], R>(
     _config: unknown,
     target: This,
     work: (this: This, ...args: A) => Promise<R>,
     ...args: A
   ): Promise<R> {
-    const step = currentStep();
+    return this.persist(currentStep(), () => work.apply(target, args));
+  }
+
+  private run<R>(name: string, work: () => Promise<R>): Promise<R> {
+    if (DBOS.isInWorkflow()) return runTransaction(work, name, { dsName: this.name });
+    // Inside an outside effect (`Durable.step`) the engine still names that step: its record is not ours to write.
+    return this.persist(undefined, work);
+  }
+
+  private async persist<R>(step: Step | undefined, work: () => Promise<R>): Promise<R> {
     for (let wait = RETRY_FIRST_MS; ; wait *= RETRY_GROWTH) {
       const recorded = step && (await this.recorded(step));
       if (recorded) return replayRecordedStep<R>(recorded);
       try {
-        return await this.attempt(step, () => work.apply(target, args));
+        return await this.attempt(step, work);
       } catch (error) {
         if (error instanceof DBOSStepAlreadyRecordedError) continue;
         if (!isPGRetriableTransactionError(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
-  }
-
-  private run<R>(name: string, work: () => Promise<R>): Promise<R> {
-    if (DBOS.isInWorkflow()) return runTransaction(work, name, { dsName: this.name });
-    return this.invokeTransactionFunction(undefined, undefined, work);
   }
 
   private attempt<R>(step: Step | undefined, work: () => Promise<R>): Promise<R> {

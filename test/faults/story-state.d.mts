@@ -1,0 +1,1 @@
+export function addressOf(data: string, database?: string): string;
