@@ -1,3 +1,5 @@
+import { get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { BrowserJar } from '../../test/support/browser-jar.js';
 import { totpCode } from '../../test/support/totp.js';
 import { openWebApp, type WebApp } from '../../test/support/web-app.js';
@@ -39,7 +41,38 @@ const bearer = async (role: Role) => ({
   authorization: `Bearer ${(await web.app.get(IssueToken).run(terminal, { role })).token}`,
 });
 
+/** With the request target exactly as written, which `inject` would tidy. */
+async function overTheWire(target: string, headers: Record<string, string> = {}): Promise<{ statusCode?: number }> {
+  const server = web.app.getHttpServer();
+  if (!server.listening) await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return new Promise((answered, failed) => {
+    const asked = get({ host: '127.0.0.1', port, path: target, headers, agent: false }, (answer) => {
+      answer.resume();
+      answered(answer);
+    });
+    asked.once('error', failed);
+  });
+}
+
 describe('coming in', () => {
+  it.each(['/dasbor/piket', '/%64asbor/piket', '/dasbor/%70iket', 'http://127.0.0.1:3000/dasbor/piket', '/dasbor/piket#x'])(
+    'is closed to a stranger who asks for %s',
+    async (url) => {
+      expect((await overTheWire(url)).statusCode).toBe(303);
+    },
+  );
+
+  it.each(['/api/v1/roster', '/%61pi/v1/roster', '/api/%761/roster', 'http://127.0.0.1:3000/api/v1/roster', '/api/v1/roster#x'])(
+    'takes a bearer token at %s, and no cookie',
+    async (url) => {
+      const { jar } = await signedIn('coordinator');
+      expect((await overTheWire(url)).statusCode).toBe(401);
+      expect((await overTheWire(url, { cookie: jar.cookie })).statusCode).toBe(401);
+      expect((await overTheWire(url, await bearer('coordinator'))).statusCode).toBe(200);
+    },
+  );
+
   it('leads a stranger to the sign-in page and back to where she wanted to go', async () => {
     const { email } = await signedIn('coordinator');
     const jar = browser();

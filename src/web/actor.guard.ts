@@ -19,7 +19,7 @@ export class ActorGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<Visited>();
-    const area = areaOf(request.url);
+    const area = areaOf(request);
     request.actor ??= area === 'api' ? await this.byToken(request) : await this.sessions.actorOf(request);
     if (request.actor || area === 'public' || this.isOpen(context)) return true;
     if (area === 'api') throw new UnauthorizedException('a bearer token is needed');

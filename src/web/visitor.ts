@@ -6,11 +6,14 @@ export interface Visited extends FastifyRequest {
   actor?: Actor;
 }
 
-/** A URL's path decides how a caller shows who she is: a bearer token for the API, a session cookie for pages. */
-export function areaOf(url: string): 'api' | 'console' | 'public' {
-  const path = url.split('?', 1)[0] ?? '/';
-  if (path === '/api/v1' || path.startsWith('/api/v1/')) return 'api';
-  if (path === '/dasbor' || path.startsWith('/dasbor/')) return 'console';
+/**
+ * The matched route decides how a caller shows who she is: a bearer token for the API, a session cookie for pages. Never the URL
+ * as it was sent: `/%64asbor`, `http://host/dasbor` and `/dasbor#x` all lead to the same route.
+ */
+export function areaOf({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): 'api' | 'console' | 'public' {
+  const route = routeOptions.url ?? '/';
+  if (route === '/api/v1' || route.startsWith('/api/v1/')) return 'api';
+  if (route === '/dasbor' || route.startsWith('/dasbor/')) return 'console';
   return 'public';
 }
 
