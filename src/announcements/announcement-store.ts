@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
-import { value, values } from './rows.js';
 import type { Announcement, AnnouncementMessage, AnnouncementWithMessages } from './types.js';
 
 const COLUMNS = 'id, incident_id, state, published_at, updated_at, cancelled_at';
@@ -52,17 +51,17 @@ export class AnnouncementStore {
   async lock(id: string): Promise<AnnouncementWithMessages> {
     const row = await this.db.maybe(`select ${COLUMNS} from announcements.announcement where id = $1 for update`, [id]);
     if (!row) throw errors.noSuchAnnouncement({ id });
-    return this.withMessages(value<Announcement>(row)!);
+    return this.withMessages(withoutNulls<Announcement>(row));
   }
 
   async get(id: string): Promise<AnnouncementWithMessages> {
     const row = await this.db.maybe(`select ${COLUMNS} from announcements.announcement where id = $1`, [id]);
     if (!row) throw errors.noSuchAnnouncement({ id });
-    return this.withMessages(value<Announcement>(row)!);
+    return this.withMessages(withoutNulls<Announcement>(row));
   }
 
   async currentOf(incidentId: string): Promise<Announcement | undefined> {
-    return value(
+    return withoutNulls(
       await this.db.maybe(`select ${COLUMNS} from announcements.announcement where incident_id = $1 and state = 'current'`, [
         incidentId,
       ]),
@@ -78,7 +77,7 @@ export class AnnouncementStore {
 
   /** The newest change first; as it stood at `at`. */
   async by(at: Date, limit: number): Promise<AnnouncementWithMessages[]> {
-    const rows = values<Announcement>(
+    const rows = allWithoutNulls<Announcement>(
       await this.db.many(
         `select ${COLUMNS} from announcements.announcement where published_at <= $1 order by updated_at desc, id desc limit $2`,
         [at, limit],
@@ -96,7 +95,7 @@ export class AnnouncementStore {
   }
 
   private async messagesOf(ids: string[], at?: Date): Promise<AnnouncementMessage[]> {
-    return values(
+    return allWithoutNulls(
       await this.db.many(
         `select ${MESSAGE} from announcements.message
          where announcement_id = any($1) and ($2::timestamptz is null or sent_at <= $2) order by announcement_id, number`,

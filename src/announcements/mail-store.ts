@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
-import { value, values } from './rows.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import type { Mail, MailState } from './types.js';
 
 const COLUMNS = 'id, subscriber_id, message_id, message_header, state, attempts, queued_at, attempted_at, sent_at, due_at, error';
@@ -27,7 +26,7 @@ export class MailStore {
   }
 
   async get(id: string): Promise<Mail | undefined> {
-    return value(await this.db.maybe(`select ${COLUMNS} from announcements.mail where id = $1`, [id]));
+    return withoutNulls(await this.db.maybe(`select ${COLUMNS} from announcements.mail where id = $1`, [id]));
   }
 
   async attempted(id: string, now: Date): Promise<void> {
@@ -51,7 +50,7 @@ export class MailStore {
   }
 
   async due(now: Date, limit: number): Promise<Mail[]> {
-    return values(
+    return allWithoutNulls(
       await this.db.many(
         `select ${COLUMNS} from announcements.mail where state = 'waiting' and due_at <= $1 order by due_at limit $2`,
         [now, limit],

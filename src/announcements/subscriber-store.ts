@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
-import { value } from './rows.js';
+import { Db, withoutNulls } from '../platform/index.js';
 import type { Subscriber } from './types.js';
 
 const COLUMNS = 'id, address, locale, state, confirm_key, leave_key, asked_at, confirm_by, confirmed_at';
@@ -21,19 +20,21 @@ export class SubscriberStore {
   /** Two who subscribe one address at once wait for each other. */
   async lockAddress(address: string): Promise<Subscriber | undefined> {
     await this.db.many('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`announcements/mail/${address}`]);
-    return value(await this.db.maybe(`select ${COLUMNS} from announcements.subscriber where address = $1`, [address]));
+    return withoutNulls(await this.db.maybe(`select ${COLUMNS} from announcements.subscriber where address = $1`, [address]));
   }
 
   async byConfirmKey(key: string): Promise<Subscriber | undefined> {
-    return value(await this.db.maybe(`select ${COLUMNS} from announcements.subscriber where confirm_key = $1 for update`, [key]));
+    return withoutNulls(
+      await this.db.maybe(`select ${COLUMNS} from announcements.subscriber where confirm_key = $1 for update`, [key]),
+    );
   }
 
   async byLeaveKey(key: string): Promise<Subscriber | undefined> {
-    return value(await this.db.maybe(`select ${COLUMNS} from announcements.subscriber where leave_key = $1`, [key]));
+    return withoutNulls(await this.db.maybe(`select ${COLUMNS} from announcements.subscriber where leave_key = $1`, [key]));
   }
 
   async get(id: string): Promise<Subscriber | undefined> {
-    return value(await this.db.maybe(`select ${COLUMNS} from announcements.subscriber where id = $1`, [id]));
+    return withoutNulls(await this.db.maybe(`select ${COLUMNS} from announcements.subscriber where id = $1`, [id]));
   }
 
   /** The address goes with the row, and with it every mail that was sent there. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
-import { value, values } from './rows.js';
 import type { Complaint } from './types.js';
 
 const COLUMNS = `id, tracking, door, state, sender_id, locale, agency_code, office_id, service_id, region_code, handed_to,
@@ -31,20 +30,20 @@ export class ComplaintStore {
   async lock(id: string): Promise<Complaint> {
     const row = await this.db.maybe(`select ${COLUMNS} from complaints.complaint where id = $1 for update`, [id]);
     if (!row) throw errors.noSuchComplaint();
-    return value<Complaint>(row)!;
+    return withoutNulls<Complaint>(row);
   }
 
   async byTracking(tracking: string): Promise<Complaint | undefined> {
-    return value(await this.db.maybe(`select ${COLUMNS} from complaints.complaint where tracking = $1`, [tracking]));
+    return withoutNulls(await this.db.maybe(`select ${COLUMNS} from complaints.complaint where tracking = $1`, [tracking]));
   }
 
   async get(id: string): Promise<Complaint | undefined> {
-    return value(await this.db.maybe(`select ${COLUMNS} from complaints.complaint where id = $1`, [id]));
+    return withoutNulls(await this.db.maybe(`select ${COLUMNS} from complaints.complaint where id = $1`, [id]));
   }
 
   /** The most urgent first. */
   async open(limit: number): Promise<Complaint[]> {
-    return values(
+    return allWithoutNulls(
       await this.db.many(
         `select ${COLUMNS} from complaints.complaint where state <> 'closed' order by reply_by, received_at, id limit $1`,
         [limit],
@@ -53,7 +52,7 @@ export class ComplaintStore {
   }
 
   async closed(limit: number): Promise<Complaint[]> {
-    return values(
+    return allWithoutNulls(
       await this.db.many(
         `select ${COLUMNS} from complaints.complaint where state = 'closed' order by closed_at desc, id limit $1`,
         [limit],
@@ -62,7 +61,7 @@ export class ComplaintStore {
   }
 
   async newestOpenOf(senderId: string): Promise<Complaint | undefined> {
-    return value(
+    return withoutNulls(
       await this.db.maybe(
         `select ${COLUMNS} from complaints.complaint where sender_id = $1 and state <> 'closed'
          order by received_at desc, id desc limit 1 for update`,

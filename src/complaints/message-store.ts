@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
-import { value, values } from './rows.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import type { Message, Outgoing, Question } from './types.js';
 
 const COLUMNS = 'id, complaint_id, sender_id, door, key, author, outcome, in_reply_to, text, at';
@@ -25,11 +24,13 @@ export class MessageStore {
   }
 
   async byKey(door: string, key: string): Promise<Message | undefined> {
-    return value(await this.db.maybe(`select ${COLUMNS} from complaints.message where door = $1 and key = $2`, [door, key]));
+    return withoutNulls(
+      await this.db.maybe(`select ${COLUMNS} from complaints.message where door = $1 and key = $2`, [door, key]),
+    );
   }
 
   async repliesTo(id: string): Promise<(Message & { outgoing?: Outgoing['state'] })[]> {
-    return values(
+    return allWithoutNulls(
       await this.db.many(
         `select m.*, o.state as outgoing from complaints.message m
          left join complaints.outgoing o on o.message_id = m.id
@@ -40,7 +41,7 @@ export class MessageStore {
   }
 
   async ofComplaint(complaintId: string): Promise<(Message & { outgoing?: Outgoing['state'] })[]> {
-    return values(
+    return allWithoutNulls(
       await this.db.many(
         `select m.*, o.state as outgoing from complaints.message m
          left join complaints.outgoing o on o.message_id = m.id
@@ -52,7 +53,7 @@ export class MessageStore {
 
   /** Messages that became no complaint, the newest first. */
   async loose(limit: number): Promise<Message[]> {
-    return values(
+    return allWithoutNulls(
       await this.db.many(
         `select ${COLUMNS} from complaints.message where complaint_id is null and author = 'citizen' order by number desc limit $1`,
         [limit],
@@ -87,7 +88,7 @@ export class MessageStore {
   }
 
   async questionOf(by: { senderId?: string; complaintId?: string }, now: Date): Promise<Question | undefined> {
-    return value(
+    return withoutNulls(
       await this.db.maybe(
         `select complaint_id, sender_id, asks, choices, asked_at, due_at from complaints.question
          where (sender_id = $1 or complaint_id = $2) and due_at > $3 order by asked_at desc limit 1`,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
-import { value, values } from './rows.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import type { Outgoing } from './types.js';
 
 export interface Letter extends Outgoing {
@@ -25,7 +24,7 @@ export class OutboxStore {
   }
 
   async get(id: string): Promise<Letter | undefined> {
-    return value(await this.db.maybe(`select ${COLUMNS} from ${LETTERS} where o.id = $1`, [id]));
+    return withoutNulls(await this.db.maybe(`select ${COLUMNS} from ${LETTERS} where o.id = $1`, [id]));
   }
 
   async sent(id: string, reference: string | undefined, now: Date): Promise<void> {
@@ -45,7 +44,7 @@ export class OutboxStore {
   }
 
   async due(now: Date, limit: number): Promise<Letter[]> {
-    return values(
+    return allWithoutNulls(
       await this.db.many(
         `select ${COLUMNS} from ${LETTERS} where o.state = 'waiting' and o.due_at <= $1 order by o.due_at limit $2`,
         [now, limit],
@@ -55,7 +54,7 @@ export class OutboxStore {
 
   /** Never handed to a gateway, or refused by it for good: an officer has to call. */
   async stuck(limit: number): Promise<Letter[]> {
-    return values(
+    return allWithoutNulls(
       await this.db.many(
         `select ${COLUMNS} from ${LETTERS} where o.state in ('held', 'failed') order by o.created_at desc limit $1`,
         [limit],

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, newId } from '../platform/index.js';
-import { value } from './rows.js';
+import { Db, newId, withoutNulls } from '../platform/index.js';
 import type { Sender } from './types.js';
 
 /** How to reach citizens: the only rows that know. */
@@ -16,7 +15,7 @@ export class SenderStore {
        returning id, address, region_code, last_at`,
       [newId(), address, now],
     );
-    return value<Sender>(row)!;
+    return withoutNulls<Sender>(row);
   }
 
   async livesIn(id: string, regionCode: string, now: Date): Promise<void> {
@@ -24,7 +23,9 @@ export class SenderStore {
   }
 
   async get(id: string): Promise<Sender | undefined> {
-    return value(await this.db.maybe('select id, address, region_code, last_at from complaints.sender where id = $1', [id]));
+    return withoutNulls(
+      await this.db.maybe('select id, address, region_code, last_at from complaints.sender where id = $1', [id]),
+    );
   }
 
   /**

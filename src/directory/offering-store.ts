@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
 import { errors } from './errors.js';
+import { ID } from './ids.js';
 import { lineage } from './region-rules.js';
-import { ID } from './rows.js';
 import type { Channel, Offering, Office } from './types.js';
 
 type OfferingFacts = Omit<Offering, 'channel' | 'office' | 'catchment'>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
 import { errors } from './errors.js';
-import { ID } from './rows.js';
+import { ID } from './ids.js';
 import type { Agency, Office, Service } from './types.js';
 
 const SMS_CODE = /^[A-Z0-9]{2,20}$/;

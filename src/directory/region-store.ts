@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
 import { CODE } from './region-rules.js';
-import { filled } from './rows.js';
 import type { Region, RegionLevel } from './types.js';
 
 const COLUMNS = 'code, name, level, parent_code, label, lat, lng, population, area_km2, zone';
@@ -15,7 +14,7 @@ export class RegionStore {
     const row =
       CODE.test(code) && (await this.db.maybe<Region>(`select ${COLUMNS} from directory.region where code = $1`, [code]));
     if (!row) throw errors.noSuchRegion({ region: code });
-    return filled(row);
+    return withoutNulls(row);
   }
 
   /** In the order of their codes; codes that are not known are left out. */
@@ -23,7 +22,7 @@ export class RegionStore {
     const rows = await this.db.many<Region>(`select ${COLUMNS} from directory.region where code = any($1) order by code`, [
       codes,
     ]);
-    return rows.map(filled);
+    return allWithoutNulls(rows);
   }
 
   /** All regions of a level below `code`; a range of the primary key, because `/` follows `.` in collation C. */
@@ -32,11 +31,11 @@ export class RegionStore {
       `select ${COLUMNS} from directory.region where code > $1 || '.' and code < $1 || '/' and level = $2 order by code`,
       [code, level],
     );
-    return rows.map(filled);
+    return allWithoutNulls(rows);
   }
 
   async provinces(): Promise<Region[]> {
     const rows = await this.db.many<Region>(`select ${COLUMNS} from directory.region where level = 'province' order by code`);
-    return rows.map(filled);
+    return allWithoutNulls(rows);
   }
 }

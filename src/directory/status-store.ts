@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
-import { filled } from './rows.js';
 import type { OfferingStatus } from './types.js';
 
 const COLUMNS =
@@ -54,7 +53,7 @@ export class StatusStore {
       `select ${COLUMNS} from directory.offering_status s where s.offering_id = $1 order by s.recorded_at, s.id`,
       [offeringId],
     );
-    return rows.map(filled);
+    return allWithoutNulls(rows);
   }
 
   async append(said: OfferingStatus[]): Promise<void> {
@@ -68,7 +67,7 @@ export class StatusStore {
 }
 
 function status({ id, listedAt, ...row }: StatusRow): OfferingStatus {
-  if (row.offeringId) return filled(row);
+  if (row.offeringId) return withoutNulls(row);
   return {
     offeringId: id,
     status: 'normal',

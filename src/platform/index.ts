@@ -9,6 +9,7 @@ export { Config, SETTINGS, SettingsError } from './config.js';
 export { Db, isUniqueViolation } from './database/db.js';
 export { type EmbeddedPostgres, ensureDatabase, openEmbedded } from './database/embedded.js';
 export { migrate, revert } from './database/migrate.js';
+export { allWithoutNulls, withoutNulls } from './database/rows.js';
 export { Tx } from './database/tx.js';
 export { DATABASE_URL } from './database/url.js';
 export { Documents, qrSvg, type RenderOptions } from './documents/index.js';

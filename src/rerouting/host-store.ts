@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
-import { filled, isId } from './rows.js';
+import { isId } from './ids.js';
 import type { HostRequest } from './types.js';
 
 const COLUMNS = `id, reroute_id, office_id, state, asked, wanted_from, asked_at, link_made_at, services, per_day, start_on, note, answered_at, answered_by,
@@ -16,20 +16,20 @@ export class HostStore {
       `select ${COLUMNS} from rerouting.host_request where reroute_id = $1 order by office_id`,
       [rerouteId],
     );
-    return rows.map(filled);
+    return allWithoutNulls(rows);
   }
 
   async find(id: string): Promise<HostRequest> {
     if (!isId(id)) throw errors.noSuchRequest({ requestId: id });
     const row = await this.db.maybe<HostRequest>(`select ${COLUMNS} from rerouting.host_request where id = $1`, [id]);
     if (!row) throw errors.noSuchRequest({ requestId: id });
-    return filled(row);
+    return withoutNulls(row);
   }
 
   async byToken(hash: Buffer): Promise<HostRequest> {
     const row = await this.db.maybe<HostRequest>(`select ${COLUMNS} from rerouting.host_request where token_hash = $1`, [hash]);
     if (!row) throw errors.noSuchRequest();
-    return filled(row);
+    return withoutNulls(row);
   }
 
   /** Writes the question, or asks again with other figures where the office was asked before. */

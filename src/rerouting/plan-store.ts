@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
-import { filled } from './rows.js';
+import { allWithoutNulls, Db } from '../platform/index.js';
 import type { Gap, Leg, Load, Plan, PublishedReroute } from './types.js';
 
 interface CoverageRow {
@@ -77,7 +76,7 @@ export class PlanStore {
       serviceId,
       regionCode: row.regionCode,
       publishedAt: row.publishedFrom,
-      legs: legs.map(filled),
+      legs: allWithoutNulls(legs),
       gap: gapOf(row)[0],
     };
   }
@@ -97,7 +96,7 @@ export class PlanStore {
       `select ${LEG_COLUMNS} from rerouting.leg where reroute_id = $1 and version = $2 order by service_id, region_code, rank`,
       [rerouteId, version],
     );
-    return rows.map(filled);
+    return allWithoutNulls(rows);
   }
 
   private async addCoverage(rerouteId: string, version: number, { covers, gaps }: Plan): Promise<void> {

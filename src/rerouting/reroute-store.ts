@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db, isUniqueViolation } from '../platform/index.js';
+import { allWithoutNulls, Db, isUniqueViolation, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
-import { filled, isId } from './rows.js';
+import { isId } from './ids.js';
 import type { Reroute } from './types.js';
 
 const COLUMNS = `id, incident_id, state, version, proposed_by, proposed_at, declared_by, asked_at, published_at, approved_by, ended_at, ended_by, end_reason`;
@@ -78,11 +78,11 @@ export class RerouteStore {
   }
 
   private async list(sql: string, parameters: unknown[]): Promise<Reroute[]> {
-    return (await this.db.many<Reroute>(sql, parameters)).map(filled);
+    return allWithoutNulls(await this.db.many<Reroute>(sql, parameters));
   }
 
   private required(reroute: Reroute | undefined, id: string): Reroute {
     if (!reroute) throw errors.noSuchReroute({ rerouteId: id });
-    return filled(reroute);
+    return withoutNulls(reroute);
   }
 }

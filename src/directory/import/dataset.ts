@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ID } from '../rows.js';
+import { ID } from '../ids.js';
 import { weekdays } from '../types.js';
 
 const id = z.string().regex(ID, 'use small letters, digits and hyphens');

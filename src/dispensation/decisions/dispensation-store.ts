@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Db, isUniqueViolation } from '../../platform/index.js';
+import { allWithoutNulls, Db, isUniqueViolation, withoutNulls } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { withoutNulls } from '../rows.js';
 import type { Dispensation } from '../types.js';
 
 const COLUMNS = `id, incident_id, office_id, state, parts, legal_basis, issuer, number, due_from, due_to, pay_by, replaces,
@@ -83,7 +82,7 @@ export class DispensationStore {
       `select ${COLUMNS} from dispensation.decision where ${where} order by proposed_at desc, id`,
       parameters,
     );
-    return rows.map((row) => withoutNulls<Dispensation>(row));
+    return allWithoutNulls<Dispensation>(rows);
   }
 
   private async read(id: string, lock: string): Promise<Dispensation> {

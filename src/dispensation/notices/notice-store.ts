@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { EXCUSED, excusedBy } from '../obligations/obligation-store.js';
-import { withoutNulls } from '../rows.js';
 import type { Dispensation, EndedReason, Notice, NoticeState, Obligation } from '../types.js';
 
 const COLUMNS = `code, number, decision_id as dispensation_id, obligation_id, state, payload, signature, key_id, issued_at, ended_at, ended_reason, replaced_by`;
@@ -27,7 +26,7 @@ export class NoticeStore {
        order by o.id limit $6`,
       [...excusedBy(decision), decision.id, limit],
     );
-    return rows.map((row) => withoutNulls<Obligation>(row));
+    return allWithoutNulls<Obligation>(rows);
   }
 
   async numbers(count: number): Promise<number[]> {
@@ -102,7 +101,7 @@ export class NoticeStore {
       `select ${COLUMNS} from dispensation.notice where decision_id = $1 and number > $2 order by number limit $3`,
       [decisionId, afterNumber, limit],
     );
-    return rows.map((row) => withoutNulls<Notice>(row));
+    return allWithoutNulls<Notice>(rows);
   }
 
   async counts(decisionId: string): Promise<NoticeCounts> {

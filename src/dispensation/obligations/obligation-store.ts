@@ -2,8 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { Db } from '../../platform/index.js';
-import { withoutNulls } from '../rows.js';
+import { Db, withoutNulls } from '../../platform/index.js';
 import type { Obligation, Terms } from '../types.js';
 
 export interface ImportRecord {
