@@ -19,7 +19,20 @@ import { PortalModule } from './portal/portal.module.js';
 import { ReroutingModule } from './rerouting/index.js';
 import { WebModule } from './web/index.js';
 
-const ROOMS = [AuditModule, PeopleModule, DirectoryModule, BackupModule, DispensationModule, ReroutingModule, IncidentsModule, AnswersModule, ComplaintsModule, AnnouncementsModule, PlaybooksModule, DemonstrationModule];
+const ROOMS = [
+  AuditModule,
+  PeopleModule,
+  DirectoryModule,
+  BackupModule,
+  DispensationModule,
+  ReroutingModule,
+  IncidentsModule,
+  AnswersModule,
+  ComplaintsModule,
+  AnnouncementsModule,
+  PlaybooksModule,
+  DemonstrationModule,
+];
 
 /** The house: every room, on one database. */
 @Module({})

@@ -8,8 +8,12 @@ export async function welcome({ app, url }: RunningServer): Promise<string> {
   const link = await signInLink(app);
   const lines = [
     `Sinambung is ready: ${url}`,
-    instance.kind === 'demonstration' ? 'This is a demonstration: its data is made up where it says so, its clock is in its database.' : undefined,
-    link ? `Sign in once, within 30 minutes: ${link}` : 'Sign in: /masuk  (a lost way in: npm run -s sinambung -- sign-in-link --email …)',
+    instance.kind === 'demonstration'
+      ? 'This is a demonstration: its data is made up where it says so, its clock is in its database.'
+      : undefined,
+    link
+      ? `Sign in once, within 30 minutes: ${link}`
+      : 'Sign in: /masuk  (a lost way in: npm run -s sinambung -- sign-in-link --email …)',
   ];
   return `\n${lines.filter(Boolean).join('\n')}\n`;
 }

@@ -5,7 +5,7 @@ import { Actor } from '../people/index.js';
 import { Events } from '../platform/index.js';
 import { ReroutePublished, Reroutes, RerouteWithdrawn } from '../rerouting/index.js';
 import { RecordAnswers } from './record-answers.js';
-import { type Question, ToldStore } from './told-store.js';
+import type { Question } from './told-store.js';
 
 /** Finds out whose answers the news changes, and has them recorded. */
 @Injectable()
@@ -14,7 +14,6 @@ export class AnswerNews implements OnModuleInit {
     private readonly events: Events,
     private readonly directory: Directory,
     private readonly reroutes: Reroutes,
-    private readonly told: ToldStore,
     private readonly record: RecordAnswers,
   ) {}
 
@@ -38,7 +37,7 @@ export class AnswerNews implements OnModuleInit {
   private async tell(questions: Question[], eventId: string): Promise<void> {
     const unique = [...new Map(questions.map((question) => [`${question.serviceId} ${question.regionCode}`, question])).values()];
     if (unique.length === 0) return;
-    const toldFrom = await this.told.whenNewsCame(eventId);
+    const toldFrom = await this.events.occurredAt(eventId);
     await this.record.run(Actor.system('answers'), { questions: unique, toldFrom });
   }
 

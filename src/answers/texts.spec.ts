@@ -159,7 +159,8 @@ describe('a moment', () => {
     expect(momentIn('2025-09-05T10:00', 'Asia/Jayapura').toISOString()).toBe('2025-09-05T01:00:00.000Z');
     expect(momentIn('2025-09-05T10:00+07:00', 'Asia/Jayapura').toISOString()).toBe('2025-09-05T03:00:00.000Z');
   });
-  it.each(['kemarin', '2025-13-01', ''])('%j is refused', (text) =>
-    expect(() => momentIn(text, 'Asia/Jakarta')).toThrow(expect.objectContaining({ code: 'answers.bad-moment' })),
+  it.each(['kemarin', '2025-13-01', '', '-271820-01-01', '0000-01-01', '+275760-09-13', ['2025-09-05', '2025-09-06']])(
+    '%j is refused',
+    (text) => expect(() => momentIn(text, 'Asia/Jakarta')).toThrow(expect.objectContaining({ code: 'answers.bad-moment' })),
   );
 });

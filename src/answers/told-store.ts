@@ -45,11 +45,6 @@ export class ToldStore {
   async takeTurn(): Promise<void> {
     await this.db.many(`select pg_advisory_xact_lock(hashtext('answers.write-copies'))`);
   }
-
-  async whenNewsCame(eventId: string): Promise<Date> {
-    return (await this.db.one<{ occurredAt: Date }>('select occurred_at from platform.event where id = $1', [eventId]))
-      .occurredAt;
-  }
 }
 
 /** Of everything that is told; the calendar that moves with the day is left out. */

@@ -1,35 +1,61 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { AnnouncementsModule } from '../announcements/index.js';
 import { AnswersModule } from '../answers/index.js';
 import { BackupModule } from '../backup/index.js';
+import { ComplaintsModule } from '../complaints/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
+import { AnnouncementsApi } from './announcements.controller.js';
 import { AnswersApi } from './answers.controller.js';
 import { BackupApi } from './backup.controller.js';
+import { ComplaintsApi } from './complaints.controller.js';
 import { DirectoryApi } from './directory.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
-import { LedgerApi } from './ledger.controller.js';
 import { HealthController } from './health.controller.js';
 import { INCIDENT_APIS } from './incidents.controller.js';
-import { RUN_APIS } from './runs.controller.js';
+import { LedgerApi } from './ledger.controller.js';
 import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
 import { PeopleApi } from './people.controller.js';
 import { ReroutesApi } from './reroutes.controller.js';
 import { RerouteVerbs } from './reroutes.verbs.js';
-import { AnnouncementsModule } from '../announcements/index.js';
-import { ComplaintsModule } from '../complaints/index.js';
-import { AnnouncementsApi } from './announcements.controller.js';
-import { ComplaintsApi } from './complaints.controller.js';
+import { RUN_APIS } from './runs.controller.js';
 import { SmsApi } from './sms.controller.js';
 
 @Module({
-  imports: [AnnouncementsModule, ComplaintsModule, IncidentsModule, PlaybooksModule, BackupModule, AnswersModule, ReroutingModule, DirectoryModule, TerminusModule, DispensationModule],
+  imports: [
+    AnnouncementsModule,
+    ComplaintsModule,
+    IncidentsModule,
+    PlaybooksModule,
+    BackupModule,
+    AnswersModule,
+    ReroutingModule,
+    DirectoryModule,
+    TerminusModule,
+    DispensationModule,
+  ],
   controllers: [
-    AnnouncementsApi, ComplaintsApi, SmsApi, ...INCIDENT_APIS, ...RUN_APIS, BackupApi, PeopleApi,HealthController, LedgerApi, DirectoryApi, AnswersApi, ReroutesApi, DispensationsApi, NoticesApi, ObligationsApi],
+    AnnouncementsApi,
+    ComplaintsApi,
+    SmsApi,
+    ...INCIDENT_APIS,
+    ...RUN_APIS,
+    BackupApi,
+    PeopleApi,
+    HealthController,
+    LedgerApi,
+    DirectoryApi,
+    AnswersApi,
+    ReroutesApi,
+    DispensationsApi,
+    NoticesApi,
+    ObligationsApi,
+  ],
   providers: [RerouteVerbs],
 })
 export class ApiModule {}

@@ -1,33 +1,61 @@
 import { Module } from '@nestjs/common';
+import { AnnouncementsModule } from '../announcements/index.js';
 import { AnswersModule } from '../answers/index.js';
 import { BackupModule } from '../backup/index.js';
+import { ComplaintsModule } from '../complaints/index.js';
 import { DemonstrationModule } from '../demonstration/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
+import { ANNOUNCEMENT_COMMANDS } from './announcement.commands.js';
 import { AnswerCommand } from './answer.command.js';
 import { BACKUP_COMMANDS } from './backup.commands.js';
+import { COMPLAINT_COMMANDS } from './complaint.commands.js';
+import { DemoCommand } from './demo.command.js';
 import { DIRECTORY_COMMANDS } from './directory.commands.js';
 import { DISPENSATION_COMMANDS } from './dispensation.commands.js';
-import { DemoCommand } from './demo.command.js';
 import { INCIDENT_COMMANDS } from './incidents.commands.js';
-import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
 import { LEDGER_COMMANDS } from './ledger.commands.js';
 import { NOTICE_COMMANDS } from './notice.commands.js';
+import { PEOPLE_COMMANDS } from './people.commands.js';
+import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
 import { REROUTING_COMMANDS } from './rerouting.commands.js';
 import { RestoreCommand } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
-import { PEOPLE_COMMANDS } from './people.commands.js';
-import { AnnouncementsModule } from '../announcements/index.js';
-import { ComplaintsModule } from '../complaints/index.js';
-import { ANNOUNCEMENT_COMMANDS } from './announcement.commands.js';
-import { COMPLAINT_COMMANDS } from './complaint.commands.js';
 
 @Module({
-  imports: [AnnouncementsModule, ComplaintsModule, IncidentsModule, PlaybooksModule, BackupModule, AnswersModule, ReroutingModule, DemonstrationModule, DirectoryModule, DispensationModule],
-  providers: [...ANNOUNCEMENT_COMMANDS, ...COMPLAINT_COMMANDS, ...INCIDENT_COMMANDS, ...PLAYBOOK_COMMANDS, ...BACKUP_COMMANDS, RestoreCommand, ...SAMSAT_COMMANDS, SettingsCommand, DemoCommand, AnswerCommand, ...REROUTING_COMMANDS, ...LEDGER_COMMANDS, ...PEOPLE_COMMANDS, ...DIRECTORY_COMMANDS, ...DISPENSATION_COMMANDS, ...NOTICE_COMMANDS],
+  imports: [
+    AnnouncementsModule,
+    ComplaintsModule,
+    IncidentsModule,
+    PlaybooksModule,
+    BackupModule,
+    AnswersModule,
+    ReroutingModule,
+    DemonstrationModule,
+    DirectoryModule,
+    DispensationModule,
+  ],
+  providers: [
+    ...ANNOUNCEMENT_COMMANDS,
+    ...COMPLAINT_COMMANDS,
+    ...INCIDENT_COMMANDS,
+    ...PLAYBOOK_COMMANDS,
+    ...BACKUP_COMMANDS,
+    RestoreCommand,
+    ...SAMSAT_COMMANDS,
+    SettingsCommand,
+    DemoCommand,
+    AnswerCommand,
+    ...REROUTING_COMMANDS,
+    ...LEDGER_COMMANDS,
+    ...PEOPLE_COMMANDS,
+    ...DIRECTORY_COMMANDS,
+    ...DISPENSATION_COMMANDS,
+    ...NOTICE_COMMANDS,
+  ],
 })
 export class CliModule {}

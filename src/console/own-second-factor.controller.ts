@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
 import { type Actor, ConfirmSecondFactor, PrepareSecondFactor } from '../people/index.js';
 import { Texts } from '../platform/index.js';
-import { By, emptyForm, type Form, failedForm, localeOf, Pages, visitOf } from '../web/index.js';
+import { By, emptyForm, type Form, failedForm, localeOf, Pages, visitOf, wordIn } from '../web/index.js';
 import { sendPage } from './send-page.js';
 
 /** Turning one's own second factor on: the password, then the picture for the phone, then a code from the phone. */
@@ -40,10 +40,10 @@ export class OwnSecondFactorController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @By() by: Actor,
-    @Body() { code = '' }: { code?: string } = {},
+    @Body() { code }: { code?: string } = {},
   ) {
     try {
-      const cookies = await this.confirm.run(by, { code: code.replace(/\s/g, ''), visit: visitOf(request) });
+      const cookies = await this.confirm.run(by, { code: wordIn(code).replace(/\s/g, ''), visit: visitOf(request) });
       reply.header('set-cookie', cookies);
       return reply.redirect('/dasbor/akun?selesai=people:done.second-factor-on', 303);
     } catch (error) {

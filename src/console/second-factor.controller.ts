@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor, SignInSecondFactor, safeReturn } from '../people/index.js';
-import { emptyForm, Pages, visitOf } from '../web/index.js';
+import { emptyForm, Pages, visitOf, wordIn } from '../web/index.js';
 import { sendPage } from './send-page.js';
 import { signInAddress } from './sign-in-address.js';
 
@@ -26,8 +26,8 @@ export class SecondFactorController {
   }
 
   @Post()
-  async enter(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() { code = '', lanjut }: CodeForm = {}) {
-    const typed = code.replace(/\s/g, '');
+  async enter(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() { code, lanjut }: CodeForm = {}) {
+    const typed = wordIn(code).replace(/\s/g, '');
     if (typed.length < 6 || typed.length > 20) return this.form(request, reply, lanjut, 'wrong-code');
     const { state, cookies } = await this.secondFactor.run(Actor.public(), { code: typed, visit: visitOf(request) });
     if (state === 'lapsed') return reply.redirect(signInAddress('/masuk', lanjut, { gagal: 'lama' }), 303);

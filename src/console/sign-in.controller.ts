@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor, SignIn, SignOut, safeReturn } from '../people/index.js';
 import { Config } from '../platform/index.js';
-import { By, emptyForm, Pages, visitOf } from '../web/index.js';
+import { By, emptyForm, Pages, visitOf, wordIn } from '../web/index.js';
 import { sendPage } from './send-page.js';
 import { signInAddress } from './sign-in-address.js';
 
@@ -41,12 +41,13 @@ export class SignInController {
 
   @Post('masuk')
   async enter(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() sent: SignInForm = {}) {
-    const { email = '', password = '', lanjut } = sent;
+    const email = wordIn(sent.email);
+    const password = wordIn(sent.password);
     if (!email.trim() || !password || password.length > LONGEST_PASSWORD) return this.form(request, reply, sent, 'refused');
     const { state, cookies } = await this.signIn.run(Actor.public(), { email, password, visit: visitOf(request) });
     if (state === 'refused' || state === 'too-many') return this.form(request, reply, sent, state);
     reply.header('set-cookie', cookies);
-    return reply.redirect(state === 'signed-in' ? safeReturn(lanjut) : signInAddress('/masuk/totp', lanjut), 303);
+    return reply.redirect(state === 'signed-in' ? safeReturn(sent.lanjut) : signInAddress('/masuk/totp', sent.lanjut), 303);
   }
 
   @Post('keluar')

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AccountStore } from './account-store.js';
 import type { Actor } from './actor.js';
 import { Change } from './change.js';
+import { errors } from './errors.js';
 import { AuthLibrary, headersOf } from './library/auth-library.js';
 import { PROVIDER_ID } from './library/auth-options.js';
 import { cookiesOf, sessionTokenIn } from './library/cookies.js';
@@ -31,6 +32,7 @@ export class FinishProviderSignIn extends Change<z.infer<typeof input>, Provider
   }
 
   protected async perform({ query, visit }: z.infer<typeof input>, _by: Actor) {
+    if (!this.library.hasProvider) throw errors.noProvider();
     const request = { method: 'GET' as const, params: { id: PROVIDER_ID }, query, headers: headersOf(visit) };
     const answer = await this.library.api.callbackOAuth({ ...request, asResponse: true });
     const cookies = cookiesOf(answer.headers);

@@ -27,15 +27,13 @@ describe('news between rooms', () => {
 
   const happen = (what: string, then: () => void = () => undefined) =>
     house.get(Tx).change('test.happen', async () => {
-      await house
-        .get(Ledger)
-        .record({
-          at: house.clock.now(),
-          verb: 'test.happen',
-          actor: 'terminal',
-          subject: { type: 'thing', id: what },
-          detail: {},
-        });
+      await house.get(Ledger).record({
+        at: house.clock.now(),
+        verb: 'test.happen',
+        actor: 'terminal',
+        subject: { type: 'thing', id: what },
+        detail: {},
+      });
       await house.get(Events).emit(Happened, { what });
       then();
     });

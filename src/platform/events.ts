@@ -64,6 +64,12 @@ export class Events {
     if (this.db.inTransaction) await this.tx.start(DELIVER, `event-${id}`, id);
   }
 
+  /** When the change that caused the event was made. */
+  async occurredAt(eventId: string): Promise<Date> {
+    const sql = 'select occurred_at from platform.event where id = $1';
+    return (await this.db.one<{ occurredAt: Date }>(sql, [eventId])).occurredAt;
+  }
+
   /** Delivers one event to the listeners that have not had it; a listener that refuses or fails does not stop the others. */
   async deliver(eventId: string): Promise<void> {
     const { name, payload } = await this.db.one<{ name: string; payload: never }>(

@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
+import { AnnouncementsModule } from '../announcements/index.js';
 import { AnswersModule } from '../answers/index.js';
+import { ComplaintsModule } from '../complaints/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
+import { AnnouncementController, SubscriptionController } from './announcements/index.js';
 import { AnswerRenderer } from './answer/answer-renderer.js';
 import { AnswerRoutes } from './answer/answer-routes.js';
 import { PageCache } from './answer/page-cache.js';
 import { ToldPage } from './answer/told-page.js';
+import { COMPLAINT_PAGES, ComplaintController } from './complaints/index.js';
 import { Closures } from './find/closures.js';
 import { FindController } from './find/find.controller.js';
 import { Finder } from './find/finder.js';
@@ -20,16 +24,30 @@ import { OfficeController } from './office.controller.js';
 import { PosterController } from './poster/poster.controller.js';
 import { PosterPress } from './poster/poster-press.js';
 import { Posters } from './poster/posters.js';
-import { AnnouncementsModule } from '../announcements/index.js';
-import { ComplaintsModule } from '../complaints/index.js';
-import { AnnouncementController, SubscriptionController } from './announcements/index.js';
-import { COMPLAINT_PAGES, ComplaintController } from './complaints/index.js';
 
 @Module({
-  imports: [AnnouncementsModule, ComplaintsModule, AnswersModule, DirectoryModule, DispensationModule, IncidentsModule, ReroutingModule],
-  controllers: [SubscriptionController, AnnouncementController, ComplaintController, FindController, HostController, NoticeController, PosterController, OfficeController],
+  imports: [
+    AnnouncementsModule,
+    ComplaintsModule,
+    AnswersModule,
+    DirectoryModule,
+    DispensationModule,
+    IncidentsModule,
+    ReroutingModule,
+  ],
+  controllers: [
+    SubscriptionController,
+    AnnouncementController,
+    ComplaintController,
+    FindController,
+    HostController,
+    NoticeController,
+    PosterController,
+    OfficeController,
+  ],
   providers: [
-    ...COMPLAINT_PAGES, AnswerRenderer,
+    ...COMPLAINT_PAGES,
+    AnswerRenderer,
     AnswerRoutes,
     PageCache,
     ToldPage,

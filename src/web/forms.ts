@@ -8,6 +8,11 @@ export interface Form {
   list: { field?: string; text: string; hint?: string }[];
 }
 
+/** A field as one text: empty where it was left out or sent more than once. */
+export function wordIn(field: unknown): string {
+  return typeof field === 'string' ? field : '';
+}
+
 export function emptyForm(values: Record<string, unknown> = {}): Form {
   return { values, errors: {}, list: [] };
 }

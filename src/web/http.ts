@@ -44,6 +44,11 @@ export class Http implements OnModuleInit {
       if (locale) reply.header('set-cookie', localeCookie(locale));
       done();
     });
+    // JSON may say `null` where a form has fields: nothing was sent, as without a body.
+    server.addHook('preValidation', (request, _reply, done) => {
+      request.body ??= undefined;
+      done();
+    });
   }
 
   private addFiles(server: FastifyInstance): void {

@@ -3,7 +3,7 @@
  * is shown. It knows no room but people.
  */
 export { By } from './by.decorator.js';
-export { emptyForm, type Form, failedForm } from './forms.js';
+export { emptyForm, type Form, failedForm, wordIn } from './forms.js';
 export { Http } from './http.js';
 export { localeOf } from './locale.js';
 export { Open } from './open.decorator.js';

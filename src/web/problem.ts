@@ -66,8 +66,12 @@ function words(key: string, locale: Locale, texts: Texts): { title: string; deta
   return { title: texts.t(locale, `web:error.${key}`), detail: texts.has(detail) ? texts.t(locale, detail) : undefined };
 }
 
+/** What PostgreSQL says of a text or a moment that it cannot hold: a NUL, half a character, a year beyond its own. */
+const UNHOLDABLE = new Set(['22021', '22P05', '22008']);
+
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
+  if (UNHOLDABLE.has((error as { driverError?: { code?: string } } | null)?.driverError?.code ?? '')) return 400;
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }

@@ -16,6 +16,7 @@ let citizen: BrowserContext;
 let incident: string;
 let reroute: string;
 let decision: string;
+let announcement: string;
 
 const staff: Record<string, Page> = {};
 
@@ -230,17 +231,21 @@ describe('the night of the fire, by hand', () => {
     expect(await see(status, `/pengaduan/${first.tracking}`)).toContain('dijawab otomatis, menunggu petugas');
   });
 
-  it('8: one announcement is a page, a feed entry and an alert; it is cancelled when the office serves again', async () => {
+  it('8: one announcement is a page, a feed entry and an alert', async () => {
     const feed = await until(async () => {
       const atom = await text('/umpan.atom');
       return atom.includes('<entry>') && atom;
     });
-    const page = /\/pengumuman\/([0-9a-f-]{36})/.exec(feed);
-    expect(await text(page?.[0] ?? '')).toContain('Samsat Katang');
-    expect(await text(`/cap/${page?.[1]}.xml`)).toContain('urn:oasis:names:tc:emergency:cap:1.2');
+    announcement = /\/pengumuman\/([0-9a-f-]{36})/.exec(feed)?.[1] ?? '';
+    expect(await text(`/pengumuman/${announcement}`)).toContain('Samsat Katang');
+    expect(await text(`/cap/${announcement}.xml`)).toContain('urn:oasis:names:tc:emergency:cap:1.2');
+  });
+
+  it('8: it is cancelled when the office serves again', async () => {
     await see(as('coordinator'), incident);
     await submit(as('coordinator'), '/buka');
-    await until(async () => (await text(`/cap/${page?.[1]}.xml`)).includes('<msgType>Cancel</msgType>'));
+    expect(await as('coordinator').textContent('main')).toContain('Kejadian ditutup');
+    await until(async () => (await text(`/cap/${announcement}.xml`)).includes('<msgType>Cancel</msgType>'));
     await until(async () => !(await told()).includes('Jangan datang ke Samsat Katang'));
   });
 

@@ -52,7 +52,7 @@ export class AnnouncementController {
   @Get('umpan.atom')
   async atom(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const feed = await this.announcements.atom(localeOf(request));
-    return reply.type('application/atom+xml; charset=utf-8').header('cache-control', SHORTLY).send(feed);
+    return reply.type('application/atom+xml; charset=utf-8').header('cache-control', SHORTLY).header('vary', 'cookie').send(feed);
   }
 
   @Get('cap/:file')
