@@ -98,6 +98,7 @@ create table dispensation.notice (
 );
 create unique index notice_valid_once on dispensation.notice (decision_id, obligation_id) where state = 'valid';
 create index notice_obligation on dispensation.notice (obligation_id);
+create index notice_decision on dispensation.notice (decision_id, number);
 `,
   `
 drop schema dispensation cascade;

@@ -61,7 +61,7 @@ create table complaints.message (
   check ((author = 'citizen') = (outcome <> 'reply'))
 );
 create index message_complaint on complaints.message (complaint_id, number);
-create index message_sender on complaints.message (sender_id, at) where author = 'citizen';
+create index message_sender on complaints.message (sender_id, at);
 create index message_reply on complaints.message (in_reply_to);
 create index message_loose on complaints.message (at) where complaint_id is null and author = 'citizen';
 
@@ -89,6 +89,7 @@ create table complaints.outgoing (
   gateway_reference text
 );
 create index outgoing_message on complaints.outgoing (message_id);
+create index outgoing_sender on complaints.outgoing (sender_id);
 create index outgoing_open on complaints.outgoing (due_at) where state = 'waiting';
 `,
   `
