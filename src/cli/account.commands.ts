@@ -7,7 +7,7 @@ import {
   AccountRevokeCommand,
 } from './account-recovery.commands.js';
 import { roleIn, rolesIn } from './role-option.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface CreateOptions extends TerminalOptions {
   name?: string;
@@ -96,11 +96,7 @@ export class AccountRotateSecretCommand extends TerminalCommand {
     AccountRotateSecretCommand,
   ],
 })
-export class AccountCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class AccountCommand extends CommandGroup {}
 
 function lineOf({ email, name, roles, hasPassword, hasSecondFactor }: Account): string[] {
   return [email, name, roles.join(', ') || '-', hasPassword ? 'yes' : 'no', hasSecondFactor ? 'yes' : 'no'];

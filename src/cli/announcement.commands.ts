@@ -1,6 +1,6 @@
 import { Command, Option, SubCommand } from 'nest-commander';
 import { Announcements, CancelAnnouncement, PublishAnnouncement } from '../announcements/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface CancelOptions extends TerminalOptions {
   reason?: string;
@@ -59,11 +59,7 @@ export class AnnouncementsCancelCommand extends TerminalCommand {
   description: 'what the public is told',
   subCommands: [AnnouncementsListCommand, AnnouncementsPublishCommand, AnnouncementsCancelCommand],
 })
-export class AnnouncementsCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class AnnouncementsCommand extends CommandGroup {}
 
 export const ANNOUNCEMENT_COMMANDS = [
   AnnouncementsCommand,

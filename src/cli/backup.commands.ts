@@ -2,7 +2,7 @@ import { Command, SubCommand } from 'nest-commander';
 import { type Point, Points, ProvePoint, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
 import { Config } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
 
 const MB = 1e6;
@@ -124,11 +124,7 @@ export class BackupListCommand extends TerminalCommand {
   description: 'copies of data: take, verify, prove, list',
   subCommands: [BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand],
 })
-export class BackupCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class BackupCommand extends CommandGroup {}
 
 function changed(now: Point, begun: Point, when: 'verifiedAt' | 'provenAt'): boolean {
   const moved = now[when]?.getTime() !== begun[when]?.getTime();

@@ -1,7 +1,7 @@
 import { Command, Option, SubCommand } from 'nest-commander';
 import { AnswerComplaint, Complaints, PurgeSenders } from '../complaints/index.js';
 import { Clock } from '../platform/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface PurgeOptions extends TerminalOptions {
   days?: number;
@@ -86,11 +86,7 @@ export class ComplaintsPurgeCommand extends TerminalCommand {
   description: 'what citizens tell and ask',
   subCommands: [ComplaintsListCommand, ComplaintsShowCommand, ComplaintsAnswerCommand, ComplaintsPurgeCommand],
 })
-export class ComplaintsCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class ComplaintsCommand extends CommandGroup {}
 
 export const COMPLAINT_COMMANDS = [
   ComplaintsCommand,

@@ -1,6 +1,6 @@
 import { Command, Option, SubCommand } from 'nest-commander';
 import { Directory, ImportDirectory, type OfficeStatus } from '../directory/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface ImportOptions extends TerminalOptions {
   regions?: string;
@@ -74,11 +74,7 @@ export class DirectoryRegionsCommand extends TerminalCommand {
   description: 'regions, offices and services',
   subCommands: [DirectoryImportCommand, DirectoryOfficesCommand, DirectoryRegionsCommand],
 })
-export class DirectoryCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class DirectoryCommand extends CommandGroup {}
 
 export const DIRECTORY_COMMANDS = [DirectoryCommand, DirectoryImportCommand, DirectoryOfficesCommand, DirectoryRegionsCommand];
 

@@ -9,7 +9,7 @@ import {
   RevokeDispensation,
   SignDispensation,
 } from '../dispensation/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 @SubCommand({
   name: 'import',
@@ -52,11 +52,7 @@ interface RevokeOptions extends TerminalOptions {
 }
 
 @Command({ name: 'obligations', description: 'what is owed by when', subCommands: [ObligationsImportCommand] })
-export class ObligationsCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class ObligationsCommand extends CommandGroup {}
 
 @SubCommand({ name: 'list', description: 'all decisions, newest first, with their notices' })
 export class DispensationListCommand extends TerminalCommand {
@@ -206,11 +202,7 @@ export class DispensationRevokeCommand extends TerminalCommand {
   description: 'decisions that excuse lateness',
   subCommands: [DispensationListCommand, DispensationProposeCommand, DispensationSignCommand, DispensationRevokeCommand],
 })
-export class DispensationCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class DispensationCommand extends CommandGroup {}
 
 export const DISPENSATION_COMMANDS = [
   ObligationsCommand,

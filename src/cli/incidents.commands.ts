@@ -7,7 +7,7 @@ import {
   type Incident,
   Incidents,
 } from '../incidents/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface DeclareOptions extends TerminalOptions {
   part?: string;
@@ -164,10 +164,6 @@ const VERBS = [
 ];
 
 @Command({ name: 'incidents', description: 'what happened, where, since when', subCommands: VERBS })
-export class IncidentsCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class IncidentsCommand extends CommandGroup {}
 
 export const INCIDENT_COMMANDS = [IncidentsCommand, ...VERBS];

@@ -1,6 +1,6 @@
 import { Command, SubCommand } from 'nest-commander';
 import { LedgerEntries, SealLedger, VerifyLedger } from '../audit/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 const NEWEST = 50;
 
@@ -45,10 +45,6 @@ export class LedgerListCommand extends TerminalCommand {
 }
 
 @Command({ name: 'ledger', description: 'the append-only ledger', subCommands: [LedgerVerifyCommand, LedgerListCommand] })
-export class LedgerCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class LedgerCommand extends CommandGroup {}
 
 export const LEDGER_COMMANDS = [LedgerCommand, LedgerVerifyCommand, LedgerListCommand];

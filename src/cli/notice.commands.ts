@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { keyring, NoticeKey, NoticeLetters, readToken } from '../dispensation/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface VerifyOptions extends TerminalOptions {
   key?: string;
@@ -58,10 +58,6 @@ export class NoticeLetterCommand extends TerminalCommand {
 }
 
 @Command({ name: 'notice', description: 'letters that excuse lateness', subCommands: [NoticeVerifyCommand, NoticeLetterCommand] })
-export class NoticeCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class NoticeCommand extends CommandGroup {}
 
 export const NOTICE_COMMANDS = [NoticeCommand, NoticeVerifyCommand, NoticeLetterCommand];

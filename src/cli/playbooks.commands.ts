@@ -1,6 +1,6 @@
 import { Command, SubCommand } from 'nest-commander';
 import { inOneLine, PlaybookShelf, type Reading } from '../playbooks/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 /** As for any wrong input. */
 const INVALID = 2;
@@ -44,10 +44,6 @@ export class PlaybookListCommand extends TerminalCommand {
 }
 
 @Command({ name: 'playbooks', description: 'written procedures', subCommands: [PlaybookCheckCommand, PlaybookListCommand] })
-export class PlaybooksCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class PlaybooksCommand extends CommandGroup {}
 
 export const PLAYBOOK_COMMANDS = [PlaybooksCommand, PlaybookCheckCommand, PlaybookListCommand];

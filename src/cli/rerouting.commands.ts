@@ -1,7 +1,7 @@
 import { Command, Option, SubCommand } from 'nest-commander';
 import { Directory } from '../directory/index.js';
 import { ApproveReroute, type Leg, LogHostAnswer, Reroutes, WithdrawReroute } from '../rerouting/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 @SubCommand({
   name: 'show',
@@ -159,10 +159,6 @@ export class RerouteLogHostCommand extends TerminalCommand {
 const VERBS = [RerouteShowCommand, RerouteApproveCommand, RerouteWithdrawCommand, RerouteLogHostCommand];
 
 @Command({ name: 'reroutes', description: 'who goes where while an office is closed', subCommands: VERBS })
-export class ReroutesCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class ReroutesCommand extends CommandGroup {}
 
 export const REROUTING_COMMANDS = [ReroutesCommand, ...VERBS];

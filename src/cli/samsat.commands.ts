@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { GenerateSamsat, SamsatObligations } from '../backup/index.js';
-import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface GenerateOptions extends TerminalOptions {
   vehicles?: number;
@@ -59,10 +59,6 @@ export class SamsatObligationsCommand extends TerminalCommand {
   description: 'the made-up vehicle database of the demonstration',
   subCommands: [SamsatGenerateCommand, SamsatObligationsCommand],
 })
-export class SamsatCommand extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class SamsatCommand extends CommandGroup {}
 
 export const SAMSAT_COMMANDS = [SamsatCommand, SamsatGenerateCommand, SamsatObligationsCommand];

@@ -31,3 +31,10 @@ export abstract class TerminalCommand extends CommandRunner {
     );
   }
 }
+
+/** A word that only stands before its subcommands: alone it prints their list. */
+export abstract class CommandGroup extends TerminalCommand {
+  async run(): Promise<void> {
+    this.command.help();
+  }
+}
