@@ -67,7 +67,9 @@ export class HostStore {
     await this.db.run('update rerouting.host_request set token_hash = $2, link_made_at = $3 where id = $1', [id, hash, at]);
   }
 
-  async closeOpen(rerouteId: string): Promise<void> {
-    await this.db.run(`update rerouting.host_request set state = 'closed' where reroute_id = $1 and state = 'open'`, [rerouteId]);
+  closeOpen(rerouteId: string): Promise<number> {
+    return this.db.run(`update rerouting.host_request set state = 'closed' where reroute_id = $1 and state = 'open'`, [
+      rerouteId,
+    ]);
   }
 }

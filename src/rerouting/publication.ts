@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Bulletin, Events } from '../platform/index.js';
-import { ReroutePublished, RerouteWithdrawn } from './events.js';
+import { HostsAnswered, ReroutePublished, RerouteWithdrawn } from './events.js';
 import { HostStore } from './host-store.js';
 import { PlanStore } from './plan-store.js';
 import { RerouteStore } from './reroute-store.js';
@@ -29,7 +29,8 @@ export class Publication {
     }
     await this.reroutes.save(reroute);
     await this.plans.publish(reroute.id, reroute.version, now);
-    await this.hosts.closeOpen(reroute.id);
+    const unanswered = await this.hosts.closeOpen(reroute.id);
+    if (unanswered > 0) await this.events.emit(HostsAnswered, { rerouteId: reroute.id, incidentId: reroute.incidentId });
     await this.events.emit(ReroutePublished, { rerouteId: reroute.id, incidentId: reroute.incidentId });
     await this.bulletin.post(PUBLIC_CHANGED, { incidentId: reroute.incidentId });
   }

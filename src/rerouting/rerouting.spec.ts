@@ -149,6 +149,11 @@ describe('the reroute of Katang', () => {
     expect((await legsFor(reroute.id, 'pkb-tahunan')).map(({ officeId }) => officeId)).not.toContain('mpp-kota-kediri');
     const late = house.get(IssueHostLink).run(approver(), { requestId: request('mpp-kota-kediri').id });
     await expect(late).rejects.toEqual(code('already-answered'));
+    const news = await house.db.many<{ name: string }>(
+      `select name from platform.event where payload->>'rerouteId' = $1 order by id`,
+      [reroute.id],
+    );
+    expect(news.map(({ name }) => name).slice(-2)).toEqual(['rerouting.hosts-answered', 'rerouting.published']);
     await reopen(KATANG, incidentId);
   });
 

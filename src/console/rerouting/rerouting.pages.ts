@@ -60,7 +60,7 @@ export class ReroutingPages {
     const choices = await this.services(asked.officeId, rerouteId, request);
     const form = failed
       ? failedForm(this.texts, localeOf(request), { ...failed.sent }, failed.error)
-      : emptyForm(suggested(asked));
+      : emptyForm({ ...suggested(asked), calledAt: await this.view.nowAt(asked.officeId) });
     const data = { rerouteId, requestId, host, choices, form };
     return sendPage(reply, this.pages.console(request, 'rerouting/call', data), failed ? 422 : 200);
   }

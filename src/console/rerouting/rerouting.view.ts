@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { sentence } from '../../answers/index.js';
 import { Directory } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
-import { DomainError, type Locale, Texts } from '../../platform/index.js';
+import { Clock, DomainError, type Locale, Texts } from '../../platform/index.js';
 import type { HostRequest, Leg, Load, Plan, Reroute, RerouteState } from '../../rerouting/index.js';
+import { toField } from '../incidents/local-time.js';
 
 export const TAGS: Record<RerouteState, string> = {
   proposed: 'wait',
@@ -27,6 +28,7 @@ export class ReroutingView {
     private readonly directory: Directory,
     private readonly incidents: Incidents,
     private readonly texts: Texts,
+    private readonly clock: Clock,
   ) {}
 
   /** The office that is closed; undefined when the incident is not known here. */
@@ -45,6 +47,11 @@ export class ReroutingView {
 
   async zoneOf(officeId: string): Promise<string> {
     return (await this.directory.office(officeId)).zone;
+  }
+
+  /** The wall clock of the office, for a `datetime-local` field: calls are mostly logged as they end. */
+  async nowAt(officeId: string): Promise<string> {
+    return toField(this.clock.now(), await this.zoneOf(officeId));
   }
 
   async serviceName(id: string, locale: Locale): Promise<string> {
