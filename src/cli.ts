@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { AppModule } from './app.module.js';
 import { openDatabase } from './database.js';
-import { Config, DomainError, SettingsError } from './platform/index.js';
+import { Config, DomainError } from './platform/index.js';
 
 const EXIT_CODES = { invalid: 2, 'not-found': 3, conflict: 4, forbidden: 5, gone: 6, unavailable: 7 };
 
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     cliName: 'sinambung',
     logger: false,
     serviceErrorHandler: fail,
-    errorHandler: fail,
+    errorHandler: rethrow,
   });
   try {
     await CommandFactory.runApplication(app);
@@ -31,15 +31,27 @@ async function main(): Promise<void> {
   }
 }
 
+/** The parser would end the process at once, and leave an embedded server running. */
+function rethrow(error: Error): never {
+  throw error;
+}
+
 /** Says what went wrong and what to do, on stderr; with --json as one document on stdout. */
 function fail(error: Error): void {
-  if ('code' in error && String(error.code).startsWith('commander.')) {
-    process.exitCode ||= (error as unknown as { exitCode: number }).exitCode;
-    return;
-  }
-  process.exitCode = error instanceof DomainError ? EXIT_CODES[error.kind] : 1;
+  process.exitCode = exitCodeOf(error);
+  if (process.exitCode === 0) return;
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(asDocument(error))}\n`);
-  process.stderr.write(`sinambung: ${asText(error)}\n`);
+  if (!isOfParser(error)) process.stderr.write(`sinambung: ${asText(error)}\n`);
+}
+
+function exitCodeOf(error: Error): number {
+  if (isOfParser(error)) return error.exitCode;
+  return error instanceof DomainError ? EXIT_CODES[error.kind] : 1;
+}
+
+/** What commander throws, help among it; it has printed its words itself. */
+function isOfParser(error: Error): error is Error & { exitCode: number } {
+  return 'code' in error && String(error.code).startsWith('commander.');
 }
 
 function asDocument(error: Error): object {
@@ -55,8 +67,4 @@ function asText(error: Error): string {
   return `${error.message}${facts.join('')}${error.hint ? `\nhint: ${error.hint}` : ''}`;
 }
 
-main().catch((error: Error) => {
-  if (error instanceof SettingsError) process.stderr.write(`sinambung: ${error.message}\n`);
-  else fail(error);
-  process.exitCode ||= 1;
-});
+main().catch(fail);

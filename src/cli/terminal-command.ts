@@ -9,6 +9,11 @@ export interface TerminalOptions {
 export abstract class TerminalCommand extends CommandRunner {
   protected readonly by = Actor.terminal(ROLES);
 
+  /** A usage error is thrown, so that the database is closed before the process ends. */
+  override setCommand(command: Parameters<CommandRunner['setCommand']>[0]): this {
+    return super.setCommand(command.exitOverride());
+  }
+
   @Option({ flags: '--json', description: 'print one JSON document instead of text' })
   parseJson(): boolean {
     return true;
@@ -34,7 +39,8 @@ export abstract class TerminalCommand extends CommandRunner {
 
 /** A word that only stands before its subcommands: alone it prints their list. */
 export abstract class CommandGroup extends TerminalCommand {
-  async run(): Promise<void> {
-    this.command.help();
+  async run([unknown]: string[]): Promise<void> {
+    if (unknown !== undefined) this.command.error(`error: unknown command '${unknown}'`);
+    this.command.outputHelp();
   }
 }
