@@ -98,17 +98,14 @@ describe('coming in', () => {
     },
   );
 
-  it.each(['/masuk', '/masuk/totp', '/masuk/sekali/abc'])(
-    'gives the form of %s back when its fields are not words',
-    async (url) => {
-      const payload = 'email=a&email=b&password=c&password=d&code=1&code=2';
-      const headers = { host: '127.0.0.1:3000', origin: 'http://127.0.0.1:3000' };
-      const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
-      expect((await web.app.inject({ method: 'POST', url, headers: form, payload })).statusCode).toBe(422);
-      const json = { ...headers, 'content-type': 'application/json' };
-      expect((await web.app.inject({ method: 'POST', url, headers: json, payload: 'null' })).statusCode).toBe(422);
-    },
-  );
+  it.each(['/masuk', '/masuk/totp'])('gives the form of %s back when its fields are not words', async (url) => {
+    const payload = 'email=a&email=b&password=c&password=d&code=1&code=2';
+    const headers = { host: '127.0.0.1:3000', origin: 'http://127.0.0.1:3000' };
+    const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await web.app.inject({ method: 'POST', url, headers: form, payload })).statusCode).toBe(422);
+    const json = { ...headers, 'content-type': 'application/json' };
+    expect((await web.app.inject({ method: 'POST', url, headers: json, payload: 'null' })).statusCode).toBe(422);
+  });
 
   it('from a provider needs a provider', async () => {
     expect((await browser().get('/masuk/callback/oidc?code=a&state=b')).statusCode).toBe(

@@ -36,8 +36,9 @@ export class DemonstrationFill {
     this.logger.debug('filled');
   }
 
-  /** Until the server that fills it has done so. */
+  /** Until the server that fills it has done so. Throws `platform.not-a-demonstration`, where none ever would. */
   async filled(): Promise<void> {
+    this.instance.requireDemonstration();
     while (!(await this.instance.isFilled())) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 
