@@ -1,4 +1,4 @@
-import { Accounts, Actor, IssueSignInLink, ROLES } from './people/index.js';
+import { Accounts, Actor, IssueSignInLink, LINK_MINUTES, ROLES } from './people/index.js';
 import { Instance } from './platform/index.js';
 import type { RunningServer } from './server.js';
 
@@ -12,7 +12,7 @@ export async function welcome({ app, url }: RunningServer): Promise<string> {
       ? 'This is a demonstration: its data is made up where it says so, its clock is in its database.'
       : undefined,
     link
-      ? `Sign in once, within 30 minutes: ${link}`
+      ? `Sign in once, within ${LINK_MINUTES} minutes: ${link}`
       : 'Sign in: /masuk  (a lost way in: npm run -s sinambung -- sign-in-link --email …)',
   ];
   return `\n${lines.filter(Boolean).join('\n')}\n`;

@@ -1,5 +1,5 @@
 import { SubCommand } from 'nest-commander';
-import { ResetPassword, ResetSecondFactor, RevokeRole } from '../people/index.js';
+import { LINK_MINUTES, ResetPassword, ResetSecondFactor, RevokeRole } from '../people/index.js';
 import { roleIn } from './role-option.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
@@ -15,7 +15,7 @@ export class AccountResetPasswordCommand extends TerminalCommand {
 
   async run([email]: string[], options: TerminalOptions): Promise<void> {
     const made = await this.resetPassword.run(this.by, { email });
-    this.show(options, made, `sign in once, within 30 minutes: ${made.url}`);
+    this.show(options, made, `sign in once, within ${LINK_MINUTES} minutes: ${made.url}`);
   }
 }
 

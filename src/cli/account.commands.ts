@@ -1,5 +1,14 @@
 import { Command, Option, SubCommand } from 'nest-commander';
-import { type Account, Accounts, AuthSecrets, CreateAccount, GrantRole, IssueSignInLink, type Role } from '../people/index.js';
+import {
+  type Account,
+  Accounts,
+  AuthSecrets,
+  CreateAccount,
+  GrantRole,
+  IssueSignInLink,
+  LINK_MINUTES,
+  type Role,
+} from '../people/index.js';
 import {
   ACCOUNT_RECOVERY_COMMANDS,
   AccountResetPasswordCommand,
@@ -44,7 +53,7 @@ export class AccountCreateCommand extends TerminalCommand {
     const { url } = await this.issueSignInLink.run(this.by, { email });
     this.show(options, { account, url }, [
       `made ${account.email}: ${account.roles.join(', ') || 'no roles'}`,
-      `sign in once, within 30 minutes: ${url}`,
+      `sign in once, within ${LINK_MINUTES} minutes: ${url}`,
     ]);
   }
 

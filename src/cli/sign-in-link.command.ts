@@ -1,5 +1,5 @@
 import { Command, Option } from 'nest-commander';
-import { IssueSignInLink, type Role } from '../people/index.js';
+import { IssueSignInLink, LINK_MINUTES, type Role } from '../people/index.js';
 import { roleIn } from './role-option.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
@@ -8,7 +8,7 @@ interface LinkOptions extends TerminalOptions {
   role?: Role;
 }
 
-@Command({ name: 'sign-in-link', description: 'a link that lets one person in once, within 30 minutes' })
+@Command({ name: 'sign-in-link', description: `a link that lets one person in once, within ${LINK_MINUTES} minutes` })
 export class SignInLinkCommand extends TerminalCommand {
   constructor(private readonly issueSignInLink: IssueSignInLink) {
     super();
