@@ -8,7 +8,6 @@ export { forwardText, sentence } from './forward-text.js';
 export { gsmLength, isGsm, toGsm } from './gsm.js';
 export { hoursText } from './hours-text.js';
 export { momentIn } from './moment.js';
-export { RecordAnswers } from './record-answers.js';
 export { smsText } from './sms-text.js';
-export { type AnswerPages, type Format, formats, StaticPages } from './static-pages.js';
+export { type AnswerPages, type Format, StaticPages } from './static-pages.js';
 export type { Answer, AnswerOffice, AnswerState, Destination, DoNotGo, Instant, LatenessPart, OnlineChannel } from './types.js';

@@ -22,11 +22,6 @@ export const errors = defineErrors('complaints', {
     hint: 'answer it first, or close it as duplicate, withdrawn or not a complaint',
   },
   'nothing-to-say': { kind: 'invalid', message: 'the message has no text', hint: 'write what you want to ask or report' },
-  'too-many': {
-    kind: 'conflict',
-    message: 'too many messages in a short time',
-    hint: 'wait an hour; your earlier messages have been received',
-  },
   'no-such-office': { kind: 'invalid', message: 'there is no such office', hint: 'choose one from the list' },
   'sender-purged': { kind: 'gone', message: 'the number of this sender has been deleted', hint: 'the retention time has passed' },
   'no-sender': { kind: 'not-found', message: 'this complaint came without a number' },

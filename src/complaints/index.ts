@@ -5,7 +5,6 @@
  */
 export { AnswerComplaint } from './answer-complaint.js';
 export { CloseComplaint } from './close-complaint.js';
-export { CloseSilentComplaints } from './close-silent-complaints.js';
 export { type ComplaintFolder, type ComplaintStatus, Complaints } from './complaints.js';
 export { ComplaintsModule } from './complaints.module.js';
 export { ComplaintAnswered, ComplaintClosed, ComplaintReceived } from './events.js';
@@ -14,15 +13,12 @@ export { ComplaintParameters } from './parameters.js';
 export { type Purged, PurgeSenders } from './purge-senders.js';
 export { type ReceiveCommand, ReceiveMessage } from './receive-message.js';
 export { RevealSender } from './reveal-sender.js';
-export { SendSms } from './send-sms.js';
 export { type SignedSms, SmsSignature } from './sms-signature.js';
-export { readTracking } from './tracking.js';
 export {
   type CloseReason,
   type Complaint,
   type ComplaintState,
   closeReasons,
-  complaintStates,
   type Door,
   type Message,
   type Received,

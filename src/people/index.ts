@@ -5,7 +5,7 @@ export { Accounts } from './accounts.js';
 export { Actor, TERMINAL } from './actor.js';
 export { AddToRoster } from './add-to-roster.js';
 export { BeginProviderSignIn } from './begin-provider-sign-in.js';
-export { Change, ChangeDesk, type Changed } from './change.js';
+export { Change, type Changed } from './change.js';
 export { ChangePassword } from './change-password.js';
 export { ConfirmSecondFactor } from './confirm-second-factor.js';
 export { CreateAccount } from './create-account.js';

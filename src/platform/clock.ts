@@ -15,10 +15,6 @@ export class Clock {
     return new Date(this.demonstration ? this.demonstration.at.getTime() + (real - this.demonstration.setAt.getTime()) : real);
   }
 
-  get isDemonstration(): boolean {
-    return this.demonstration !== undefined;
-  }
-
   /** Follows the row `platform.instance`. */
   follow(time: DemonstrationTime | undefined): void {
     this.demonstration = time;

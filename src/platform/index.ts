@@ -28,7 +28,6 @@ export {
   formatKm,
   formatNumber,
   formatRupiah,
-  formatTime,
   type Layout,
   type Moment,
   type ViewContext,

@@ -4,11 +4,9 @@
  */
 export { By } from './by.decorator.js';
 export { emptyForm, type Form, failedForm, wordIn } from './forms.js';
-export { Http } from './http.js';
 export { localeOf } from './locale.js';
 export { Open } from './open.decorator.js';
 export { type PageOptions, Pages } from './pages.js';
-export { problemJson, problemOf } from './problem.js';
 export { Styles } from './styles.js';
-export { areaOf, type Visited, visitOf } from './visitor.js';
+export { visitOf } from './visitor.js';
 export { WebModule } from './web.module.js';
