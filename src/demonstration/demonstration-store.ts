@@ -32,6 +32,14 @@ export class DemonstrationStore {
     await this.db.run(`update dbos.workflow_status set status = 'CANCELLED' where status in ('PENDING', 'ENQUEUED')`);
   }
 
+  /** Whether no workflow waits or runs. */
+  async isQuiet(): Promise<boolean> {
+    const { quiet } = await this.db.one<{ quiet: boolean }>(
+      `select not exists (select from dbos.workflow_status where status in ('PENDING', 'ENQUEUED')) as quiet`,
+    );
+    return quiet;
+  }
+
   private async storyTables(): Promise<string[]> {
     const rows = await this.db.many<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SealLedger, VerifyLedger } from '../audit/index.js';
 import { Actor } from '../people/index.js';
 import { Clock, Instance } from '../platform/index.js';
+import { DemonstrationStore } from './demonstration-store.js';
 import { errors } from './errors.js';
 import type { Chapter } from './kediri/index.js';
 import { SetDemonstrationClock } from './set-demonstration-clock.js';
@@ -25,6 +26,7 @@ export class ReplayKediri {
     private readonly instance: Instance,
     private readonly clock: Clock,
     private readonly setClock: SetDemonstrationClock,
+    private readonly store: DemonstrationStore,
     private readonly seal: SealLedger,
     private readonly verify: VerifyLedger,
   ) {}
@@ -56,9 +58,10 @@ export class ReplayKediri {
     if (this.clock.now() < new Date(at)) await this.setClock.run(this.by, { at });
   }
 
+  /** Until the chapter's own end is seen and all that it set going is over: each chapter begins from the same state. */
   private async settled(chapter: Chapter): Promise<void> {
     const until = performance.now() + PATIENCE_MS;
-    while (!(await chapter.hasSettled())) {
+    while (!((await chapter.hasSettled()) && (await this.store.isQuiet()))) {
       if (performance.now() > until) throw errors.nothingHappens({ chapter: chapter.title });
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
