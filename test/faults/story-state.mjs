@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 
-/** Tables whose number of rows tells when the server happened to look, not what happened. */
+/** Tables whose number of rows tells when the server happened to look, not what happened; what matters of them is in `CONTENT`. */
 const RESTLESS = [
   'audit.entry',
   'audit.seal',
   'audit.head',
   'platform.instance',
+  'platform.event',
+  'platform.event_delivery',
+  'backup.point',
+  'backup.copy',
   'people.session',
   'people.sign_in_link',
   'people.failure',
@@ -38,7 +42,7 @@ async function settled(client) {
 /** How often each verb stands in the ledger; a message that the gateway sent again, the clock, and the link that each start prints are no deeds. */
 async function ledger(client) {
   const { rows } = await client.query(
-    `select verb, count(*)::int as n from audit.entry where verb not like 'demonstration.%' and verb <> 'people.issue-sign-in-link' and detail not like '%"repeated":true%' group by verb`,
+    `select verb, count(*)::int as n from audit.entry where verb not like 'demonstration.%' and verb <> 'people.issue-sign-in-link' and verb not like 'backup.%' and detail not like '%"repeated":true%' group by verb`,
   );
   return Object.fromEntries(rows.map(({ verb, n }) => [verb, n]));
 }
@@ -58,8 +62,10 @@ async function rowCounts(client) {
 const CONTENT = {
   incidents: `select office_id, part, cause, state from incidents.incident order by 1, 2, 3, 4`,
   statuses: `select offering_id, status, count(*) from directory.offering_status group by 1, 2 order by 1, 2`,
-  events: `select name, count(*) from platform.event group by 1 order by 1`,
-  deliveries: `select listener, outcome, count(*) from platform.event_delivery group by 1, 2 order by 1, 2`,
+  // How many copies the schedule took depends on when its clock ticked; each must have been dealt with once.
+  backups: `select distinct verb, count(*) from audit.entry where verb like 'backup.%' group by verb, subject_id order by 1, 2`,
+  events: `select name, count(*) from platform.event where name not like 'backup.%' group by 1 order by 1`,
+  deliveries: `select listener, outcome, count(*) from platform.event_delivery where listener not like '%backup.%' group by 1, 2 order by 1, 2`,
   notices: `select state, count(*) from dispensation.notice group by 1 order by 1`,
   workflows: `select name, status, count(*) from dbos.workflow_status where status in ('PENDING', 'ENQUEUED', 'ERROR') group by 1, 2 order by 1, 2`,
 };
