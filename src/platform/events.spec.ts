@@ -46,6 +46,18 @@ describe('news between rooms', () => {
     expect(await house.troubles()).toEqual([{ listener: 'test.unwilling', outcome: 'refused', error: 'not wanted' }]);
   });
 
+  it.each([
+    ['the server ends the connection', Object.assign(new Error('x'), { driverError: { code: '57P01' } })],
+    ['nobody listens', Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
+    ['the line breaks', new Error('Connection terminated unexpectedly')],
+  ])('is not lost when %s before it is read', async (_, away) => {
+    await happen(`c${away.message}`);
+    jest.spyOn(house.db, 'one').mockRejectedValueOnce(away);
+    await house.settle();
+    expect(heard).toContain(`first c${away.message}`);
+    jest.restoreAllMocks();
+  });
+
   it('is not sent when the change was rolled back', async () => {
     await expect(
       happen('b', () => {

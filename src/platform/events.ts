@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from './clock.js';
-import { Db } from './database/db.js';
+import { Db, isDatabaseAway } from './database/db.js';
 import { Tx } from './database/tx.js';
 import { Durable } from './durable/durable.js';
 import { DomainError } from './errors.js';
@@ -26,6 +26,7 @@ interface Listener {
 const DELIVER = 'platform.deliver-event';
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 5000;
 
 /** News between rooms: written with the change that caused it, delivered to each listener once, by a durable workflow. */
 @Injectable()
@@ -72,26 +73,29 @@ export class Events {
 
   /** Delivers one event to the listeners that have not had it; a listener that refuses or fails does not stop the others. */
   async deliver(eventId: string): Promise<void> {
-    const { name, payload } = await this.db.one<{ name: string; payload: never }>(
-      'select name, payload from platform.event where id = $1',
-      [eventId],
+    const { name, payload } = await whenDatabaseIsThere(() =>
+      this.db.one<{ name: string; payload: never }>('select name, payload from platform.event where id = $1', [eventId]),
     );
     for (const listener of this.listeners.get(name) ?? []) {
       const { outcome, error } = await this.handle(listener, payload, eventId);
-      await this.tx.housekeeping(`delivered:${listener.name}`, () =>
-        this.db.run(
-          'insert into platform.event_delivery (event_id, listener, outcome, error) values ($1, $2, $3, $4) on conflict do nothing',
-          [eventId, listener.name, outcome, error],
-        ),
-      );
+      await whenDatabaseIsThere(() => this.note(eventId, listener.name, outcome, error));
     }
   }
 
-  /** A refusal is final; anything else (a lost connection, say) is tried again before it is written down as failed. */
+  private note(eventId: string, listener: string, outcome: string, error?: string): Promise<unknown> {
+    return this.tx.housekeeping(`delivered:${listener}`, () =>
+      this.db.run(
+        'insert into platform.event_delivery (event_id, listener, outcome, error) values ($1, $2, $3, $4) on conflict do nothing',
+        [eventId, listener, outcome, error],
+      ),
+    );
+  }
+
+  /** A refusal is final; a database that is away is waited for; anything else is tried again before it is noted as failed. */
   private async handle(listener: Listener, payload: never, eventId: string): Promise<{ outcome: string; error?: string }> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await listener.handle(payload, eventId);
+        await whenDatabaseIsThere(() => listener.handle(payload, eventId));
         return { outcome: 'done' };
       } catch (error) {
         const refused = error instanceof DomainError;
@@ -101,6 +105,18 @@ export class Events {
           return { outcome: refused ? 'refused' : 'failed', error: error instanceof Error ? error.message : String(error) };
         await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
       }
+    }
+  }
+}
+
+/** An outage, however long, loses no news: what failed because of it is tried until the database is back. */
+async function whenDatabaseIsThere<R>(work: () => Promise<R>): Promise<R> {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }

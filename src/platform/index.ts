@@ -6,7 +6,7 @@ export { Bulletin } from './bulletin.js';
 export { addDays, Calendar, type Holiday, type HolidayKind, type Holidays } from './calendar/index.js';
 export { Clock } from './clock.js';
 export { Config, SETTINGS, SettingsError } from './config.js';
-export { Db, isUniqueViolation } from './database/db.js';
+export { Db, isDatabaseAway, isUniqueViolation } from './database/db.js';
 export { type EmbeddedPostgres, ensureDatabase, openEmbedded } from './database/embedded.js';
 export { migrate, revert } from './database/migrate.js';
 export { allWithoutNulls, withoutNulls } from './database/rows.js';

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError, type ErrorKind, type FieldError, type Locale, type Texts } from '../platform/index.js';
+import { DomainError, type ErrorKind, type FieldError, isDatabaseAway, type Locale, type Texts } from '../platform/index.js';
 
 const STATUS: Record<ErrorKind, number> = {
   invalid: 422,
@@ -71,6 +71,7 @@ const UNHOLDABLE = new Set(['22021', '22P05', '22008']);
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
+  if (isDatabaseAway(error)) return 503;
   if (UNHOLDABLE.has((error as { driverError?: { code?: string } } | null)?.driverError?.code ?? '')) return 400;
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;

@@ -61,6 +61,7 @@ describe('an error', () => {
 
   it('of the frame keeps its status and needs no reference', () => {
     expect(problem(new NotFoundException())).toMatchObject({ status: 404, code: 'web.not-found' });
+    expect(problem(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }))).toMatchObject({ status: 503 });
     expect(problem(Object.assign(new Error('0x00'), { driverError: { code: '22021' } }))).toMatchObject({ status: 400 });
     expect(problem(Object.assign(new Error('too large'), { statusCode: 413 })).status).toBe(413);
   });

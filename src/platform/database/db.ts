@@ -84,3 +84,12 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   const driver = (error as { driverError?: { code?: string; constraint?: string } } | undefined)?.driverError;
   return driver?.code === '23505' && (constraint === undefined || driver.constraint === constraint);
 }
+
+/** Connection exceptions, a server that ends or starts, and what the socket says of them. */
+const AWAY = /^(08\w{3}|57P0[1-3]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+/** Whether `error` says that the database is away, so that the same may succeed once it is back. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, driverError, message } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown }; message?: string };
+  return AWAY.test(String(driverError?.code ?? code)) || /^Connection terminated/.test(message ?? '');
+}
