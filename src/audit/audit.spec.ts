@@ -48,6 +48,19 @@ describe('the ledger', () => {
     );
   });
 
+  it('tells of an entry that was kept out of the chain', async () => {
+    await record('test.three');
+    await onServer((client) => client.query('delete from audit.unsealed'), house.url);
+    await house.get(SealLedger).run();
+    expect(await house.get(VerifyLedger).run()).toMatchObject({ intact: false, brokenAt: { because: 'entry-skipped' } });
+    await onServer(
+      (client) => client.query(`insert into audit.unsealed select id from audit.entry where verb = 'test.three'`),
+      house.url,
+    );
+    await house.get(SealLedger).run();
+    expect(await house.get(VerifyLedger).run()).toMatchObject({ intact: true });
+  });
+
   it('cannot be changed by a statement, and tells of a row that was changed by hand', async () => {
     await expect(onServer((client) => client.query(`update audit.entry set detail = '{}'`), house.url)).rejects.toThrow(
       'append-only',

@@ -35,8 +35,8 @@ export class LedgerStore {
   /** Entries of transactions that no open one can still precede, in the order of their ids. */
   settled(limit: number): Promise<Omit<SealedText, 'number'>[]> {
     return this.db.many(
-      `select ${TEXT} from audit.entry e
-       where e.xid < pg_snapshot_xmin(pg_current_snapshot()) and not exists (select from audit.seal s where s.entry_id = e.id)
+      `select ${TEXT} from audit.unsealed u join audit.entry e on e.id = u.entry_id
+       where e.xid < pg_snapshot_xmin(pg_current_snapshot())
        order by e.id limit $1`,
       [limit],
     );
@@ -47,6 +47,21 @@ export class LedgerStore {
       'insert into audit.seal (number, entry_id, hash) select * from unnest($1::bigint[], $2::bigint[], $3::bytea[])',
       [seals.map((seal) => seal.number), seals.map((seal) => seal.entryId), seals.map((seal) => seal.hash)],
     );
+  }
+
+  /** After they were appended: they wait no more. */
+  async forgetWaiting(entryIds: number[]): Promise<void> {
+    await this.db.run('delete from audit.unsealed where entry_id = any($1::bigint[])', [entryIds]);
+  }
+
+  /** An entry that neither stands in the chain nor waits for it: somebody took it out. Reads the whole ledger. */
+  async skipped(): Promise<number | undefined> {
+    const row = await this.db.maybe<{ id: number }>(
+      `select e.id from audit.entry e
+       where not exists (select from audit.seal s where s.entry_id = e.id)
+         and not exists (select from audit.unsealed u where u.entry_id = e.id) order by e.id limit 1`,
+    );
+    return row?.id;
   }
 
   async appendHead({ number, hash, signature }: Head, at: Date): Promise<void> {

@@ -13,7 +13,10 @@ export class Ledger {
 
   async record({ at, verb, actor, subject, detail }: EntryDraft): Promise<void> {
     await this.db.run(
-      'insert into audit.entry (at, verb, actor, subject_type, subject_id, detail) values ($1, $2, $3, $4, $5, $6)',
+      `with entry as (
+         insert into audit.entry (at, verb, actor, subject_type, subject_id, detail) values ($1, $2, $3, $4, $5, $6) returning id
+       )
+       insert into audit.unsealed (entry_id) select id from entry`,
       [at, verb, actor, subject.type, subject.id, canonicalJson(detail)],
     );
     this.tx.markAudited();

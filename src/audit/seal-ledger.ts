@@ -39,6 +39,7 @@ export class SealLedger {
     if (entries.length === 0) return { count: 0 };
     const seals = chain(last, entries);
     await this.store.append(seals);
+    await this.store.forgetWaiting(seals.map(({ entryId }) => entryId));
     const { number, hash } = seals.at(-1)!;
     const head = { number, hash, signature: this.key.sign(number, hash) };
     await this.store.appendHead(head, this.clock.now());

@@ -8,7 +8,11 @@ export interface Verification {
   sealed: number;
   intact: boolean;
   /** The first entry whose text, place or signature is not what was sealed. */
-  brokenAt?: { number: number; entryId: number; because: 'entry-changed' | 'entry-missing' | 'chain-gap' | 'head-forged' };
+  brokenAt?: {
+    number: number;
+    entryId: number;
+    because: 'entry-changed' | 'entry-missing' | 'entry-skipped' | 'chain-gap' | 'head-forged';
+  };
 }
 
 const PAGE = 5_000;
@@ -37,6 +41,9 @@ export class VerifyLedger {
     const beyond = [...heads.keys()][0];
     if (beyond !== undefined)
       return { sealed: number, intact: false, brokenAt: { number: beyond, entryId: 0, because: 'chain-gap' } };
+    const skipped = await this.store.skipped();
+    if (skipped !== undefined)
+      return { sealed: number, intact: false, brokenAt: { number: 0, entryId: skipped, because: 'entry-skipped' } };
     return { sealed: number, intact: true };
   }
 

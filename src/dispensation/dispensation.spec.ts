@@ -233,16 +233,28 @@ describe('a decision', () => {
     });
   });
 
+  it('ends a notice whose vehicle is now recorded at another office, and says that', async () => {
+    await importing(row(41, '2025-09-06'));
+    await house.settle();
+    await importing(row(41, '2025-09-06', '', PARE));
+    await house.settle();
+    expect(await house.get(Notices).counts(decision.id)).toEqual({ valid: 3, replaced: 0, revoked: 2 });
+    expect((await noticesOf(decision)).map(({ endedReason }) => endedReason).filter(Boolean)).toEqual(
+      expect.arrayContaining(['moved', 'paid']),
+    );
+  });
+
   it('is widened by one that replaces it: letters are exchanged, and the old ones say by which', async () => {
     const wider = await propose({ dueFrom: '2025-09-01', dueTo: '2025-09-13', replaces: decision.id }, decision.incidentId);
     await sign(wider, 'SK 2/2025');
     await house.settle();
-    expect(await house.get(Notices).counts(decision.id)).toEqual({ valid: 0, replaced: 2, revoked: 2 });
+    expect(await house.get(Notices).counts(decision.id)).toEqual({ valid: 0, replaced: 2, revoked: 3 });
     expect(await house.get(Notices).counts(wider.id)).toEqual({ valid: 3, replaced: 0, revoked: 0 });
     const checks = await Promise.all((await noticesOf(decision)).map(({ code }) => house.get(Notices).check({ code })));
     expect(checks.map(({ verdict, ending }) => `${verdict} ${ending?.reason} ${ending?.number ?? ''}`.trim()).sort()).toEqual([
       'replaced replaced SK 2/2025',
       'replaced replaced SK 2/2025',
+      'revoked moved SK 1/2025',
       'revoked outside SK 2/2025',
       'revoked paid',
     ]);

@@ -68,7 +68,7 @@ export interface PartState {
 
 export type NoticeState = 'valid' | 'replaced' | 'revoked';
 /** Why a notice ended: its decision was revoked, replaced, narrowed by its replacement, or there is no lateness left. */
-export type EndedReason = 'revoked' | 'replaced' | 'outside' | 'paid';
+export type EndedReason = 'revoked' | 'replaced' | 'outside' | 'paid' | 'moved';
 
 /** What one owner is told: this obligation is excused. */
 export interface Notice {

@@ -77,9 +77,11 @@ export class NoticeStore {
   /** Ends up to `limit` valid notices whose obligation the decision does not excuse, by what is now known of it. */
   async revokeUnexcused(decision: Dispensation, at: Date, limit: number): Promise<number> {
     return this.db.run(
-      `update dispensation.notice set state = 'revoked', ended_at = $6, ended_reason = 'paid' where code in (
-         select n.code from dispensation.notice n join dispensation.obligation o on o.id = n.obligation_id
-         where n.decision_id = $5 and n.state = 'valid' and not (${EXCUSED}) limit $7)`,
+      `update dispensation.notice ended set state = 'revoked', ended_at = $6, ended_reason = unexcused.reason from (
+         select n.code, case when o.office_id = $1 then 'paid' else 'moved' end as reason
+         from dispensation.notice n join dispensation.obligation o on o.id = n.obligation_id
+         where n.decision_id = $5 and n.state = 'valid' and not (${EXCUSED}) limit $7) unexcused
+       where ended.code = unexcused.code`,
       [...excusedBy(decision), decision.id, at, limit],
     );
   }

@@ -112,5 +112,6 @@ export class Notices {
 function endingOf({ endedReason: reason, endedAt: at }: Notice, { number, endedReason }: Dispensation): Ending | undefined {
   if (!reason || !at) return undefined;
   if (reason === 'revoked') return { reason, at, number, words: endedReason };
+  if (reason === 'moved') return { reason, at, number };
   return reason === 'paid' ? { reason, at } : { reason, at, number: endedReason };
 }

@@ -18,6 +18,9 @@ create table audit.entry (
 );
 create index entry_subject on audit.entry (subject_type, subject_id, id);
 
+-- What waits to be sealed, so that sealing costs by what is new and not by what there is.
+create table audit.unsealed (entry_id bigint primary key references audit.entry);
+
 -- The chain: one row for each sealed entry, in the order of sealing.
 create table audit.seal (
   number bigint primary key,

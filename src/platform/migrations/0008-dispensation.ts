@@ -92,7 +92,7 @@ create table dispensation.notice (
   key_id text not null references dispensation.notice_key,
   issued_at timestamptz not null,
   ended_at timestamptz,
-  ended_reason text check (ended_reason in ('revoked', 'replaced', 'outside', 'paid')),
+  ended_reason text check (ended_reason in ('revoked', 'replaced', 'outside', 'paid', 'moved')),
   replaced_by text,
   check ((state = 'valid') = (ended_at is null))
 );
