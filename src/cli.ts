@@ -11,7 +11,7 @@ const EXIT_CODES = { invalid: 2, 'not-found': 3, conflict: 4, forbidden: 5, gone
 const OFFLINE = [/^$/, /(^| )(-h|--help)( |$)/, /^help( |$)/, /^settings( |$)/, /^playbooks check( |$)/, /^notice verify( |$)/];
 
 async function main(): Promise<void> {
-  const config = new Config({ ...process.env, SINAMBUNG_LOG: 'error' });
+  const config = new Config();
   const offline = OFFLINE.some((pattern) => pattern.test(process.argv.slice(2).join(' ')));
   const database = offline ? undefined : await openDatabase(config);
   Logger.overrideLogger(false);

@@ -9,7 +9,7 @@ export function openApi(app: INestApplication, config: Config): void {
     .setDescription('Keeps a public service answerable when its office cannot open')
     .setVersion(config.version)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .addBearerAuth()
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'a token made by `sinambung token`' })
     .setOpenAPIVersion('3.1.0')
     .build();
   const document = () => SwaggerModule.createDocument(app, description);
