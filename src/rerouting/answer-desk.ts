@@ -28,7 +28,9 @@ export class AnswerDesk {
     if (locked.state !== 'asked') throw errors.alreadyAnswered({ requestId: found.id });
     const request = await this.hosts.find(found.id);
     const { zone } = await this.directory.office(request.officeId);
-    const settled = answerRequest(request, answer, await this.servicesOf(request), civilDate(now, zone), now);
+    const today = civilDate(now, zone);
+    const inTime = { ...request, wantedFrom: await this.planner.startOf(request, today) };
+    const settled = answerRequest(inTime, answer, await this.servicesOf(request), today, now);
     const answered = { ...request, ...settled, ...how };
     await this.hosts.put(answered);
     const { reroute, plan } = await this.planner.remake(locked, now);

@@ -3,6 +3,7 @@ import { Directory } from '../directory/index.js';
 import { newId } from '../platform/index.js';
 import { civilDate, dayAfter } from './civil-date.js';
 import { errors } from './errors.js';
+import { HostDays } from './host-days.js';
 import { HostStore } from './host-store.js';
 import { makePlan } from './plan.js';
 import { PlanFacts } from './plan-facts.js';
@@ -17,6 +18,7 @@ export class Planner {
     private readonly plans: PlanStore,
     private readonly hosts: HostStore,
     private readonly directory: Directory,
+    private readonly days: HostDays,
   ) {}
 
   async make(incidentId: string, requests: HostRequest[], at: Date, onlyAccepted = false): Promise<Plan> {
@@ -50,6 +52,11 @@ export class Planner {
     return this.hosts.of(reroute.id);
   }
 
+  /** The day on which a host starts that answers on the civil date `today` without naming one. */
+  startOf(request: HostRequest, today: string): Promise<string> {
+    return this.days.firstFrom(request, request.wantedFrom > today ? request.wantedFrom : today);
+  }
+
   private async askOffice(
     reroute: Reroute,
     officeId: string,
@@ -61,7 +68,7 @@ export class Planner {
     if (known?.state === 'accepted' || known?.state === 'declined') return;
     if (known) return this.hosts.put({ ...known, state: 'open', asked });
     const { zone } = await this.directory.office(officeId);
-    const wantedFrom = dayAfter(civilDate(at, zone));
+    const wantedFrom = await this.days.firstFrom({ officeId, asked }, dayAfter(civilDate(at, zone)));
     await this.hosts.put({ id: newId(), rerouteId: reroute.id, officeId, state: 'open', asked, wantedFrom, askedAt: at });
   }
 }

@@ -6,6 +6,7 @@ import { AnswerHostRequest } from './answer-host-request.js';
 import { ApproveReroute } from './approve-reroute.js';
 import { AskHosts } from './ask-hosts.js';
 import { FollowFacts, FollowVerbs } from './follow-facts.js';
+import { HostDays } from './host-days.js';
 import { HostStore } from './host-store.js';
 import { IssueHostLink } from './issue-host-link.js';
 import { LogHostAnswer } from './log-host-answer.js';
@@ -37,6 +38,7 @@ const VERBS = [
     RerouteStore,
     PlanStore,
     HostStore,
+    HostDays,
     PlanFacts,
     Planner,
     AnswerDesk,

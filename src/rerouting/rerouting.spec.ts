@@ -1,4 +1,4 @@
-import { type House, openHouse } from '../../test/support/house.js';
+import { type House, openHouse, THE_NIGHT } from '../../test/support/house.js';
 import { SetStatus } from '../directory/index.js';
 import { Actor } from '../people/index.js';
 import { newId } from '../platform/index.js';
@@ -68,7 +68,7 @@ describe('the reroute of Katang', () => {
       ['mpp-kota-kediri', 'open'],
       ['samsat-pare', 'open'],
     ]);
-    expect(request('mpp-kota-kediri')).toMatchObject({ wantedFrom: '2025-08-31', asked: [{ serviceId: 'pkb-tahunan' }] });
+    expect(request('mpp-kota-kediri')).toMatchObject({ wantedFrom: '2025-09-01', asked: [{ serviceId: 'pkb-tahunan' }] });
     expect(await house.get(Reroutes).publishedFor('pkb-tahunan', KRAS)).toBeUndefined();
 
     await answerByLink(request('mpp-kota-kediri').id, { accept: true, perDay: 120, startOn: '2025-09-01' });
@@ -104,6 +104,15 @@ describe('the reroute of Katang', () => {
     await reopen(KATANG, incidentId);
     expect(await house.get(Reroutes).publishedFor('pkb-tahunan', KRAS)).toBeUndefined();
     expect(await house.troubles()).toEqual([]);
+  });
+
+  it('starts on a day on which the host opens, also when its yes comes late and names none', async () => {
+    const { incidentId, request } = await asked();
+    house.clock.set('2025-09-06T09:00:00+07:00');
+    const late = await answerByLink(request('mpp-kota-kediri').id, { accept: true });
+    expect(late).toMatchObject({ wantedFrom: '2025-09-01', startOn: '2025-09-08' });
+    house.clock.set(THE_NIGHT);
+    await reopen(KATANG, incidentId);
   });
 
   it('covers every region and service, by a channel or a named gap', async () => {
