@@ -68,6 +68,17 @@ export class AnnouncementStore {
     );
   }
 
+  /** The current one, or else the one that ended last. */
+  async latestOf(incidentId: string): Promise<Announcement | undefined> {
+    return withoutNulls(
+      await this.db.maybe(
+        `select ${COLUMNS} from announcements.announcement where incident_id = $1
+         order by cancelled_at desc nulls first, id desc limit 1`,
+        [incidentId],
+      ),
+    );
+  }
+
   async ofMessage(messageId: string): Promise<AnnouncementWithMessages | undefined> {
     const row = await this.db.maybe<{ id: string }>('select announcement_id as id from announcements.message where id = $1', [
       messageId,

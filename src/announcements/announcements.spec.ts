@@ -117,6 +117,18 @@ describe('one announcement', () => {
     expect(await kinds(announcement.id)).toEqual(['alert', 'cancel']);
   });
 
+  it('is found by its incident after its end too, unless a new one stands', async () => {
+    const latest = () => house.get(Announcements).latestOf(incidentId);
+    expect(await house.get(Announcements).latestOf('00000000-0000-7000-8000-000000000000')).toBeUndefined();
+    const first = await announce();
+    expect(await latest()).toMatchObject({ id: first.id, state: 'current' });
+    await house.get(CancelAnnouncement).run(admin(), { announcementId: first.id });
+    expect(await latest()).toMatchObject({ id: first.id, state: 'cancelled' });
+    later();
+    const second = await announce();
+    expect(await latest()).toMatchObject({ id: second.id, state: 'current' });
+  });
+
   it('previews what it would say, and says nothing by that', async () => {
     const preview = await house.get(Announcements).preview(incidentId);
     expect(await valid(preview.cap)).toEqual([]);

@@ -5,7 +5,7 @@ import { atomXml } from './atom.js';
 import { type CapContext, capXml } from './cap.js';
 import { Drafts } from './draft.js';
 import { errors } from './errors.js';
-import type { AnnouncementMessage, AnnouncementWithMessages } from './types.js';
+import type { Announcement, AnnouncementMessage, AnnouncementWithMessages } from './types.js';
 
 const LIST_LIMIT = 50;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -44,6 +44,12 @@ export class Announcements {
     return this.store.get(id);
   }
 
+  /** The current one, or else the one that ended last. */
+  latestOf(incidentId: string): Promise<Announcement | undefined> {
+    return this.store.latestOf(incidentId);
+  }
+
+  /** The current one. */
   async ofIncident(incidentId: string): Promise<AnnouncementWithMessages | undefined> {
     const current = await this.store.currentOf(incidentId);
     return current && this.store.get(current.id);

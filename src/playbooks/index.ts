@@ -7,7 +7,7 @@ export { PauseRun } from './pause-run.js';
 export { PlaybooksModule } from './playbooks.module.js';
 export { ResumeRun } from './resume-run.js';
 export { RetryStep } from './retry-step.js';
-export { definitionOf, type RunVerb, type StepVerb, TRANSITIONS } from './rules.js';
+export { definitionOf, LEFT_OPEN, type RunVerb, type StepVerb, TRANSITIONS } from './rules.js';
 export { Runs } from './runs.js';
 export { inOneLine, PlaybookShelf, type Reading } from './shelf.js';
 export { SkipStep } from './skip-step.js';

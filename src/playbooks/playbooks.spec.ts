@@ -114,6 +114,32 @@ describe('the run of office-lost', () => {
     expect(await house.troubles()).toEqual([]);
   });
 
+  it('ends with the close of the incident, and shows what was left undone', async () => {
+    const id = await declare();
+    await confirm(id);
+    house.clock.set(new Date(night.getTime() + DAY_MS));
+    await house.get(CloseIncident).run(second(), { incidentId: id });
+    await house.settle();
+    const run = await runOf(id);
+    expect(run).toMatchObject({ state: 'done', endedAt: new Date(night.getTime() + DAY_MS) });
+    expect(await states(id)).toEqual({
+      confirm: 'done',
+      'propose-reroute': 'done',
+      'ask-hosts': 'done',
+      'hosts-answered': 'skipped',
+      'approve-reroute': 'skipped',
+      announce: 'skipped',
+      'restore-data': 'skipped',
+      'propose-dispensation': 'skipped',
+      reopen: 'done',
+    });
+    expect(run.steps.find(({ stepId }) => stepId === 'restore-data')).toMatchObject({ note: 'incidents.closed' });
+    expect((await house.get(Runs).live()).map((live) => live.id)).not.toContain(run.id);
+    const complete = house.get(CompleteStep).run(admin(), { runId: run.id, stepId: 'restore-data' });
+    await expect(complete).rejects.toMatchObject({ code: 'playbooks.not-allowed-now' });
+    expect(await house.troubles()).toEqual([]);
+  });
+
   it('proposes and asks once, however often news and attempts come again', async () => {
     const id = await declare();
     await confirm(id);

@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { advance, moveRun, moveStep, newlyDoing, newSteps, type RunVerb, type StepVerb, stepOf, TRANSITIONS } from './rules.js';
+import {
+  advance,
+  LEFT_OPEN,
+  moveRun,
+  moveStep,
+  newlyDoing,
+  newSteps,
+  type RunVerb,
+  type StepVerb,
+  stepOf,
+  TRANSITIONS,
+} from './rules.js';
 import type { Run, StepDefinition } from './types.js';
 
 const NOW = new Date('2025-08-30T14:45:00Z');
@@ -66,6 +77,44 @@ describe('a run', () => {
       attempt: 2,
       error: undefined,
     });
+  });
+
+  it('ends when the incident closes: what is open is left, visibly; what was closing is done', () => {
+    const waiting = advance(fresh(), new Set(['incidents.confirmed']), NOW);
+    const ended = advance(waiting, new Set(['incidents.confirmed', 'incidents.closed']), NOW);
+    expect(ended).toMatchObject({ state: 'done', endedAt: NOW });
+    expect(states(ended)).toEqual({ confirm: 'done', propose: 'skipped', restore: 'skipped', close: 'done' });
+    expect(stepOf(ended, 'restore')).toMatchObject({ note: LEFT_OPEN, endedAt: NOW });
+    expect(newlyDoing(waiting, ended)).toEqual([]);
+  });
+
+  it('ends so from a pause and after a failure too, and keeps what failed', () => {
+    const doing = advance(fresh(), new Set(['incidents.confirmed']), NOW);
+    const failed = moveStep(doing, 'propose', 'fail', NOW, { error: { code: 'rerouting.x', message: 'no' } });
+    const ended = advance(moveRun(failed, 'pause', NOW), new Set(['incidents.confirmed', 'incidents.closed']), NOW);
+    expect(ended.state).toBe('done');
+    expect(stepOf(ended, 'propose')).toMatchObject({ state: 'skipped', error: { code: 'rerouting.x' } });
+  });
+
+  it('news that came before the close still counts for the step it proves', () => {
+    const proven = steps.map((step) => (step.id === 'restore' ? { ...step, endsWith: 'backup.restored' } : step));
+    const news = new Set(['incidents.confirmed', 'incidents.closed', 'backup.restored']);
+    expect(states(advance(moveRun(fresh(proven), 'pause', NOW), news, NOW))).toMatchObject({ confirm: 'done', restore: 'done' });
+  });
+
+  it('what a playbook places after the close goes on', () => {
+    const later: StepDefinition = { id: 'thank', title, after: ['close'], kind: 'person', role: 'coordinator' };
+    const closed = new Set(['incidents.confirmed', 'incidents.closed']);
+    const run = advance(fresh([...steps, later]), closed, NOW);
+    expect(run.state).toBe('running');
+    expect(states(run)).toMatchObject({ restore: 'skipped', close: 'done', thank: 'waiting' });
+    expect(advance(moveStep(run, 'thank', 'complete', NOW), closed, NOW).state).toBe('done');
+    const paused = advance(moveRun(fresh([...steps, later]), 'pause', NOW), closed, NOW);
+    expect(paused.state).toBe('paused');
+    expect(states(paused)).toMatchObject({ restore: 'skipped', thank: 'pending' });
+    const after = fresh([{ ...later, after: [] }]);
+    after.playbook.startsOn = 'incidents.closed';
+    expect(advance(after, closed, NOW)).toMatchObject({ state: 'running', steps: [{ state: 'waiting' }] });
   });
 
   it('stopped stays stopped', () => {

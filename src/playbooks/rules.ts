@@ -1,7 +1,7 @@
 import { errors } from './errors.js';
-import type { Run, RunState, Step, StepDefinition, StepState } from './types.js';
+import type { Playbook, Run, RunState, Step, StepDefinition, StepState } from './types.js';
 
-export type StepVerb = 'begin' | 'hold' | 'succeed' | 'fail' | 'await' | 'complete' | 'retry' | 'skip';
+export type StepVerb = 'begin' | 'hold' | 'succeed' | 'fail' | 'await' | 'complete' | 'retry' | 'skip' | 'leave';
 export type RunVerb = 'pause' | 'resume' | 'end' | 'stop';
 
 interface Transitions {
@@ -18,14 +18,19 @@ export const TRANSITIONS: Transitions = {
     stopped: {},
   },
   step: {
-    pending: { begin: 'doing', await: 'waiting', skip: 'skipped' },
-    doing: { succeed: 'done', fail: 'failed', hold: 'pending', retry: 'doing' },
-    waiting: { complete: 'done', skip: 'skipped' },
-    failed: { retry: 'doing', skip: 'skipped' },
+    pending: { begin: 'doing', await: 'waiting', skip: 'skipped', leave: 'skipped' },
+    doing: { succeed: 'done', fail: 'failed', hold: 'pending', retry: 'doing', leave: 'skipped' },
+    waiting: { complete: 'done', skip: 'skipped', leave: 'skipped' },
+    failed: { retry: 'doing', skip: 'skipped', leave: 'skipped' },
     done: {},
     skipped: {},
   },
 };
+
+const CLOSING = 'incidents.closed';
+
+/** The note of a step that the close of its incident left undone; nobody skipped it. */
+export const LEFT_OPEN = CLOSING;
 
 export function newSteps(definitions: readonly StepDefinition[]): Step[] {
   return definitions.map(({ id }) => ({ stepId: id, state: 'pending', attempt: 0 }));
@@ -55,9 +60,11 @@ function marksOf(state: StepState, step: Step, now: Date): Partial<Step> {
 
 /**
  * Moves a running run as far as it goes by itself: steps whose predecessors have ended begin or wait, waits whose news has come
- * end, and a run without unfinished steps ends. Asking twice changes nothing more.
+ * end, and a run without unfinished steps ends. The close of the incident leaves undone what should have come before it. Asking
+ * twice changes nothing more.
  */
 export function advance(run: Run, happened: ReadonlySet<string>, now: Date): Run {
+  if (happened.has(CLOSING)) run = leaveOpen(run, happened, now);
   if (run.state !== 'running') return run;
   for (;;) {
     const moved = nextMove(run, happened, now);
@@ -82,6 +89,32 @@ export function stepOf(run: Run, stepId: string): Step {
   const step = run.steps.find((other) => other.stepId === stepId);
   if (!step) throw errors.noSuchStep({ runId: run.id, stepId });
   return step;
+}
+
+/**
+ * The incident is closed: a step still open is left, with a note, unless its news has come or the playbook places it after the
+ * close; a paused run with nothing after the close need not be resumed first. A step left is not recorded as done later: what it
+ * asked for, such as data still to be restored, is done and recorded on the page of its link, which it goes on showing.
+ */
+function leaveOpen(run: Run, happened: ReadonlySet<string>, now: Date): Run {
+  if (run.state !== 'running' && run.state !== 'paused') return run;
+  const later = afterClose(run.playbook);
+  for (const definition of run.playbook.steps) {
+    const news = endingNews(definition);
+    const isDue = later.has(definition.id) || (news !== undefined && happened.has(news));
+    if (!isDue && !hasEnded(stepOf(run, definition.id))) run = moveStep(run, definition.id, 'leave', now, { note: LEFT_OPEN });
+  }
+  return run.state === 'paused' && later.size === 0 ? moveRun(run, 'resume', now) : run;
+}
+
+/** Steps that a playbook wants done once the incident is closed. */
+function afterClose({ startsOn, steps }: Playbook): Set<string> {
+  const closing = new Set(steps.filter((step) => endingNews(step) === CLOSING).map(({ id }) => id));
+  const later = new Set<string>();
+  const isLater = ({ id, after }: StepDefinition) =>
+    !later.has(id) && (startsOn === CLOSING || after.some((before) => closing.has(before) || later.has(before)));
+  for (let next = steps.find(isLater); next; next = steps.find(isLater)) later.add(next.id);
+  return later;
 }
 
 function nextMove(run: Run, happened: ReadonlySet<string>, now: Date): Run | undefined {

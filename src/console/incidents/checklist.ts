@@ -1,6 +1,6 @@
 import type { Actor } from '../../people/index.js';
 import type { Locale } from '../../platform/index.js';
-import { definitionOf, type Run, type Step, type StepState } from '../../playbooks/index.js';
+import { definitionOf, LEFT_OPEN, type Run, type Step, type StepState } from '../../playbooks/index.js';
 
 const CLASSES = {
   pending: '',
@@ -9,6 +9,7 @@ const CLASSES = {
   done: 'done',
   failed: 'failed',
   skipped: 'done',
+  left: '',
   dropped: '',
 } as const;
 const TAGS = {
@@ -18,6 +19,7 @@ const TAGS = {
   done: 'ok',
   failed: 'stop',
   skipped: 'plain',
+  left: 'wait',
   dropped: 'plain',
 } as const;
 /** An attempt that takes longer hangs, and may be tried again. */
@@ -40,8 +42,9 @@ export function checklist(run: Run, by: Actor, locale: Locale, nameOf: (person?:
   };
 }
 
-/** What a stopped run had not finished is not waited for any more. */
-function shownState(run: Run, { state }: Step): StepState | 'dropped' {
+/** What a stopped run had not finished is not waited for any more; what a closed incident left undone is not taken for skipped. */
+function shownState(run: Run, { state, note }: Step): StepState | 'dropped' | 'left' {
+  if (state === 'skipped' && note === LEFT_OPEN) return 'left';
   const unfinished = state === 'pending' || state === 'waiting' || state === 'doing';
   return run.state === 'stopped' && unfinished ? 'dropped' : state;
 }
@@ -58,7 +61,9 @@ function lineOf(run: Run, step: Step, by: Actor, locale: Locale) {
     runId: run.id,
     title: definition.title[locale],
     hint: isNow ? definition.hint?.[locale] : undefined,
-    link: isNow && definition.kind !== 'do' ? definition.link : undefined,
+    note: state === 'left' ? undefined : step.note,
+    isLeft: state === 'left',
+    link: (isNow || state === 'left') && definition.kind !== 'do' ? definition.link : undefined,
     className: CLASSES[state],
     tag: TAGS[state],
     role: isPerson && state === 'waiting' ? definition.role : undefined,

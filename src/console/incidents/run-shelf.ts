@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Announcements } from '../../announcements/index.js';
+import { type Announcement, Announcements } from '../../announcements/index.js';
 import { Dispensations } from '../../dispensation/index.js';
 import type { Locale } from '../../platform/index.js';
 import { inOneLine, PlaybookShelf, type Run, Runs } from '../../playbooks/index.js';
@@ -31,7 +31,7 @@ export class RunShelf {
   async links(incidentId: string): Promise<{ href: string; text: string }[]> {
     const [reroute] = await this.reroutes.ofIncident(incidentId);
     const [dispensation] = await this.dispensations.ofIncident(incidentId);
-    const announcement = await this.announcements.ofIncident(incidentId);
+    const announcement = await this.announcements.latestOf(incidentId);
     return [
       {
         href: reroute ? `/dasbor/pengalihan/${reroute.id}` : '/dasbor/pengalihan',
@@ -41,10 +41,13 @@ export class RunShelf {
       dispensation
         ? { href: `/dasbor/dispensasi/${dispensation.id}`, text: 'dispensation-there' }
         : { href: `/dasbor/dispensasi/baru?kejadian=${incidentId}`, text: 'dispensation' },
-      {
-        href: announcement ? `/dasbor/pengumuman/${announcement.id}` : '/dasbor/pengumuman',
-        text: announcement ? 'announcement-there' : 'announcement',
-      },
+      announcementLink(announcement),
     ];
   }
+}
+
+export function announcementLink(announcement: Pick<Announcement, 'id' | 'state'> | undefined): { href: string; text: string } {
+  if (!announcement) return { href: '/dasbor/pengumuman', text: 'announcement' };
+  const text = announcement.state === 'current' ? 'announcement-there' : 'announcement-ended';
+  return { href: `/dasbor/pengumuman/${announcement.id}`, text };
 }
