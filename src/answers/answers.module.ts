@@ -14,6 +14,6 @@ import { ToldStore } from './told-store.js';
 @Module({
   imports: [DirectoryModule, ReroutingModule, DispensationModule],
   providers: [FactReader, ToldStore, Answers, RecordAnswers, AnswerNews, StaticPages, StaticCopies, CopiesTick],
-  exports: [Answers, StaticPages],
+  exports: [Answers, StaticPages, StaticCopies],
 })
 export class AnswersModule {}

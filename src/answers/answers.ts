@@ -3,6 +3,7 @@ import { Clock } from '../platform/index.js';
 import { composeAnswer } from './compose-answer.js';
 import { errors } from './errors.js';
 import { FactReader } from './fact-reader.js';
+import { lastingAnswer } from './lasting.js';
 import { ToldStore } from './told-store.js';
 import type { Answer } from './types.js';
 
@@ -19,6 +20,13 @@ export class Answers {
   async answer(serviceId: string, regionCode: string): Promise<Answer> {
     const now = this.clock.now();
     return composeAnswer(await this.facts.read(serviceId, regionCode, now), now);
+  }
+
+  /** What of it stays true later. Throws `directory.no-such-service` or `.no-such-region`. */
+  async lasting(serviceId: string, regionCode: string): Promise<Answer> {
+    const now = this.clock.now();
+    const facts = await this.facts.read(serviceId, regionCode, now);
+    return lastingAnswer(composeAnswer(facts, now), facts);
   }
 
   /** From the record: what was told at that moment, as it read then; undefined when nothing had been recorded yet. */

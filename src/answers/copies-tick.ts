@@ -6,7 +6,7 @@ import { WRITE_COPIES } from './static-copies.js';
 const EVERY_MINUTES = 15;
 const SLOT_MS = EVERY_MINUTES * 60_000;
 
-/** Writes all copies again: opening times move on, and a folder that was full or away is filled. */
+/** Writes all copies again: days off come near, and a folder that was full or away is filled. */
 @Injectable()
 export class CopiesTick {
   constructor(

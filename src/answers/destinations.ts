@@ -63,7 +63,7 @@ function officeOf({
   return { id, name, address, regionCode, phone, isSample, sampleFields };
 }
 
-function holidaysOf({ holidays }: AnswerFacts): Holidays {
+export function holidaysOf({ holidays }: Pick<AnswerFacts, 'holidays'>): Holidays {
   return new Map(Object.entries(holidays).map(([date, kind]) => [date, { date, name: '', kind, estimated: false }]));
 }
 

@@ -17,6 +17,7 @@ export function forwardText(answer: Answer, locale: Locale, texts: Texts, url: s
     gapBlock(answer, texts, locale),
     answer.lateness.length > 0 ? [say('late'), ...answer.lateness.map((part) => latePart(part, say, locale, texts))] : [],
     confirmationBlock(answer, say, time),
+    answer.isCopy ? [say('made', { at: time(answer.at) })] : [],
     [url],
   ];
   return blocks
@@ -53,6 +54,7 @@ function placeLines(place: Destination, number: number, region: string, say: Say
     ...(place.office ? [place.office.address] : []),
     ...(place.startOn ? [say('from', { date: formatDate(place.startOn, locale) })] : []),
     say('hours', { hours: hoursText(place.hours, locale, texts) }),
+    ...(place.shutOn?.length ? [say('shut-on', { dates: place.shutOn.map((date) => formatDate(date, locale)).join(', ') })] : []),
     ...(place.overCapacity ? [say('full')] : []),
     ...(bring.length > 0 ? [say('bring', { list: bring.join('; ') })] : []),
     ...(place.phone ? [say(isSamplePhone(place) ? 'phone-sample' : 'phone', { phone: place.phone })] : []),

@@ -9,5 +9,6 @@ export { gsmLength, isGsm, toGsm } from './gsm.js';
 export { hoursText } from './hours-text.js';
 export { momentIn } from './moment.js';
 export { smsText } from './sms-text.js';
+export { StaticCopies } from './static-copies.js';
 export { type AnswerPages, type Format, StaticPages } from './static-pages.js';
 export type { Answer, AnswerOffice, AnswerState, Destination, DoNotGo, Instant, LatenessPart, OnlineChannel } from './types.js';

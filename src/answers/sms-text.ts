@@ -1,12 +1,16 @@
 import { DateTime } from 'luxon';
 import type { Locale, Texts } from '../platform/index.js';
 import { gsmLength, toGsm } from './gsm.js';
+import { hoursText } from './hours-text.js';
 import { grantedSummary } from './lateness.js';
 import type { Answer, Destination } from './types.js';
 
 const SMS_PLACES = 160;
 /** How long a name may be, tried from the left until the piece fits. */
 const WIDTHS = [60, 32, 20, 12];
+
+/** A shorter piece leaves the hours out. */
+const WIDTH_WITH_HOURS = 32;
 
 type Piece = (width: number) => string;
 type Say = (key: string, params?: object) => string;
@@ -28,9 +32,10 @@ function piecesOf(answer: Answer, say: Say, locale: Locale, texts: Texts): Piece
   const [first, ...others] = goTo.map(
     (place, index): Piece =>
       (width) =>
-        placeWords(place, index, width, say, locale, zone, doNotGo !== undefined),
+        placeWords(place, index, width, doNotGo !== undefined, (wide) => openWords(place, wide, say, locale, zone, texts), say),
   );
   if (first) pieces.push(first);
+  if (answer.isCopy) pieces.push(() => say('made', { at: moment(answer.at, zone) }));
   if (answer.gap)
     pieces.push((width) => say(goTo.length + online.length > 0 ? 'gap-part' : 'gap', { region: cut(answer.region.name, width) }));
   if (goTo.length + online.length === 0 && !doNotGo)
@@ -40,24 +45,19 @@ function piecesOf(answer: Answer, say: Say, locale: Locale, texts: Texts): Piece
   return [...pieces, ...others];
 }
 
-function placeWords(
-  place: Destination,
-  index: number,
-  width: number,
-  say: Say,
-  locale: Locale,
-  zone: string,
-  instead: boolean,
-): string {
+function placeWords(place: Destination, index: number, width: number, instead: boolean, open: Piece, say: Say): string {
   const km = place.km === undefined ? '' : say('km', { km: Math.round(place.km) });
   const key = index > 0 ? 'or' : instead ? 'go' : 'usual';
-  return say(key, { name: cut(place.name, width), km, open: openWords(place, say, locale, zone) });
+  return say(key, { name: cut(place.name, width), km, open: open(width) });
 }
 
-function openWords({ openNow, closesAt, nextOpening, startOn }: Destination, say: Say, locale: Locale, zone: string): string {
+function openWords(place: Destination, width: number, say: Say, locale: Locale, zone: string, texts: Texts): string {
+  const { openNow, closesAt, nextOpening, startOn } = place;
   if (openNow) return closesAt ? say('open-until', { time: clock(closesAt, zone) }) : say('open');
   if (nextOpening) return say('opens', { day: day(nextOpening, zone, locale), time: clock(nextOpening, zone) });
-  return startOn ? say('from', { day: day(startOn, zone, locale) }) : '';
+  const from = startOn ? say('from', { day: day(startOn, zone, locale) }) : '';
+  if (openNow === false || from || width < WIDTH_WITH_HOURS) return from;
+  return hoursText(place.hours, locale, texts);
 }
 
 function lateWords(answer: Answer, width: number, say: Say, locale: Locale, texts: Texts): string {

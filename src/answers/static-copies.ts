@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Config, Durable, Tx } from '../platform/index.js';
@@ -10,10 +10,13 @@ import { writeAtomically } from './write-atomically.js';
 
 export const WRITE_COPIES = 'answers.write-copies';
 const AT_ONCE = 100;
+const FOLDER = 'layanan';
+const MANIFEST = 'manifest.json';
 
 /**
  * The public answers as plain files in SINAMBUNG_PUBLIC, which any web server can serve while this one is down:
  * `layanan/<service>/<region>/index.html`, `answer.json`, `answer.txt`, and `manifest.json` with their digests.
+ * They say nothing that is true only at the moment of writing.
  */
 @Injectable()
 export class StaticCopies implements OnModuleInit {
@@ -31,6 +34,12 @@ export class StaticCopies implements OnModuleInit {
     this.durable.workflow(WRITE_COPIES, (questions?: Question[]) => this.writeAll(questions));
   }
 
+  /** Takes all copies away, inside the caller's transaction; a writer that had begun is waited for. */
+  async clear(): Promise<void> {
+    await this.told.takeTurn();
+    for (const name of [FOLDER, MANIFEST]) await rm(path.join(this.config.publicFolder, name), { recursive: true, force: true });
+  }
+
   /** Those questions, or every one that was ever answered. */
   private async writeAll(questions?: Question[]): Promise<void> {
     const wanted = questions ?? (await this.told.questions());
@@ -43,9 +52,9 @@ export class StaticCopies implements OnModuleInit {
       await this.told.takeTurn();
       const written: Manifest['files'] = {};
       for (const { serviceId, regionCode } of questions) {
-        const files = this.pages.filesOf(await this.answers.answer(serviceId, regionCode));
+        const files = this.pages.filesOf(await this.answers.lasting(serviceId, regionCode));
         for (const [name, text] of Object.entries(files)) {
-          const file = `layanan/${serviceId}/${regionCode}/${name}`;
+          const file = `${FOLDER}/${serviceId}/${regionCode}/${name}`;
           await writeAtomically(path.join(this.config.publicFolder, file), text);
           written[file] = { bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
         }
@@ -55,7 +64,7 @@ export class StaticCopies implements OnModuleInit {
   }
 
   private async list(written: Manifest['files']): Promise<void> {
-    const file = path.join(this.config.publicFolder, 'manifest.json');
+    const file = path.join(this.config.publicFolder, MANIFEST);
     const files = { ...(await readManifest(file)).files, ...written };
     const manifest: Manifest = { writtenAt: this.clock.now().toISOString(), files };
     await writeAtomically(file, `${JSON.stringify(manifest, null, 1)}\n`);

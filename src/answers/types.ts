@@ -34,10 +34,12 @@ export interface Destination {
   /** Straight line from the centroid of the region. */
   km?: number;
   hours: OpeningHours;
-  /** At the moment of the answer; both false and absent when it does not open within 60 days. */
-  openNow: boolean;
+  /** At the moment of the answer; false and without an opening when it does not open within 60 days; absent in a copy. */
+  openNow?: boolean;
   closesAt?: Instant;
   nextOpening?: Instant;
+  /** In a copy: civil dates of the next 30 days on which it is shut although its week has hours. */
+  shutOn?: string[];
   /** `'2025-09-12'`: takes people from that day on. */
   startOn?: string;
   requirements: Requirement[];
@@ -79,6 +81,8 @@ export interface DoNotGo {
 export interface Answer {
   /** The moment it speaks for. */
   at: Instant;
+  /** Written to be read at any later time: without what is true only at its moment. */
+  isCopy?: true;
   service: { id: string; name: string; names: Words; needsInspection: boolean };
   region: { code: string; name: string; label: string; zone: string };
   state: AnswerState;
@@ -90,8 +94,8 @@ export interface Answer {
   /** One entry for each part of the bill; empty where the service has none. */
   lateness: LatenessPart[];
   lastConfirmed?: Instant;
-  /** What is said has not been confirmed for too long. */
-  stale: boolean;
+  /** What is said has not been confirmed for too long; absent in a copy. */
+  stale?: boolean;
   /** `rerouting:<key>` in the catalogue. */
   gap?: { reason: Sentence; closesBy: Sentence };
   incidentId?: string;

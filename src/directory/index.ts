@@ -8,7 +8,7 @@ export { DirectoryModule } from './directory.module.js';
 export { distanceKm, type Point } from './distance.js';
 export { StatusChanged } from './events.js';
 export { ImportDirectory, type Imported } from './import-directory.js';
-export { nextOpening, type Opening } from './opening.js';
+export { nextOpening, type Opening, serviceDays } from './opening.js';
 export { holds, lineage, shortName } from './region-rules.js';
 export type { RegionSearch } from './search.js';
 export { SetStatus } from './set-status.js';

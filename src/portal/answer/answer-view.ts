@@ -1,12 +1,15 @@
 import { type Answer, type Destination, hoursText, type OnlineChannel, sentence } from '../../answers/index.js';
 import type { Requirement, Words } from '../../directory/index.js';
-import type { Locale, Texts } from '../../platform/index.js';
+import { formatDate, type Locale, type Texts } from '../../platform/index.js';
 
 interface Place extends Destination {
   hoursText: string;
-  /** It takes people of this region only from `startOn` on, and that day has not come. */
+  /** In a copy: the days off that come. */
+  shutOnText?: string;
+  /** It takes people of this region only from `startOn` on, and that day has not come; a copy cannot know and says the day. */
   startsLater: boolean;
-  opening: 'always' | 'open' | 'opens' | 'unknown';
+  /** Absent in a copy. */
+  opening?: 'always' | 'open' | 'opens' | 'unknown';
   bring: string[];
   feeText?: string;
   isSamplePhone: boolean;
@@ -37,7 +40,7 @@ export function answerView(answer: Answer, texts: Texts, locale: Locale): Answer
     bring,
     onlines: answer.online.map((online) => ({ ...online, conditions: online.eligibility.map((rule) => rule.texts[locale]) })),
     heading: headingOf(answer),
-    stale: answer.stale && answer.doNotGo?.state !== 'reported',
+    stale: answer.stale === true && answer.doNotGo?.state !== 'reported',
     gap: answer.gap && {
       reason: sentence(answer.gap.reason, texts, locale),
       closesBy: sentence(answer.gap.closesBy, texts, locale),
@@ -59,7 +62,8 @@ function placeView(destination: Destination, today: string, texts: Texts, locale
   const { office, fee } = destination;
   return {
     ...destination,
-    startsLater: destination.startOn !== undefined && destination.startOn > today,
+    startsLater: destination.startOn !== undefined && (destination.openNow === undefined || destination.startOn > today),
+    shutOnText: destination.shutOn?.map((date) => formatDate(date, locale)).join(', '),
     hoursText: hoursText(destination.hours, locale, texts),
     opening: openingOf(destination),
     bring: destination.requirements.map(({ texts: words }: Requirement) => inLocale(words, locale)),
@@ -70,6 +74,7 @@ function placeView(destination: Destination, today: string, texts: Texts, locale
 }
 
 function openingOf({ openNow, closesAt, nextOpening }: Destination): Place['opening'] {
+  if (openNow === undefined) return undefined;
   if (openNow) return closesAt ? 'open' : 'always';
   return nextOpening ? 'opens' : 'unknown';
 }

@@ -88,6 +88,17 @@ describe("the page of a citizen's answer", () => {
     );
   });
 
+  it('says nothing as a copy that is true only at its moment', async () => {
+    const { stale: _, ...told } = answer;
+    const { nextOpening: _next, openNow: _open, ...place } = pare;
+    const lasting: Answer = { ...told, isCopy: true, goTo: [{ ...place, startOn: '2025-09-01', shutOn: ['2025-09-05'] }] };
+    const page = (await renderer()).html(lasting, 'id', { copy: true });
+    expect(page).toContain('Melayani warga Kras mulai 1 September 2025');
+    expect(page).toContain('Sen 08.00-12.00. Tutup 5 September 2025 (hari libur).');
+    expect(page).toContain('Halaman ini dibuat 5 September 2025 10.00 WIB.');
+    expect(page).not.toMatch(/Buka sekarang|Tutup sekarang|Jadwal buka|sudah lama|Jam di sini/);
+  });
+
   it('points nowhere into the server when it is a copy', async () => {
     expect((await renderer()).html(answer, 'id', { copy: true })).not.toMatch(/href="\/|action="/);
   });
