@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AnnouncementsModule } from '../announcements/index.js';
+import { AnswersModule } from '../answers/index.js';
 import { BackupModule } from '../backup/index.js';
 import { ComplaintsModule } from '../complaints/index.js';
 import { DirectoryModule } from '../directory/index.js';
@@ -25,6 +26,7 @@ const ROOMS = [
   ComplaintsModule,
   AnnouncementsModule,
   PlaybooksModule,
+  AnswersModule,
 ];
 
 @Module({

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { StaticCopies } from '../answers/index.js';
 import { type Actor, Change } from '../people/index.js';
 import { Bulletin, Instance } from '../platform/index.js';
 import { PUBLIC_CHANGED } from '../rerouting/index.js';
@@ -7,7 +8,7 @@ import { DemonstrationStore } from './demonstration-store.js';
 
 const input = z.object({ at: z.coerce.date() });
 
-/** Forgets the story that was played, and sets the clock back; accounts and the directory stay. Refused outside a demonstration. */
+/** Forgets the story that was played with its public copies, and sets the clock back; accounts and the directory stay. Refused outside a demonstration. */
 @Injectable()
 export class ResetDemonstration extends Change<z.output<typeof input>, void> {
   readonly name = 'demonstration.reset';
@@ -17,6 +18,7 @@ export class ResetDemonstration extends Change<z.output<typeof input>, void> {
   constructor(
     private readonly instance: Instance,
     private readonly store: DemonstrationStore,
+    private readonly copies: StaticCopies,
     private readonly bulletin: Bulletin,
   ) {
     super();
@@ -24,6 +26,8 @@ export class ResetDemonstration extends Change<z.output<typeof input>, void> {
 
   protected async perform({ at }: z.output<typeof input>, _by: Actor) {
     this.instance.requireDemonstration();
+    // Before the tables: who writes copies holds its turn first, and then reads them.
+    await this.copies.clear();
     await this.store.cancelWorkflows();
     await this.store.forgetStory();
     await this.instance.setClock(at);

@@ -1,0 +1,41 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type House, openHouse } from '../../test/support/house.js';
+import { Actor } from '../people/index.js';
+import { Instance } from '../platform/index.js';
+import { ResetDemonstration } from './reset-demonstration.js';
+
+describe('beginning the story anew', () => {
+  let house: House;
+  const folder = mkdtempSync(path.join(tmpdir(), 'sinambung-public-'));
+  const file = (name: string) => path.join(folder, name);
+  const copies = ['layanan/pkb-tahunan/35.06.03/index.html', 'manifest.json'];
+
+  beforeAll(async () => {
+    house = await openHouse({ settings: { SINAMBUNG_KIND: 'demonstration', SINAMBUNG_PUBLIC: folder } });
+  });
+  afterAll(async () => {
+    await house.close();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    await mkdir(path.dirname(file(copies[0]!)), { recursive: true });
+    for (const name of [...copies, 'ledger-head.json']) await writeFile(file(name), 'of the story before');
+  });
+
+  const reset = () => house.get(ResetDemonstration).run(Actor.system('demonstration'), { at: '2025-08-30T21:00:00+07:00' });
+  const left = () => [...copies, 'ledger-head.json'].filter((name) => existsSync(file(name)));
+
+  it('takes away the public copies of the story before, and leaves the head of the ledger', async () => {
+    await reset();
+    expect(left()).toEqual(['ledger-head.json']);
+  });
+
+  it('takes nothing away where nothing is a demonstration', async () => {
+    jest.spyOn(house.get(Instance), 'kind', 'get').mockReturnValue('production');
+    await expect(reset()).rejects.toMatchObject({ code: 'platform.not-a-demonstration' });
+    expect(left()).toHaveLength(3);
+  });
+});
