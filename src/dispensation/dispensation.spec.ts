@@ -92,6 +92,14 @@ describe('obligations', () => {
     });
   });
 
+  it('are counted by service; of a service that no file names nothing is known', async () => {
+    const due = (...services: string[]) =>
+      house.get(Obligations).dueBetween('samsat-katang', '2025-08-30', '2025-09-12', services);
+    expect(await due('pkb-tahunan')).toEqual({ imported: true, count: 2 });
+    expect(await due('pkb-tahunan', 'pkb-lima-tahunan')).toEqual({ imported: true, count: 2 });
+    expect(await due('pkb-lima-tahunan', 'bbnkb')).toEqual({ imported: false, count: 0 });
+  });
+
   it('are brought up to date by a second file, and the same file changes nothing', async () => {
     expect(await importing(row(1, '2025-08-29'), row(2, '2025-08-30'))).toMatchObject({ rows: 2, changed: 0 });
     expect(await importing(row(1, '2025-08-29', '2025-08-29'), row(2, '2025-08-30'))).toMatchObject({ rows: 2, changed: 1 });

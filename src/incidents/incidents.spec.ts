@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { type House, openHouse, THE_NIGHT } from '../../test/support/house.js';
 import { Directory } from '../directory/index.js';
+import { ImportObligations } from '../dispensation/index.js';
 import { Actor, type DutyMember, Roster } from '../people/index.js';
 import { Tx } from '../platform/index.js';
 import { CloseIncident } from './close-incident.js';
@@ -16,6 +18,7 @@ import type { Incident } from './types.js';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const KATANG = ['samsat-katang.pkb-tahunan', 'samsat-katang.pkb-lima-tahunan', 'samsat-katang.bbnkb'];
+const OBLIGATIONS_HEADER = 'vehicle_ref,plate,region_code,service_id,due_on,pkb,opsen,swdkllj,pnbp,paid_on';
 const PLATES = ['samsat-katang.pkb-lima-tahunan', 'samsat-katang.bbnkb'];
 
 let house: House;
@@ -87,6 +90,20 @@ describe('before declaring', () => {
     expect(preview.part).toMatchObject({ id: 'plate-printer' });
     expect(preview.services.map(({ id }) => id).sort()).toEqual(['bbnkb', 'pkb-lima-tahunan']);
     expect(preview.people.perDay).toBe(120);
+    expect(preview.obligations).toMatchObject({ imported: false });
+  });
+
+  it('counts what falls due for the services that stop, and only those', async () => {
+    const line = (n: number, service: string) => `V-${n},AG ${1000 + n} XX,35.06.03,${service},DAY,200000,132000,32000,0,`;
+    const rows = [line(1, 'pkb-tahunan'), line(2, 'pkb-tahunan'), line(3, 'pkb-lima-tahunan')];
+    const due = house.clock.now();
+    const days = [due, new Date(due.getTime() + 14 * DAY_MS)].map((day) => day.toISOString().slice(0, 10));
+    const lines = days.flatMap((day) => rows.map((row) => row.replace('DAY', day)));
+    const content = Readable.from([[OBLIGATIONS_HEADER, ...lines].join('\n')]);
+    await house.get(ImportObligations).run(house.as('dispensation-officer'), { name: 'kewajiban.csv', content });
+    const preview = (part?: string) => house.get(PreviewClosure).of('samsat-katang', part);
+    expect((await preview()).obligations).toMatchObject({ imported: true, count: 6 });
+    expect((await preview('plate-printer')).obligations).toMatchObject({ imported: true, count: 2 });
   });
 
   it('says that somebody was first', async () => {

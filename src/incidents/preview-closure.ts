@@ -16,7 +16,7 @@ export interface Preview {
   /** The regions that these offerings normally serve. */
   regions: Region[];
   people: PeopleADay;
-  /** Civil dates, both included. Without an import nobody knows, which is not 0. */
+  /** Of the services that stop. Civil dates, both included. Without an import nobody knows, which is not 0. */
   obligations: { imported: boolean; count: number; from: string; to: string };
   /** `ageHours`: how old the last proven copy is; absent where none was ever proven. */
   sources: { id: string; name: string; lastProvenAt?: Date; ageHours?: number }[];
@@ -52,21 +52,20 @@ export class PreviewClosure {
       part: part === undefined ? undefined : partOf(office, part),
       ...(await this.reach(stopped)),
       people: peopleADay(stopped),
-      obligations: await this.due(office),
+      obligations: await this.due(office, stopped),
       sources: await this.copies(officeId),
       already: (await this.incidents.openAt(officeId)).find((open) => covers(open, part)),
     };
   }
 
   private async reach(stopped: readonly Offering[]): Promise<Pick<Preview, 'services' | 'regions'>> {
-    const serviceIds = [...new Set(stopped.map((offering) => offering.serviceId))];
-    const services = await Promise.all(serviceIds.map((id) => this.directory.service(id)));
+    const services = await Promise.all(serviceIds(stopped).map((id) => this.directory.service(id)));
     return { services, regions: await this.directory.catchment(stopped.map(({ id }) => id)) };
   }
 
-  private async due({ id, zone }: Office): Promise<Preview['obligations']> {
+  private async due({ id, zone }: Office, stopped: readonly Offering[]): Promise<Preview['obligations']> {
     const { from, to } = dueWindow(this.clock.now(), zone);
-    return { ...(await this.obligations.dueBetween(id, from, to)), from, to };
+    return { ...(await this.obligations.dueBetween(id, from, to, serviceIds(stopped))), from, to };
   }
 
   private async copies(officeId: string): Promise<Preview['sources']> {
@@ -79,6 +78,10 @@ export class PreviewClosure {
       ageHours: lastProvenAt && Math.floor((now - lastProvenAt.getTime()) / 3_600_000),
     }));
   }
+}
+
+function serviceIds(offerings: readonly Offering[]): string[] {
+  return [...new Set(offerings.map(({ serviceId }) => serviceId))];
 }
 
 function partOf(office: Office, part: string): OfficePart {

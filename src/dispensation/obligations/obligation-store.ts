@@ -82,11 +82,11 @@ export class ObligationStore {
     );
   }
 
-  /** An import speaks for whole calendar months, from its first due date of an office to its last. */
+  /** An import speaks for the services it names, and for whole calendar months, from its first due date of an office to its last. */
   async cover(importId: string): Promise<void> {
     await this.db.run(
-      `insert into dispensation.coverage (import_id, office_id, span)
-       select $1, office_id, daterange(date_trunc('month', min(due_on))::date, (date_trunc('month', max(due_on)) + interval '1 month')::date)
+      `insert into dispensation.coverage (import_id, office_id, services, span)
+       select $1, office_id, array_agg(distinct service_id), daterange(date_trunc('month', min(due_on))::date, (date_trunc('month', max(due_on)) + interval '1 month')::date)
        from ${AT_HOME} group by office_id`,
       [importId],
     );
@@ -103,18 +103,22 @@ export class ObligationStore {
     return this.db.many('select * from dispensation.import order by imported_at desc limit $1', [limit]);
   }
 
-  async covered(officeId: string, from: string, to: string): Promise<boolean> {
+  /** Without `services`: of whatever service. */
+  async covered(officeId: string, from: string, to: string, services?: readonly string[]): Promise<boolean> {
     const { covered } = await this.db.one<{ covered: boolean | null }>(
-      `select range_agg(span) @> daterange($2, $3, '[]') as covered from dispensation.coverage where office_id = $1`,
-      [officeId, from, to],
+      `select range_agg(span) @> daterange($2, $3, '[]') as covered from dispensation.coverage
+       where office_id = $1 and ($4::text[] is null or services && $4)`,
+      [officeId, from, to, services],
     );
     return covered ?? false;
   }
 
-  async unpaidBetween(officeId: string, from: string, to: string): Promise<number> {
+  /** The index on office and day bounds what is read; the few services of an office are told apart in those rows. */
+  async unpaidBetween(officeId: string, from: string, to: string, services?: readonly string[]): Promise<number> {
     const { count } = await this.db.one<{ count: number }>(
-      `select count(*) as count from dispensation.obligation where office_id = $1 and due_on between $2 and $3 and paid_on is null`,
-      [officeId, from, to],
+      `select count(*) as count from dispensation.obligation
+       where office_id = $1 and due_on between $2 and $3 and paid_on is null and ($4::text[] is null or service_id = any($4))`,
+      [officeId, from, to, services],
     );
     return count;
   }

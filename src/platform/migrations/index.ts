@@ -10,6 +10,7 @@ import complaints from './0009-complaints.js';
 import announcements from './0010-announcements.js';
 import playbooks from './0011-playbooks.js';
 import answers from './0012-answers.js';
+import coverageServices from './0013-coverage-services.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   announcements,
   playbooks,
   answers,
+  coverageServices,
 ];
