@@ -6,7 +6,7 @@ import { AppModule } from './app.module.js';
 import { openDatabase } from './database.js';
 import { openApi } from './open-api.js';
 import { Bulletin, Config, Durable, PinoLogger } from './platform/index.js';
-import { acceptEmptyJson } from './web/index.js';
+import { acceptEmptyJson, holdLimits } from './web/index.js';
 
 export interface RunningServer {
   app: NestFastifyApplication;
@@ -27,6 +27,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     abortOnError: false,
   });
   acceptEmptyJson(app);
+  await holdLimits(app);
   openApi(app, config);
   await app.init();
   await app.get(Bulletin).listen();

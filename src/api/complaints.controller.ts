@@ -11,7 +11,7 @@ import {
 } from '../complaints/index.js';
 import { Actor } from '../people/index.js';
 import { Clock, parse } from '../platform/index.js';
-import { By, Open } from '../web/index.js';
+import { By, Limited, Open } from '../web/index.js';
 
 const listQuery = z.object({ state: z.enum(['open', 'closed']).default('open') });
 const written = z.object({
@@ -53,6 +53,7 @@ export class ComplaintsApi {
 
   @Open()
   @Post()
+  @Limited('MESSAGES')
   @ApiOperation({ summary: 'Write a complaint; the same key is dealt with once' })
   @ApiBody(fields({ text: TEXT, key: TEXT, phone: TEXT, place: { ...TEXT, example: 'Kras' }, serviceId: TEXT }, 'text', 'key'))
   write(@Body() body: unknown) {
@@ -62,6 +63,7 @@ export class ComplaintsApi {
 
   @Open()
   @Get(':tracking')
+  @Limited('LOOKUPS')
   @ApiOperation({ summary: 'How far a complaint is, and what was said to its sender' })
   one(@Param('tracking') tracking: string) {
     return this.complaints.status(tracking, this.clock.now());
@@ -69,6 +71,7 @@ export class ComplaintsApi {
 
   @Open()
   @Post(':tracking/messages')
+  @Limited('MESSAGES')
   @HttpCode(200)
   @ApiOperation({ summary: 'Answer the question that was asked back, or add something' })
   @ApiBody(fields({ text: TEXT, key: TEXT }, 'text', 'key'))

@@ -3,7 +3,7 @@ import { ApiBody, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/s
 import { z } from 'zod';
 import { NoticeLetters, Notices } from '../dispensation/index.js';
 import { parse } from '../platform/index.js';
-import { Open } from '../web/index.js';
+import { Limited, Open } from '../web/index.js';
 
 const plate = z.string().trim().max(20).optional();
 const oneQuery = z.object({ plate });
@@ -27,6 +27,7 @@ export class NoticesApi {
 
   @Open()
   @Post('check')
+  @Limited('LOOKUPS')
   @HttpCode(200)
   @ApiOperation({ summary: 'Check a QR code’s token, or a code, and with plate whose notice it is' })
   @ApiBody({

@@ -5,6 +5,7 @@
 export { By } from './by.decorator.js';
 export { emptyForm, type Form, failedForm, wordIn } from './forms.js';
 export { acceptEmptyJson } from './json-body.js';
+export { holdLimits, Limited } from './limits.js';
 export { localeOf } from './locale.js';
 export { Open } from './open.decorator.js';
 export { type PageOptions, Pages } from './pages.js';

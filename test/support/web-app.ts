@@ -7,7 +7,7 @@ import { Test } from '@nestjs/testing';
 import { AuditModule } from '../../src/audit/index.js';
 import { PeopleModule } from '../../src/people/index.js';
 import { Config, PlatformModule } from '../../src/platform/index.js';
-import { acceptEmptyJson, WebModule } from '../../src/web/index.js';
+import { acceptEmptyJson, holdLimits, WebModule } from '../../src/web/index.js';
 import { cloneDatabase } from './postgres.js';
 
 export interface WebApp {
@@ -26,6 +26,7 @@ export async function openWebApp(controllers: Type[], settings: NodeJS.ProcessEn
     .compile();
   const app = made.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   acceptEmptyJson(app);
+  await holdLimits(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const close = async () => {

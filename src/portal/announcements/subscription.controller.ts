@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConfirmSubscription, Subscribe, Unsubscribe } from '../../announcements/index.js';
 import { Actor } from '../../people/index.js';
 import { Texts } from '../../platform/index.js';
-import { failedForm, localeOf, Pages } from '../../web/index.js';
+import { failedForm, Limited, localeOf, Pages } from '../../web/index.js';
 
 type Step = 'asked' | 'confirm' | 'confirmed' | 'leave' | 'left';
 
@@ -21,6 +21,7 @@ export class SubscriptionController {
   ) {}
 
   @Post()
+  @Limited('MESSAGES')
   async ask(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: Record<string, unknown> = {}) {
     try {
       await this.subscribe.run(Actor.public(), { address: body.address ?? '', locale: localeOf(request) });

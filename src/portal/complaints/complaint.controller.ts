@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ReceiveMessage } from '../../complaints/index.js';
 import { Actor } from '../../people/index.js';
 import { Clock, parse } from '../../platform/index.js';
-import { localeOf } from '../../web/index.js';
+import { Limited, localeOf } from '../../web/index.js';
 import { ComplaintPages } from './complaint-pages.js';
 
 const HTML = 'text/html; charset=utf-8';
@@ -34,6 +34,7 @@ export class ComplaintController {
   }
 
   @Post()
+  @Limited('MESSAGES')
   async write(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: Sent = {}) {
     try {
       const said = await this.receive.run(Actor.public(), {
@@ -47,6 +48,7 @@ export class ComplaintController {
   }
 
   @Get(':tracking')
+  @Limited('LOOKUPS')
   async status(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -57,6 +59,7 @@ export class ComplaintController {
   }
 
   @Post(':tracking')
+  @Limited('MESSAGES')
   async more(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

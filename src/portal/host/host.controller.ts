@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor } from '../../people/index.js';
 import { AnswerHostRequest } from '../../rerouting/index.js';
+import { Limited } from '../../web/index.js';
 import { HostPage } from './host-page.js';
 
 /** Where a host says yes or no, by the link that was sent; no sign-in. */
@@ -15,11 +16,13 @@ export class HostController {
   ) {}
 
   @Get(':token')
+  @Limited('LOOKUPS')
   show(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('token') token: string) {
     return this.page.question(request, reply, token);
   }
 
   @Post(':token')
+  @Limited('LOOKUPS')
   async send(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

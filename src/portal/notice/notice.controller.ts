@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { NoticeLetters, Notices } from '../../dispensation/index.js';
 import { parse } from '../../platform/index.js';
-import { emptyForm, Pages } from '../../web/index.js';
+import { emptyForm, Limited, Pages } from '../../web/index.js';
 import { NoticeCheckPage } from './notice-check-page.js';
 
 const query = z.object({
@@ -40,6 +40,7 @@ export class NoticeController {
   }
 
   @Get(':code')
+  @Limited('LOOKUPS')
   one(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('code') code: string, @Query() asked: unknown) {
     const { s, plat } = parse(query, asked);
     return this.page.send(request, reply, { code, token: s || undefined, plate: plat });
@@ -47,6 +48,7 @@ export class NoticeController {
 
   /** The whole letter, for whoever knows both its code and the plate. */
   @Get(':code/surat.pdf')
+  @Limited('PRINTS')
   async letter(@Res() reply: FastifyReply, @Param('code') code: string, @Query() asked: unknown) {
     const { notice, pdf } = await this.letters.pdfFor(code, parse(query, asked).plat ?? '');
     const name = `inline; filename="dispensasi-${notice.code}.pdf"`;

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { parse } from '../../platform/index.js';
+import { Limited } from '../../web/index.js';
 import { errors } from './errors.js';
 import { Posters } from './posters.js';
 
@@ -15,6 +16,7 @@ export class PosterController {
   constructor(private readonly posters: Posters) {}
 
   @Get(':file')
+  @Limited('PRINTS')
   async poster(@Res() reply: FastifyReply, @Param('file') file: string, @Query() asked: unknown) {
     const officeId = /^([a-z0-9-]+)\.pdf$/.exec(file)?.[1];
     if (!officeId) throw errors.noSuchPoster();
