@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { AppModule } from './app.module.js';
 import { openDatabase } from './database.js';
+import { plainWords } from './plain-words.js';
 import { Config, DomainError } from './platform/index.js';
 
 const EXIT_CODES = { invalid: 2, 'not-found': 3, conflict: 4, forbidden: 5, gone: 6, unavailable: 7 };
@@ -55,12 +56,12 @@ function isOfParser(error: Error): error is Error & { exitCode: number } {
 }
 
 function asDocument(error: Error): object {
-  if (!(error instanceof DomainError)) return { error: error.message };
+  if (!(error instanceof DomainError)) return { error: plainWords(error) ?? error.message };
   return { error: error.message, code: error.code, hint: error.hint, ...error.context };
 }
 
 function asText(error: Error): string {
-  if (!(error instanceof DomainError)) return error.message;
+  if (!(error instanceof DomainError)) return plainWords(error) ?? error.message;
   const facts = Object.entries(error.context).map(
     ([name, value]) => `\n  ${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`,
   );

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const CLI = path.join(__dirname, '..', '..', 'dist', 'cli.js');
+
+describe('the terminal', () => {
+  const data = mkdtempSync(path.join(tmpdir(), 'sinambung-terminal-'));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+  const sinambung = (args: string[], settings: NodeJS.ProcessEnv = {}) => {
+    const env = { ...process.env, NODE_OPTIONS: '', SINAMBUNG_DATA: data, ...settings };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', env });
+    return { status, stdout, stderr };
+  };
+
+  it('lists its commands without a database, under its own name', () => {
+    const { status, stdout } = sinambung(['--help'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+    expect(status).toBe(0);
+    expect(stdout).toContain('Usage: sinambung [options] [command]');
+    for (const command of [
+      'incidents',
+      'reroutes',
+      'backup',
+      'restore',
+      'dispensation',
+      'complaints',
+      'announcements',
+      'demo',
+      'token',
+    ])
+      expect(stdout).toContain(`  ${command} `);
+  });
+
+  it.each([
+    ['a wrong setting', ['settings'], { PORT: 'x' }, 1, 'PORT (port the server listens on): must be a whole number'],
+    ['an unreadable playbook', ['playbooks', 'check', CLI], {}, 2, 'cli.js:'],
+    ['an office that does not exist', ['incidents', 'declare', 'samsat-katag'], {}, 3, 'hint:'],
+    ['a command that does not exist', ['ledger', 'nosuch'], {}, 1, 'nosuch'],
+    [
+      'a database that does not answer',
+      ['ledger', 'list'],
+      { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' },
+      1,
+      'hint: start it, or unset DATABASE_URL',
+    ],
+  ])('ends with a code and says what to do: %s', (_case, args, settings, status, said) => {
+    const ended = sinambung(args, settings);
+    expect([ended.status, ended.stdout + ended.stderr]).toEqual([status, expect.stringContaining(said)]);
+  });
+
+  it('speaks JSON when asked, for what went well and what did not', () => {
+    expect(JSON.parse(sinambung(['ledger', 'verify', '--json']).stdout)).toMatchObject({ intact: true });
+    expect(JSON.parse(sinambung(['incidents', 'declare', 'nowhere', '--json']).stdout)).toMatchObject({
+      code: 'incidents.no-such-office',
+    });
+  });
+
+  it('leaves no database running behind it', () => {
+    const note = path.join(data, 'postgres', 'postmaster.pid');
+    if (!existsSync(note)) return;
+    const pid = Number(readFileSync(note, 'utf8').split('\n')[0]);
+    expect(() => process.kill(pid, 0)).toThrow();
+  });
+});
