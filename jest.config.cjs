@@ -35,6 +35,8 @@ const onPostgres = {
 
 module.exports = {
   testTimeout: 60_000,
+  // Jest leaves one core free by default: half of a small machine.
+  maxWorkers: '100%',
   projects: [
     project('rooms', ['src/**/*.spec.ts', 'test/*.spec.ts'], onPostgres),
     project('contracts', ['test/contracts/**/*.spec.ts'], onPostgres),

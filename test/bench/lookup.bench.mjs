@@ -17,15 +17,7 @@ const HEADERS = { 'accept-encoding': 'br' };
 export async function bench(say) {
   const folder = mkdtempSync(path.join(tmpdir(), 'sinambung-bench-'));
   const server = await startServer({ data: folder });
-  await sinambung(
-    { data: folder },
-    'incidents',
-    'declare',
-    'samsat-katang',
-    '--began',
-    '2025-08-30T20:59:00+07:00',
-    '--json',
-  );
+  await sinambung({ data: folder }, 'incidents', 'declare', 'samsat-katang', '--began', '2025-08-30T20:59:00+07:00', '--json');
   const answer = await fetch(server.url + PAGE, { headers: HEADERS });
   if (answer.status !== 200) throw new Error(`${PAGE} answered ${answer.status}`);
   const bytes = await rawBytes(server.url + PAGE);
