@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LedgerEntries } from '../audit/index.js';
 import { Points, ProvePoint, TakeBackup } from '../backup/index.js';
 import { Actor } from '../people/index.js';
 import { SOURCE } from './kediri/facts.js';
@@ -12,6 +13,7 @@ export class SampleBackup {
     private readonly points: Points,
     private readonly take: TakeBackup,
     private readonly prove: ProvePoint,
+    private readonly ledger: LedgerEntries,
   ) {}
 
   async begin(): Promise<void> {
@@ -26,8 +28,11 @@ export class SampleBackup {
     return (await this.points.of(SOURCE)).some(({ state }) => state === 'proven');
   }
 
+  /** Once: a replay that goes on does not ask again for what is under way. */
   async beginProof(): Promise<void> {
     const verified = (await this.points.of(SOURCE)).find(({ state }) => state === 'verified');
-    if (verified) await this.prove.run(this.by, { pointId: verified.id });
+    if (!verified) return;
+    const asked = (await this.ledger.of('recovery-point', verified.id)).some(({ verb }) => verb === 'backup.prove');
+    if (!asked) await this.prove.run(this.by, { pointId: verified.id });
   }
 }

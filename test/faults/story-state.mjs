@@ -63,7 +63,10 @@ const CONTENT = {
   incidents: `select office_id, part, cause, state from incidents.incident order by 1, 2, 3, 4`,
   statuses: `select offering_id, status, count(*) from directory.offering_status group by 1, 2 order by 1, 2`,
   // How many copies the schedule took depends on when its clock ticked; each must have been dealt with once.
-  backups: `select distinct verb, count(*) from audit.entry where verb like 'backup.%' group by verb, subject_id order by 1, 2`,
+  backups: `select distinct verb, count(*) from audit.entry
+    where verb like 'backup.%' and verb not like '%prove%' group by verb, subject_id order by 1, 2`,
+  // A copy may be proven as often as somebody asks; each time that was asked ends once.
+  proofs: `select count(*) filter (where verb = 'backup.prove') = count(*) filter (where verb = 'backup.record-proven') from audit.entry`,
   events: `select name, count(*) from platform.event where name not like 'backup.%' group by 1 order by 1`,
   deliveries: `select listener, outcome, count(*) from platform.event_delivery where listener not like '%backup.%' group by 1, 2 order by 1, 2`,
   notices: `select state, count(*) from dispensation.notice group by 1 order by 1`,
