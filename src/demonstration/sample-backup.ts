@@ -20,10 +20,6 @@ export class SampleBackup {
     if ((await this.points.of(SOURCE)).length === 0) await this.take.run(this.by, { sourceId: SOURCE });
   }
 
-  async isVerified(): Promise<boolean> {
-    return (await this.points.of(SOURCE)).some(({ state }) => state === 'verified' || state === 'proven');
-  }
-
   async isProven(): Promise<boolean> {
     return (await this.points.of(SOURCE)).some(({ state }) => state === 'proven');
   }

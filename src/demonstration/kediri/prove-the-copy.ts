@@ -17,10 +17,10 @@ export class ProveTheCopy implements Chapter {
 
   async play(): Promise<void> {
     await this.backup.begin();
-    if (await this.backup.isVerified()) await this.backup.beginProof();
   }
 
   async hasSettled(): Promise<boolean> {
+    await this.backup.beginProof();
     return this.backup.isProven();
   }
 
