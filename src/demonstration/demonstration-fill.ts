@@ -4,6 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ImportDirectory } from '../directory/index.js';
 import { Actor, SetUpDemonstration } from '../people/index.js';
 import { Config, Instance } from '../platform/index.js';
+import { DemonstrationStore } from './demonstration-store.js';
 import { ResetDemonstration } from './reset-demonstration.js';
 import { SampleBackup } from './sample-backup.js';
 import { SampleOffice } from './sample-office.js';
@@ -11,6 +12,7 @@ import { SampleOffice } from './sample-office.js';
 /** Half an hour before the fire. */
 const EVENING = '2025-08-30T21:00:00+07:00';
 const LOOK_EVERY_MS = 100;
+const PATIENCE_MS = 60_000;
 
 /** Fills a demonstration database, and starts its story over. */
 @Injectable()
@@ -21,6 +23,7 @@ export class DemonstrationFill {
   constructor(
     private readonly config: Config,
     private readonly instance: Instance,
+    private readonly store: DemonstrationStore,
     private readonly reset: ResetDemonstration,
     private readonly importDirectory: ImportDirectory,
     private readonly setUpPeople: SetUpDemonstration,
@@ -44,11 +47,19 @@ export class DemonstrationFill {
 
   /** Back to the evening before, as if nothing had happened. */
   async startOver(): Promise<void> {
+    await this.quiet();
     await this.reset.run(this.by, { at: EVENING });
     await rm(path.join(this.config.data, 'vaults'), { recursive: true, force: true });
     await this.importDirectory.run(this.by, {});
     await this.setUpPeople.run(this.by, {});
     await this.office.fill();
     await this.backup.begin();
+  }
+
+  /** What the story before set going ends first, above all a copy on its way into the vault that is cleared next. */
+  private async quiet(): Promise<void> {
+    const until = performance.now() + PATIENCE_MS;
+    while (!(await this.store.isQuiet()) && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

@@ -17,7 +17,8 @@ export class SampleBackup {
   ) {}
 
   async begin(): Promise<void> {
-    if ((await this.points.of(SOURCE)).length === 0) await this.take.run(this.by, { sourceId: SOURCE });
+    const usable = (await this.points.of(SOURCE)).some(({ state }) => state !== 'failed');
+    if (!usable) await this.take.run(this.by, { sourceId: SOURCE });
   }
 
   async isProven(): Promise<boolean> {

@@ -76,6 +76,7 @@ function beginReplay(data, flags) {
     chapters += String(text).match(/^20\d\d-/gm)?.length ?? 0;
     begin();
   });
+  told.catch(() => undefined).finally(begin);
   const over = told.then(
     () => 'told',
     (error) => String(error),
