@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Restore as Restored, RestorePoint, Restores } from '../../backup/index.js';
-import { CompleteStep, Runs } from '../../playbooks/index.js';
 import { Cast } from './cast.js';
 import type { Chapter } from './chapter.js';
 import { SOURCE } from './facts.js';
@@ -14,8 +13,6 @@ export class Restore implements Chapter {
     private readonly cast: Cast,
     private readonly restore: RestorePoint,
     private readonly restores: Restores,
-    private readonly runs: Runs,
-    private readonly complete: CompleteStep,
   ) {}
 
   async isOver(): Promise<boolean> {
@@ -27,9 +24,7 @@ export class Restore implements Chapter {
   }
 
   async hasSettled(): Promise<boolean> {
-    if ((await this.newest())?.state === 'running') return false;
-    await this.tickOff();
-    return true;
+    return (await this.newest())?.state !== 'running';
   }
 
   async tell(): Promise<string[]> {
@@ -45,11 +40,5 @@ export class Restore implements Chapter {
 
   private async newest(): Promise<Restored | undefined> {
     return (await this.restores.of(SOURCE))[0];
-  }
-
-  private async tickOff(): Promise<void> {
-    const [run] = await this.runs.ofIncident((await this.cast.incident()).id);
-    const waits = run?.steps.some((step) => step.stepId === 'restore-data' && step.state === 'waiting');
-    if (run && waits) await this.complete.run(await this.cast.as('recovery-officer'), { runId: run.id, stepId: 'restore-data' });
   }
 }
