@@ -1,5 +1,4 @@
 import { globSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { declaredErrors } from '../src/platform/errors.js';
 import { bare, catalogue, placeholders, ROOT, read, templateFiles, usedKeys } from './support/catalogue.js';
@@ -49,9 +48,8 @@ describe('words', () => {
 });
 
 describe('errors', () => {
-  const load = createRequire(__filename);
   for (const file of globSync('src/**/*.ts', { cwd: ROOT }))
-    if (!file.endsWith('.spec.ts') && /= defineErrors\(/.test(read(file))) load(path.join(ROOT, file));
+    if (!file.endsWith('.spec.ts') && /= defineErrors\(/.test(read(file))) require(path.join(ROOT, file));
 
   it('have words in both languages', () => {
     const keys = [...declaredErrors().keys()].map((code) => `errors-${code.replace('.', ':')}.message`);

@@ -15,7 +15,7 @@ export async function fillTemplate(url: string, data: string): Promise<void> {
   const config = new Config({ SINAMBUNG_DATA: data, SINAMBUNG_LOG: 'error', DATABASE_URL: url });
   const app = await NestFactory.createApplicationContext(
     { module: TemplateModule, imports: [PlatformModule.on(config, url), AuditModule, PeopleModule, DirectoryModule] },
-    { logger: ['fatal'] },
+    { logger: ['fatal'], abortOnError: false },
   );
   try {
     app.get(Clock).follow({ at: EVENING, setAt: new Date() });
