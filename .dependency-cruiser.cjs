@@ -3,6 +3,8 @@ const FRONTS = ['portal', 'console', 'api', 'cli'];
 const OPENS = {
   demonstration: [
     'playbooks',
+    'outreach',
+    'custody',
     'complaints',
     'announcements',
     'answers',
@@ -15,6 +17,8 @@ const OPENS = {
   playbooks: ['complaints', 'announcements', 'answers', 'incidents', 'rerouting', 'backup', 'dispensation', 'directory'],
   complaints: ['answers', 'rerouting', 'dispensation', 'incidents', 'directory'],
   announcements: ['answers', 'rerouting', 'dispensation', 'incidents', 'directory'],
+  outreach: ['incidents', 'directory'],
+  custody: ['incidents', 'directory'],
   answers: ['rerouting', 'dispensation', 'incidents', 'directory'],
   incidents: ['rerouting', 'backup', 'dispensation', 'directory'],
   rerouting: ['directory'],

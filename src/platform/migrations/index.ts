@@ -11,6 +11,15 @@ import announcements from './0010-announcements.js';
 import playbooks from './0011-playbooks.js';
 import answers from './0012-answers.js';
 import coverageServices from './0013-coverage-services.js';
+import directoryImport from './0014-directory-import.js';
+import directoryOffers from './0015-directory-offers.js';
+import incidentStatus from './0016-incident-status.js';
+import planner from './0017-planner.js';
+import dayReports from './0018-day-reports.js';
+import answersRecord from './0019-answers-record.js';
+import feedback from './0020-feedback.js';
+import outreach from './0021-outreach.js';
+import custody from './0022-custody.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -27,4 +36,13 @@ export const MIGRATIONS = [
   playbooks,
   answers,
   coverageServices,
+  directoryImport,
+  directoryOffers,
+  incidentStatus,
+  planner,
+  dayReports,
+  answersRecord,
+  feedback,
+  outreach,
+  custody,
 ];

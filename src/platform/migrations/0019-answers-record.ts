@@ -1,0 +1,12 @@
+import { migration } from './migration.js';
+
+export default migration(
+  19,
+  'answers-record',
+  `
+select 1;
+`,
+  `
+select 1;
+`,
+);
