@@ -1,7 +1,9 @@
 import { isStale, type Offering } from '../directory/index.js';
 import { arranged } from './arrangements.js';
 import { usualDestination } from './destinations.js';
+import { proxyAt } from './proxy.js';
 import type { Answer, AnswerFacts, AnswerState, DoNotGo, StatusFact } from './types.js';
+import { visitsNearby } from './visits-nearby.js';
 
 const SHOW_CORRECTION_MS = 7 * 24 * 3_600_000;
 /** The number of SP4N-LAPOR, the national complaint service, by SMS (Perpres 76/2013). */
@@ -13,6 +15,7 @@ export function composeAnswer(facts: AnswerFacts, at: Date): Answer {
   const shut = isShut(facts.usualStatus);
   const arrangement = arranged(facts, shut, at);
   const lastConfirmed = latest(facts.usualStatus?.confirmedAt, shut ? facts.reroute?.publishedAt : undefined);
+  const goTo = shut ? arrangement.goTo : usualDestination(facts, at);
   const { lat: _lat, lng: _lng, ...region } = facts.region;
   return pruned({
     at: at.toISOString(),
@@ -21,7 +24,11 @@ export function composeAnswer(facts: AnswerFacts, at: Date): Answer {
     state: stateOf(facts, shut),
     doNotGo: shut ? doNotGo(facts.usual!, facts.usualStatus!) : undefined,
     corrected: correction(facts, at),
-    goTo: shut ? arrangement.goTo : usualDestination(facts, at),
+    goTo,
+    areas: shut ? (facts.areas ?? []) : [],
+    visits: visitsNearby(facts, at),
+    proxy: proxyAt(goTo),
+    ask: shut ? facts.ask : undefined,
     online: arrangement.online,
     lateness: shut || facts.lateness.some(({ state }) => state !== 'none') ? facts.lateness : [],
     lastConfirmed,

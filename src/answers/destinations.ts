@@ -33,6 +33,7 @@ function place(facts: AnswerFacts, offering: Offering, status: StatusKind, at: D
     fee,
     phone: office?.phone ?? channel.phone,
     status,
+    differences: [],
   };
 }
 

@@ -11,4 +11,18 @@ export { momentIn } from './moment.js';
 export { smsText } from './sms-text.js';
 export { StaticCopies } from './static-copies.js';
 export { type AnswerPages, type Format, StaticPages } from './static-pages.js';
-export type { Answer, AnswerOffice, AnswerState, Destination, DoNotGo, Instant, LatenessPart, OnlineChannel } from './types.js';
+export type {
+  Access,
+  Answer,
+  AnswerOffice,
+  AnswerState,
+  Area,
+  Destination,
+  Difference,
+  DoNotGo,
+  Instant,
+  LatenessPart,
+  OnlineChannel,
+  ProxyLetter,
+  VisitNearby,
+} from './types.js';

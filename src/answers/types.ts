@@ -25,6 +25,16 @@ export interface AnswerOffice {
   sampleFields: string[];
 }
 
+/** What helps somebody who walks, hears or waits with difficulty; absent where nobody has said. */
+export type Access = Partial<Record<'step-free' | 'accessible-toilet' | 'priority-queue' | 'sign-language', boolean>>;
+
+/** One thing that is not as usual at a place while it serves people of a closed office. */
+export type Difference =
+  | { kind: 'hours'; hours: OpeningHours }
+  | { kind: 'adds' | 'drops'; requirement: Requirement }
+  | { kind: 'limit'; texts: Words }
+  | { kind: 'capacity'; perDay: number };
+
 /** A place to go to, best first. */
 export interface Destination {
   offeringId: string;
@@ -52,6 +62,46 @@ export interface Destination {
   assumed: boolean;
   /** `host` by a published reroute; `usual` where nothing happened. */
   as: 'usual' | 'host';
+  /** Empty where everything is as usual. */
+  differences: Difference[];
+  /** Of the office; absent for a unit that moves. */
+  access?: Access;
+}
+
+/** A place that takes people and is made known as no more than the kab/kota it lies in: ask before going. */
+export interface Area {
+  regionCode: string;
+  name: string;
+  phone?: string;
+  startOn?: string;
+}
+
+/** A day on which a unit comes near. Local civil date and times: `'2025-09-01'`, `'08:00'`, `'12:00'`. */
+export interface VisitNearby {
+  visitId: string;
+  offeringId: string;
+  /** The unit. */
+  name: string;
+  /** Where it stands that day. */
+  place: string;
+  date: string;
+  opens: string;
+  closes: string;
+  /** Straight line from the centroid of the region. */
+  km?: number;
+  /** People it takes that day. */
+  quota?: number;
+  phone?: string;
+  isSample: boolean;
+}
+
+/** Somebody may go for her, with this letter; absent where nobody has said so. */
+export interface ProxyLetter {
+  letter: Words;
+  source?: string;
+  isSample: boolean;
+  /** The offerings of `goTo` that take it. */
+  at: string[];
 }
 
 export interface OnlineChannel {
@@ -90,6 +140,13 @@ export interface Answer {
   /** A closure that had been said here was a mistake. */
   corrected?: { office: string; at: Instant };
   goTo: Destination[];
+  /** Where more people go, not named to the public. */
+  areas: Area[];
+  /** The coming days, soonest first. */
+  visits: VisitNearby[];
+  proxy?: ProxyLetter;
+  /** A place exists that is told only to those who ask. */
+  ask?: { phone?: string };
   online: OnlineChannel[];
   /** One entry for each part of the bill; empty where the service has none. */
   lateness: LatenessPart[];
@@ -124,6 +181,9 @@ export interface AnswerFacts {
   /** Online channels for this service and region, and the offerings that a published reroute names. */
   offerings: { offering: Offering; status: StatusKind }[];
   reroute?: Omit<PublishedReroute, 'publishedAt'> & { publishedAt: Instant };
+  /** Of a published reroute, what is said instead of a place that is not named; absent in what was told before there were such. */
+  areas?: Area[];
+  ask?: { phone?: string };
   lateness: LatenessPart[];
   smsCode?: string;
   /** Civil date and kind, for the months in which this may be read. */

@@ -33,6 +33,7 @@ const pare: Answer['goTo'][number] = {
   overCapacity: true,
   assumed: false,
   as: 'host',
+  differences: [],
 };
 
 const answer: Answer = {
@@ -42,6 +43,8 @@ const answer: Answer = {
   state: 'rerouted',
   doNotGo: { office: { id: 'samsat-katang', name: 'KB Samsat Katang' }, since: '2025-08-30T14:30:00Z', state: 'reported' },
   goTo: [pare],
+  areas: [],
+  visits: [],
   online: [],
   lateness: [{ part: 'pkb', state: 'none', authority: 'Gubernur', authorityConfirmed: false }],
   stale: true,
