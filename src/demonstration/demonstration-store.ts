@@ -13,7 +13,7 @@ const STORY_SCHEMAS = [
   'playbooks',
   'answers',
 ];
-const STORY_TABLES = ['platform.event', 'platform.event_delivery', 'directory.offering_status'];
+const STORY_TABLES = ['platform.event', 'platform.event_delivery', 'directory.offering_status', 'directory.day_report'];
 
 @Injectable()
 export class DemonstrationStore {

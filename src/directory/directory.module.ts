@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DAY_REPORTS, DayReports, ReportDay } from './day-reports/index.js';
 import { Directory } from './directory.js';
 import { ImportStore } from './import/import-store.js';
 import { RegionImportStore } from './import/region-import-store.js';
@@ -24,7 +25,8 @@ import { StatusStore } from './status-store.js';
     SearchStore,
     ImportStore,
     RegionImportStore,
+    ...DAY_REPORTS,
   ],
-  exports: [Directory, ImportDirectory, SetStatus],
+  exports: [Directory, ImportDirectory, SetStatus, DayReports, ReportDay],
 })
 export class DirectoryModule {}

@@ -34,4 +34,11 @@ export const errors = defineErrors('directory', {
     message: 'the file of the directory is not valid',
     hint: 'correct the named place in the file; nothing was imported',
   },
+  'people-missing': {
+    kind: 'invalid',
+    message: 'how many were served is missing',
+    hint: 'give the number of people served so far today',
+  },
+  'caller-missing': { kind: 'invalid', message: 'who was on the telephone is missing', hint: 'give the function of the caller' },
+  'day-in-the-future': { kind: 'invalid', message: 'that day has not come yet at the office' },
 });

@@ -3,6 +3,17 @@
  * what to bring; and the status of each offering, which is only ever added to. An office's status is derived from its offerings.
  * Outsiders ask `Directory`, change a status by `SetStatus`, hear `StatusChanged`, and may use the pure rules below.
  */
+export {
+  type DayFigures,
+  type DayReport,
+  DayReported,
+  type DayReportKind,
+  DayReports,
+  dayReportInput,
+  dayReportKinds,
+  figuresOf,
+  ReportDay,
+} from './day-reports/index.js';
 export { Directory } from './directory.js';
 export { DirectoryModule } from './directory.module.js';
 export { distanceKm, type Point } from './distance.js';

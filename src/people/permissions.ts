@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   'roster:manage': ['admin', 'coordinator'],
   'token:issue': ['admin', 'system'],
   'directory:import': ['admin', 'system'],
+  'day:report': ['admin', 'coordinator', 'complaints-officer', 'system'],
   'status:set': ['admin', 'coordinator', 'system'],
   'incident:declare': ['admin', 'coordinator'],
   'incident:confirm': ['admin', 'coordinator'],
