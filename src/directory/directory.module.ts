@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DAY_REPORTS, DayReports, ReportDay } from './day-reports/index.js';
 import { Directory } from './directory.js';
+import { FEEDBACK, Feedback, GiveFeedback } from './feedback/index.js';
 import { ImportStore } from './import/import-store.js';
 import { RegionImportStore } from './import/region-import-store.js';
 import { ImportDirectory } from './import-directory.js';
@@ -25,8 +26,9 @@ import { StatusStore } from './status-store.js';
     SearchStore,
     ImportStore,
     RegionImportStore,
+    ...FEEDBACK,
     ...DAY_REPORTS,
   ],
-  exports: [Directory, ImportDirectory, SetStatus, DayReports, ReportDay],
+  exports: [Directory, ImportDirectory, SetStatus, DayReports, ReportDay, Feedback, GiveFeedback],
 })
 export class DirectoryModule {}

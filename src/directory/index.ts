@@ -18,6 +18,7 @@ export { Directory } from './directory.js';
 export { DirectoryModule } from './directory.module.js';
 export { distanceKm, type Point } from './distance.js';
 export { StatusChanged } from './events.js';
+export { Feedback, type FeedbackDay, FeedbackGiven, type FeedbackKind, feedbackKinds, GiveFeedback } from './feedback/index.js';
 export { ImportDirectory, type Imported } from './import-directory.js';
 export { nextOpening, type Opening, serviceDays } from './opening.js';
 export { holds, lineage, shortName } from './region-rules.js';

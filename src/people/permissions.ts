@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'token:issue': ['admin', 'system'],
   'directory:import': ['admin', 'system'],
   'day:report': ['admin', 'coordinator', 'complaints-officer', 'system'],
+  'feedback:give': ['public', 'system'],
   'status:set': ['admin', 'coordinator', 'system'],
   'incident:declare': ['admin', 'coordinator'],
   'incident:confirm': ['admin', 'coordinator'],

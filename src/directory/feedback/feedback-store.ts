@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { allWithoutNulls, Db } from '../../platform/index.js';
+import type { FeedbackDay, FeedbackKind } from './types.js';
+
+@Injectable()
+export class FeedbackStore {
+  constructor(private readonly db: Db) {}
+
+  async add(officeId: string, serviceId: string, date: string, kind: FeedbackKind, now: Date): Promise<void> {
+    await this.db.run(
+      `insert into directory.feedback as f (office_id, service_id, day, kind, presses, heard_at) values ($1, $2, $3, $4, 1, $5)
+       on conflict (office_id, day, service_id, kind) do update set presses = f.presses + 1, heard_at = excluded.heard_at`,
+      [officeId, serviceId, date, kind, now],
+    );
+  }
+
+  /** One for each of these offices and days on which somebody pressed, from one civil date to another, both included. */
+  async between(officeIds: string[], from: string, to: string): Promise<FeedbackDay[]> {
+    const rows = await this.db.many<FeedbackDay>(
+      `select office_id, day as date, max(heard_at) as heard_at,
+         coalesce(sum(presses) filter (where kind = 'served'), 0)::int as served,
+         coalesce(sum(presses) filter (where kind = 'turned-away'), 0)::int as turned_away
+       from directory.feedback where office_id = any($1) and day between $2 and $3
+       group by office_id, day order by office_id, day`,
+      [officeIds, from, to],
+    );
+    return allWithoutNulls(rows);
+  }
+}

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { FeedbackStore } from './feedback-store.js';
+import type { FeedbackDay } from './types.js';
+
+/** The questions about what citizens said after they had been somewhere. */
+@Injectable()
+export class Feedback {
+  constructor(private readonly store: FeedbackStore) {}
+
+  /** One office on one civil date; both figures are 0 where nobody pressed. */
+  async of(officeId: string, date: string): Promise<FeedbackDay> {
+    const [day] = await this.store.between([officeId], date, date);
+    return day ?? { officeId, date, served: 0, turnedAway: 0 };
+  }
+
+  /** One for each office and day on which somebody pressed, both dates included. */
+  days(officeIds: string[], from: string, to: string): Promise<FeedbackDay[]> {
+    return this.store.between(officeIds, from, to);
+  }
+}
