@@ -13,6 +13,7 @@ interface Structured {
 @Injectable()
 export class Db {
   private readonly ambient = new AsyncLocalStorage<EntityManager>();
+  private readonly turns = new WeakMap<QueryRunner, Promise<unknown>>();
 
   constructor(@Inject(DataSource) private readonly source: DataSource) {}
 
@@ -57,13 +58,23 @@ export class Db {
 
   private async query(sql: string, parameters: unknown[]): Promise<Structured> {
     const open = this.ambient.getStore()?.queryRunner;
-    if (open) return structured(open, sql, parameters);
+    if (open) return this.inTurn(open, () => structured(open, sql, parameters));
     const runner = this.source.createQueryRunner();
     try {
       return await structured(runner, sql, parameters);
     } finally {
       await runner.release();
     }
+  }
+
+  /** A transaction has one connection, which takes one statement at a time: who asks for several at once waits here. */
+  private inTurn<R>(runner: QueryRunner, ask: () => Promise<R>): Promise<R> {
+    const asked = (this.turns.get(runner) ?? Promise.resolve()).then(ask);
+    this.turns.set(
+      runner,
+      asked.catch(() => undefined),
+    );
+    return asked;
   }
 }
 
