@@ -32,7 +32,7 @@ export class ApproveReroute extends Change<z.infer<typeof input>, Reroute> {
     const approved = approve(await this.reroutes.lock(rerouteId), by, version, now);
     const { reroute, plan } = await this.planner.remake(approved, now, true);
     await this.publication.publish(reroute, by.person, now);
-    const hosts = [...new Set(plan.loads.map((load) => load.officeId))];
+    const hosts = [...new Set(plan.loads.flatMap((load) => load.officeId ?? []))];
     const detail = { incidentId: reroute.incidentId, version: reroute.version, hosts, gaps: plan.gaps.length };
     return { result: reroute, subject: { type: 'reroute', id: rerouteId }, detail };
   }

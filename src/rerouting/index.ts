@@ -11,10 +11,12 @@ export { type HostLink, IssueHostLink } from './issue-host-link.js';
 export { LogHostAnswer } from './log-host-answer.js';
 export { ProposeReroute } from './propose-reroute.js';
 export { PUBLIC_CHANGED } from './publication.js';
+export { PublishedReroutes } from './published-reroutes.js';
 export { Reroutes } from './reroutes.js';
 export { ReroutingModule } from './rerouting.module.js';
 export type {
   AskedService,
+  Disclosure,
   Gap,
   HostAnswer,
   HostRequest,
@@ -22,11 +24,19 @@ export type {
   Leg,
   Load,
   Plan,
+  PlanCost,
+  PlanMethod,
+  PlannedVisit,
+  PlanOptions,
   PublishedReroute,
   Reroute,
   RerouteState,
   RerouteWithPlan,
   Sentence,
+} from './types.js';
+export {
+  disclosures,
+  NO_OPTIONS,
 } from './types.js';
 export { WithdrawForIncident } from './withdraw-for-incident.js';
 export { WithdrawReroute } from './withdraw-reroute.js';

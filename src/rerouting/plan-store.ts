@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db } from '../platform/index.js';
-import type { Gap, Leg, Load, Plan, PublishedReroute } from './types.js';
+import type { Gap, Leg, Plan, PublishedReroute } from './types.js';
 
 interface CoverageRow {
   serviceId: string;
@@ -10,7 +10,7 @@ interface CoverageRow {
 
 type PublishedRow = CoverageRow & { rerouteId: string; version: number; incidentId: string; publishedFrom: Date };
 
-const LEG_COLUMNS = `service_id, region_code, rank, offering_id, office_id, kind, km, per_day, over_capacity, assumed, start_on, reason`;
+export const LEG_COLUMNS = `service_id, region_code, rank, offering_id, office_id, kind, km, per_day, share, disclosure, over_capacity, assumed, start_on, reason`;
 /** `$1` is a service, `$2` the codes of a region and all above it, `$3` the moment. */
 export const PUBLISHED_FOR = `
   select c.reroute_id, c.version, c.service_id, c.region_code, c.gap, c.published_from, r.incident_id
@@ -23,20 +23,19 @@ export class PlanStore {
   constructor(private readonly db: Db) {}
 
   async add(rerouteId: string, version: number, plan: Plan, at: Date): Promise<void> {
-    await this.db.run('insert into rerouting.plan (reroute_id, version, made_at, loads) values ($1, $2, $3, $4)', [
-      rerouteId,
-      version,
-      at,
-      JSON.stringify(plan.loads),
-    ]);
+    const { method, cost, options, loads } = plan;
+    await this.db.run(
+      'insert into rerouting.plan (reroute_id, version, made_at, loads, method, cost, options) values ($1, $2, $3, $4, $5, $6, $7)',
+      [rerouteId, version, at, JSON.stringify(loads), method, JSON.stringify(cost), JSON.stringify(options)],
+    );
     await this.addCoverage(rerouteId, version, plan);
     await this.addLegs(rerouteId, version, plan.legs);
   }
 
   async get(rerouteId: string, version: number): Promise<Plan> {
     const key = [rerouteId, version];
-    const { loads } = await this.db.one<{ loads: Load[] }>(
-      'select loads from rerouting.plan where reroute_id = $1 and version = $2',
+    const head = await this.db.one<Pick<Plan, 'loads' | 'method' | 'cost' | 'options'>>(
+      'select loads, method, cost, options from rerouting.plan where reroute_id = $1 and version = $2',
       key,
     );
     const rows = await this.db.many<CoverageRow>(
@@ -44,7 +43,7 @@ export class PlanStore {
       key,
     );
     const covers = rows.map(({ serviceId, regionCode }) => ({ serviceId, regionCode }));
-    return { covers, legs: await this.legs(rerouteId, version), gaps: rows.flatMap(gapOf), loads };
+    return { ...head, covers, legs: await this.legs(rerouteId, version), gaps: rows.flatMap(gapOf) };
   }
 
   async publish(rerouteId: string, version: number, at: Date): Promise<void> {
@@ -124,6 +123,8 @@ export class PlanStore {
       kind: leg.kind,
       km: leg.km,
       per_day: leg.perDay,
+      share: leg.share,
+      disclosure: leg.disclosure,
       over_capacity: leg.overCapacity,
       assumed: leg.assumed,
       start_on: leg.startOn,
@@ -132,7 +133,7 @@ export class PlanStore {
     await this.db.run(
       `insert into rerouting.leg (reroute_id, version, ${LEG_COLUMNS}) select $1, $2, ${LEG_COLUMNS} from jsonb_to_recordset($3::jsonb) as row
        (service_id text, region_code text, rank integer, offering_id text, office_id text, kind text, km double precision, per_day integer,
-        over_capacity boolean, assumed boolean, start_on date, reason jsonb)`,
+        share double precision, disclosure text, over_capacity boolean, assumed boolean, start_on date, reason jsonb)`,
       [rerouteId, version, JSON.stringify(rows)],
     );
   }

@@ -1,7 +1,7 @@
 import { allocate, type Share } from './allocate.js';
 import { kilometres } from './distance.js';
 import { type Door, type Need, obstacles, reaches } from './doors.js';
-import type { Gap, Leg, Load, Plan, Sentence } from './types.js';
+import { type Gap, type Leg, type Load, NO_OPTIONS, type Plan, type Sentence } from './types.js';
 
 /**
  * Who goes where: online first, then counters by distance, and never more than they can take while another has room.
@@ -15,15 +15,24 @@ export function makePlan(needs: Need[], doors: Door[]): Plan {
       doors.filter((door) => door.serviceId === serviceId),
     ),
   );
+  const legs = parts.flatMap((part) => part.legs);
   return {
+    method: 'greedy',
+    cost: {
+      personKm: legs.reduce((sum, leg) => sum + (leg.perDay ?? 0) * (leg.km ?? 0), 0),
+      over: parts
+        .flatMap((part) => part.loads)
+        .reduce((sum, load) => sum + Math.max(0, load.expected - (load.capacity ?? load.expected)), 0),
+    },
+    options: NO_OPTIONS,
     covers: needs.map(({ serviceId, region }) => ({ serviceId, regionCode: region.code })),
-    legs: parts.flatMap((part) => part.legs),
+    legs,
     gaps: parts.flatMap((part) => part.gaps),
     loads: parts.flatMap((part) => part.loads),
   };
 }
 
-function planService(needs: Need[], doors: Door[]): Omit<Plan, 'covers'> {
+function planService(needs: Need[], doors: Door[]): Pick<Plan, 'legs' | 'gaps' | 'loads'> {
   const usable = doors.filter((door) => !door.obstacle);
   const online = usable.filter((door) => door.kind === 'online').sort((a, b) => a.offeringId.localeCompare(b.offeringId));
   const counters = usable.filter((door) => door.kind === 'counter' && door.at);
@@ -44,7 +53,7 @@ function ranked(legs: Omit<Leg, 'rank'>[]): Leg[] {
 }
 
 function simpleLeg(need: Need, door: Door, key: string): Omit<Leg, 'rank'> {
-  return { ...common(need, door), overCapacity: false, reason: { key, params: { name: door.name } } };
+  return { ...common(need, door), share: 0, overCapacity: false, reason: { key, params: { name: door.name } } };
 }
 
 function counterLeg(share: Share, counters: Door[]): Omit<Leg, 'rank'> {
@@ -53,6 +62,7 @@ function counterLeg(share: Share, counters: Door[]): Omit<Leg, 'rank'> {
     ...common(need, door),
     km,
     perDay: share.perDay,
+    share: share.perDay === undefined ? Number(share.kind !== 'second') : share.perDay / Math.max(1, need.perDay ?? 1),
     overCapacity: share.kind === 'over',
     reason: reasonFor(share, counters),
   };
@@ -65,6 +75,7 @@ function common(need: Need, door: Door) {
     offeringId: door.offeringId,
     officeId: door.officeId,
     kind: door.kind,
+    disclosure: 'named' as const,
     assumed: door.assumed,
     startOn: door.startOn,
   };

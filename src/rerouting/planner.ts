@@ -43,6 +43,7 @@ export class Planner {
     const requests = await this.hosts.of(reroute.id);
     const wanted = new Map<string, HostRequest['asked']>();
     for (const load of plan.loads) {
+      if (!load.officeId) continue;
       const asked = { serviceId: load.serviceId, perDay: load.expected };
       wanted.set(load.officeId, [...(wanted.get(load.officeId) ?? []), asked]);
     }

@@ -9,6 +9,10 @@ export interface Sentence {
   params: Record<string, string | number>;
 }
 
+export const disclosures = ['named', 'area', 'withheld'] as const;
+/** What the public is told of a destination: its name; only its kabupaten or kota and a telephone number; nothing. */
+export type Disclosure = (typeof disclosures)[number];
+
 /** One region, one service, one channel that serves it instead; rank 1 is tried first. */
 export interface Leg {
   serviceId: string;
@@ -21,6 +25,9 @@ export interface Leg {
   km?: number;
   /** People a day expected from this region; absent when nobody knows how many came before; 0 for a second choice. */
   perDay?: number;
+  /** Part of the region's people for that service who are sent here, 0 to 1; together 1 unless there is a gap; 0 for a second choice. */
+  share: number;
+  disclosure: Disclosure;
   /** More people are expected than the place can take. */
   overCapacity: boolean;
   /** The capacity it was planned with was confirmed by nobody. */
@@ -37,13 +44,16 @@ export interface Gap {
   reason: Sentence;
   /** What would close it. */
   closesBy: Sentence;
+  /** Whom to ask meanwhile: the place that would close it, else the office that is shut. */
+  call?: { name: string; phone: string; isSample: boolean };
 }
 
 /** How full one offering gets. */
 export interface Load {
   offeringId: string;
   serviceId: string;
-  officeId: string;
+  /** Absent for a travelling unit of no office. */
+  officeId?: string;
   /** People a day sent there by the plan. */
   expected: number;
   /** People a day it can take beside its own; absent when unknown. */
@@ -51,7 +61,47 @@ export interface Load {
   assumed: boolean;
 }
 
+export const planMethods = ['optimal', 'greedy'] as const;
+/** `optimal`: proven by the solver. `greedy`: by the same rules without it, because it failed or ran out of its time. */
+export type PlanMethod = (typeof planMethods)[number];
+
+export interface PlanCost {
+  /** People a day times kilometres by road, as far as the road factor of their region tells. */
+  personKm: number;
+  /** People a day beyond what their place can take. */
+  over: number;
+}
+
+/** What an operator asks of a plan; kept with each version of it, and every later one is made with the same. */
+export interface PlanOptions {
+  /** The people of a region go to this offering for that service, and nowhere else. */
+  pins: { serviceId: string; regionCode: string; offeringId: string }[];
+  /** Nobody is sent to this offering, or to any of this office. */
+  bans: { offeringId?: string; officeId?: string }[];
+  /** The offering opens so many hours longer each day. */
+  extensions: { offeringId: string; hours: number }[];
+  /** A travelling unit comes once more; on approval it becomes a visit of the directory. */
+  visits: PlannedVisit[];
+}
+
+export const NO_OPTIONS: PlanOptions = { pins: [], bans: [], extensions: [], visits: [] };
+
+export interface PlannedVisit {
+  /** The offering of the travelling unit. */
+  offeringId: string;
+  regionCode: string;
+  place: string;
+  /** Local: `'2025-09-03T08:00'`, until `'12:00'`. */
+  begins: string;
+  ends: string;
+  /** People it can serve. */
+  quota: number;
+}
+
 export interface Plan {
+  method: PlanMethod;
+  cost: PlanCost;
+  options: PlanOptions;
   /** Each region and service that the incident took a channel from. */
   covers: { serviceId: string; regionCode: string }[];
   legs: Leg[];

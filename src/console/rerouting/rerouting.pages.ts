@@ -98,7 +98,7 @@ export class ReroutingPages {
   private async ifApprovedNow(id: string) {
     const { loads, gaps } = await this.reroutes.ifApprovedNow(id);
     const offices = await Promise.all(
-      [...new Set(loads.map(({ officeId }) => officeId))].map((officeId) => this.view.officeName(officeId)),
+      [...new Set(loads.flatMap(({ officeId }) => officeId ?? []))].map((officeId) => this.view.officeName(officeId)),
     );
     return { hosts: offices.join(', '), gaps: gaps.length };
   }
