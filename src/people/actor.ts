@@ -1,5 +1,5 @@
 import { defineErrors } from '../platform/index.js';
-import { holds, type Permission, type Role } from './permissions.js';
+import { type Holder, holds, type Permission, type Role } from './permissions.js';
 
 const errors = defineErrors('people', {
   'not-permitted': {
@@ -13,11 +13,14 @@ const errors = defineErrors('people', {
 /** The person on whom four eyes count: tokens made at the server's own terminal are one person, however many there are. */
 export const TERMINAL = 'terminal';
 
-/** Who acts. `person` is an account id, `terminal`, `system:<room>` or `public`; it goes into the ledger, never a name. */
+/**
+ * Who acts. `person` is an account id, `duty:<place on the roster>`, `office:<id>`, `terminal`, `system:<room>` or `public`; it
+ * goes into the ledger, never a name.
+ */
 export class Actor {
   private constructor(
     readonly person: string,
-    readonly holders: readonly (Role | 'system' | 'public')[],
+    readonly holders: readonly Holder[],
     readonly name?: string,
   ) {}
 
@@ -31,6 +34,11 @@ export class Actor {
 
   static system(room: string): Actor {
     return new Actor(`system:${room}`, ['system']);
+  }
+
+  /** Somebody who proved by a link, a paper code or her number to be on duty, for this one act. */
+  static duty(person: string, name?: string): Actor {
+    return new Actor(person, ['duty'], name);
   }
 
   static public(): Actor {

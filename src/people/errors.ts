@@ -55,5 +55,10 @@ export const errors = defineErrors('people', {
     message: 'this place is not on the roster',
     hint: 'look at the roster again: somebody may have changed it',
   },
+  'code-gone': {
+    kind: 'gone',
+    message: 'this code is not right, was used already or was revoked',
+    hint: 'look at the sheet again and take the next code that is not crossed out',
+  },
   'member-needs-contact': { kind: 'invalid', message: 'a place on the roster needs a phone number or an address' },
 });

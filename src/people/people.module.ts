@@ -9,6 +9,10 @@ import { ChangePassword } from './change-password.js';
 import { ConfirmSecondFactor } from './confirm-second-factor.js';
 import { CreateAccount } from './create-account.js';
 import { DropSecondFactor } from './drop-second-factor.js';
+import { DutyCodeStore } from './duty/duty-code-store.js';
+import { DutyCodes } from './duty/duty-codes.js';
+import { PrintDutyCodes } from './duty/print-duty-codes.js';
+import { RevokeDutyCodes } from './duty/revoke-duty-codes.js';
 import { EnterByLink } from './enter-by-link.js';
 import { FailureStore } from './failure-store.js';
 import { FinishProviderSignIn } from './finish-provider-sign-in.js';
@@ -52,9 +56,11 @@ const VERBS = [
   IssueToken,
   MoveInRoster,
   PrepareSecondFactor,
+  PrintDutyCodes,
   RemoveFromRoster,
   ResetPassword,
   ResetSecondFactor,
+  RevokeDutyCodes,
   RevokeRole,
   RevokeToken,
   SetUpDemonstration,
@@ -62,7 +68,7 @@ const VERBS = [
   SignInSecondFactor,
   SignOut,
 ];
-const QUESTIONS = [Accounts, Links, Roster, Sessions, Tokens];
+const QUESTIONS = [Accounts, DutyCodes, Links, Roster, Sessions, Tokens];
 
 @Global()
 @Module({
@@ -78,6 +84,7 @@ const QUESTIONS = [Accounts, Links, Roster, Sessions, Tokens];
     LinkStore,
     TokenStore,
     RosterStore,
+    DutyCodeStore,
     ...QUESTIONS,
     ...VERBS,
   ],

@@ -8,8 +8,11 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who may do what. `system` is the product itself (playbooks, ticks, listeners), `public` anybody without sign-in. */
-type Holder = Role | 'system' | 'public';
+/**
+ * Who may do what. `system` is the product itself (playbooks, ticks, listeners), `duty` a place on the roster that proved itself
+ * without sign-in, `public` anybody.
+ */
+export type Holder = Role | 'duty' | 'system' | 'public';
 
 /** Each permission with its holders. An admin holds all that a person can hold, except where four eyes separate duties. */
 export const PERMISSIONS = {
@@ -21,12 +24,19 @@ export const PERMISSIONS = {
   'directory:import': ['admin', 'system'],
   'day:report': ['admin', 'coordinator', 'complaints-officer', 'system'],
   'feedback:give': ['public', 'system'],
-  'status:set': ['admin', 'coordinator', 'system'],
-  'incident:declare': ['admin', 'coordinator'],
-  'incident:confirm': ['admin', 'coordinator'],
-  'incident:correct': ['admin', 'coordinator'],
+  'status:set': ['admin', 'coordinator', 'duty', 'system'],
+  'incident:declare': ['admin', 'coordinator', 'duty'],
+  'incident:confirm': ['admin', 'coordinator', 'duty'],
+  'incident:correct': ['admin', 'coordinator', 'duty'],
   'incident:close': ['admin', 'coordinator'],
   'incident:escalate': ['system'],
+  'incident:answer-call': ['public'],
+  'incident:break-glass': ['public'],
+  'incident:text': ['public'],
+  'alarm:raise': ['system', 'duty'],
+  'alarm:acknowledge': ['admin', 'coordinator'],
+  'check-in:set': ['admin', 'coordinator'],
+  'check-in:ask': ['system'],
   'playbook:run': ['admin', 'coordinator', 'system'],
   'playbook:step': ['admin', 'coordinator', 'recovery-officer', 'dispensation-officer', 'complaints-officer', 'system'],
   'reroute:propose': ['admin', 'coordinator', 'system'],
@@ -34,7 +44,7 @@ export const PERMISSIONS = {
   'reroute:answer': ['public'],
   'reroute:log-answer': ['admin', 'coordinator'],
   'reroute:approve': ['admin', 'coordinator'],
-  'reroute:withdraw': ['admin', 'coordinator', 'system'],
+  'reroute:withdraw': ['admin', 'coordinator', 'duty', 'system'],
   'answer:record': ['system'],
   'backup:take': ['admin', 'recovery-officer', 'system'],
   'backup:verify': ['admin', 'recovery-officer', 'system'],
@@ -59,7 +69,7 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-export function holds(holders: readonly (Role | 'system' | 'public')[], permission: Permission): boolean {
+export function holds(holders: readonly Holder[], permission: Permission): boolean {
   const allowed: readonly string[] = PERMISSIONS[permission];
   return holders.some((holder) => allowed.includes(holder));
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { errors } from './errors.js';
 import { RosterStore } from './roster-store.js';
 import type { DutyMember } from './types.js';
 
@@ -10,5 +11,12 @@ export class Roster {
   /** First to be told first. */
   members(): Promise<DutyMember[]> {
     return this.store.members();
+  }
+
+  /** Throws `people.no-such-member`. */
+  async member(id: string): Promise<DutyMember> {
+    const member = (await this.members()).find((one) => one.id === id);
+    if (!member) throw errors.noSuchMember();
+    return member;
   }
 }

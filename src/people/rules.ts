@@ -43,6 +43,11 @@ export function without(roster: readonly DutyMember[], memberId: string): DutyMe
   return numbered(roster.filter((member) => member.id !== memberId));
 }
 
+/** On whom four eyes count: the account that stands on a place of the roster, or else the place itself. */
+export function personOf({ id, accountId }: Pick<DutyMember, 'id' | 'accountId'>): string {
+  return accountId ?? `duty:${id}`;
+}
+
 function numbered(members: readonly DutyMember[]): DutyMember[] {
   return members.map((member, index) => ({ ...member, position: index + 1 }));
 }
