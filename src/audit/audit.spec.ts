@@ -1,7 +1,10 @@
+import { renameSync } from 'node:fs';
+import path from 'node:path';
 import { House, openHouse } from '../../test/support/house.js';
 import { onServer } from '../../test/support/postgres.js';
 import { Db, Tx } from '../platform/index.js';
 import { Ledger, LedgerEntries, SealLedger, VerifyLedger } from './index.js';
+import { LedgerKey } from './ledger-key.js';
 
 describe('the ledger', () => {
   let house: House;
@@ -64,6 +67,29 @@ describe('the ledger', () => {
       house.url,
     );
     await seal();
+    expect(await house.get(VerifyLedger).run()).toMatchObject({ intact: true });
+  });
+
+  it('tells a lost key from a forged head', async () => {
+    const file = path.join(house.data, 'keys', 'ledger.pem');
+    const former = house.get(LedgerKey).fingerprint;
+    renameSync(file, `${file}.lost`);
+    Object.assign(house.get(LedgerKey), { key: undefined });
+    await record('test.four');
+    await seal();
+    const told = await house.get(VerifyLedger).run();
+    expect(told).toMatchObject({ intact: true, formerKeys: [{ fingerprint: former }] });
+    expect(await house.get(LedgerEntries).of('ledger-key', house.get(LedgerKey).fingerprint)).toMatchObject([
+      { verb: 'audit.begin-key', sealed: true },
+    ]);
+    const forge = (signature: string) =>
+      onServer(async (client) => {
+        await client.query('alter table audit.head disable trigger head_append_only');
+        await client.query(`update audit.head set signature = ${signature} where key_fingerprint = $1`, [former]);
+      }, house.url);
+    await forge(`sha256(signature) || signature`);
+    expect(await house.get(VerifyLedger).run()).toMatchObject({ intact: false, brokenAt: { because: 'head-forged' } });
+    await forge('substring(signature from 33)');
     expect(await house.get(VerifyLedger).run()).toMatchObject({ intact: true });
   });
 

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -15,12 +15,14 @@ export class LedgerKey {
     return sign(null, headText(number, hash), this.privateKey());
   }
 
-  verify(number: number, hash: Buffer, signature: Buffer): boolean {
-    return verify(null, headText(number, hash), createPublicKey(this.privateKey()), signature);
-  }
-
   get publicPem(): string {
     return createPublicKey(this.privateKey()).export({ type: 'spki', format: 'pem' }).toString();
+  }
+
+  /** SHA-256 of the public part (DER), in hex. */
+  get fingerprint(): string {
+    const der = createPublicKey(this.privateKey()).export({ type: 'spki', format: 'der' });
+    return createHash('sha256').update(der).digest('hex');
   }
 
   private privateKey(): KeyObject {
@@ -37,6 +39,13 @@ export class LedgerKey {
     }
     return file;
   }
+}
+
+export function isSignedBy(
+  publicPem: string,
+  { number, hash, signature }: { number: number; hash: Buffer; signature: Buffer },
+): boolean {
+  return verify(null, headText(number, hash), createPublicKey(publicPem), signature);
 }
 
 function headText(number: number, hash: Buffer): Buffer {

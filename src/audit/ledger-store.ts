@@ -17,6 +17,14 @@ export interface Head {
   number: number;
   hash: Buffer;
   signature: Buffer;
+  /** Absent where it was signed before keys were written down. */
+  keyFingerprint?: string;
+}
+
+export interface SigningKey {
+  fingerprint: string;
+  publicPem: string;
+  beganAt: Date;
 }
 
 @Injectable()
@@ -64,13 +72,22 @@ export class LedgerStore {
     return row?.id;
   }
 
-  async appendHead({ number, hash, signature }: Head, at: Date): Promise<void> {
-    await this.db.run('insert into audit.head (number, hash, signature, signed_at) values ($1, $2, $3, $4)', [
-      number,
-      hash,
-      signature,
-      at,
-    ]);
+  async appendHead({ number, hash, signature, keyFingerprint }: Head, at: Date): Promise<void> {
+    await this.db.run(
+      'insert into audit.head (number, hash, signature, signed_at, key_fingerprint) values ($1, $2, $3, $4, $5)',
+      [number, hash, signature, at, keyFingerprint],
+    );
+  }
+
+  /** True when the key signs for the first time. */
+  async addKey({ fingerprint, publicPem, beganAt }: SigningKey): Promise<boolean> {
+    const sql = 'insert into audit.key (fingerprint, public_pem, began_at) values ($1, $2, $3) on conflict do nothing';
+    return (await this.db.run(sql, [fingerprint, publicPem, beganAt])) > 0;
+  }
+
+  /** Oldest first. */
+  keys(): Promise<SigningKey[]> {
+    return this.db.many<SigningKey>('select fingerprint, public_pem, began_at from audit.key order by began_at, fingerprint');
   }
 
   /** Sealed entries after `number`, with what stands in the ledger now (fields are null where the entry is gone). */
@@ -84,6 +101,6 @@ export class LedgerStore {
   }
 
   heads(): Promise<Head[]> {
-    return this.db.many<Head>('select number, hash, signature from audit.head order by number');
+    return this.db.many<Head>('select number, hash, signature, key_fingerprint from audit.head order by number');
   }
 }

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Clock, Config, Tx } from '../platform/index.js';
+import { Ledger } from './ledger.js';
 import { LedgerKey } from './ledger-key.js';
 import { type Head, LedgerStore, type Seal } from './ledger-store.js';
 import { GENESIS, sealHash } from './rules.js';
@@ -15,6 +16,7 @@ export class SealLedger {
     private readonly tx: Tx,
     private readonly store: LedgerStore,
     private readonly key: LedgerKey,
+    private readonly ledger: Ledger,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -41,9 +43,19 @@ export class SealLedger {
     await this.store.append(seals);
     await this.store.forgetWaiting(seals.map(({ entryId }) => entryId));
     const { number, hash } = seals.at(-1)!;
-    const head = { number, hash, signature: this.key.sign(number, hash) };
+    const head = { number, hash, signature: this.key.sign(number, hash), keyFingerprint: this.key.fingerprint };
+    await this.beginKey();
     await this.store.appendHead(head, this.clock.now());
     return { count: seals.length, head };
+  }
+
+  /** That another key signs from now on stands in the chain, where whoever changes keys unseen would have to forge it. */
+  private async beginKey(): Promise<void> {
+    const { fingerprint, publicPem } = this.key;
+    const beganAt = this.clock.now();
+    if (!(await this.store.addKey({ fingerprint, publicPem, beganAt }))) return;
+    const subject = { type: 'ledger-key', id: fingerprint };
+    await this.ledger.record({ at: beganAt, verb: 'audit.begin-key', actor: 'system:audit', subject, detail: {} });
   }
 
   private publish({ number, hash, signature }: Head): void {

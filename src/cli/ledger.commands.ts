@@ -20,7 +20,11 @@ export class LedgerVerifyCommand extends TerminalCommand {
     const told = broken
       ? `BROKEN at number ${broken.number} (entry ${broken.entryId}): ${broken.because}`
       : `intact: ${result.sealed} entries sealed`;
-    this.show(options, result, told);
+    const former = result.formerKeys.map(
+      ({ fingerprint, beganAt }) =>
+        `signed in part by another key, ${fingerprint}, from ${beganAt.toISOString()} on: compare it with a head that was taken off the machine`,
+    );
+    this.show(options, result, [told, ...former].join('\n'));
     if (!result.intact) process.exitCode = 1;
   }
 }

@@ -20,6 +20,7 @@ import answersRecord from './0019-answers-record.js';
 import feedback from './0020-feedback.js';
 import outreach from './0021-outreach.js';
 import custody from './0022-custody.js';
+import ledgerKeys from './0023-ledger-keys.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   feedback,
   outreach,
   custody,
+  ledgerKeys,
 ];
