@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '../platform/index.js';
+import { trackingIn } from '../platform/index.js';
 import { ComplaintStore } from './complaint-store.js';
 import { errors } from './errors.js';
 import { MessageStore } from './message-store.js';
 import { ComplaintParameters } from './parameters.js';
 import { Say } from './say.js';
-import { trackingIn } from './tracking.js';
 import type { Message, Said, Sender } from './types.js';
 
 const LONGEST_STATUS_QUESTION = 30;

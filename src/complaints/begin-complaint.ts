@@ -1,13 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Events, type Locale, newId } from '../platform/index.js';
+import { Events, type Locale, makeTracking, newId } from '../platform/index.js';
 import { ComplaintFile } from './complaint-file.js';
 import { Deadlines } from './deadlines.js';
 import { ComplaintReceived } from './events.js';
 import type { Reading } from './reading.js';
 import { type Recognised, Recogniser } from './recognise.js';
 import { AutomaticReply } from './reply.js';
-import { makeTracking } from './tracking.js';
 import type { Complaint, Message, Said, Sender } from './types.js';
 
 export interface Circumstances {
@@ -18,6 +17,8 @@ export interface Circumstances {
   place?: string;
   /** Chosen already. */
   serviceId?: string;
+  /** Where she stood and was not served, and the kecamatan that was sent there. */
+  turnedAway?: { officeId: string; regionCode: string };
   locale: Locale;
   /** The region of the agency whose code stood in front. */
   agencyRegion?: string;
@@ -39,14 +40,15 @@ export class BeginComplaint {
     const complaint = await this.made(message, reading, about, circumstances);
     await this.file.open(complaint);
     await this.file.note(message, 'complaint', complaint);
-    const reply = await this.reply.to(complaint, { ...about, said: circumstances.place ?? about.placeSaid });
+    const said = circumstances.place ?? about.placeSaid;
+    const reply = circumstances.turnedAway ? this.reply.receipt(complaint) : await this.reply.to(complaint, { ...about, said });
     await this.file.keep(reply, now);
     await this.events.emit(ComplaintReceived, { complaintId: complaint.id, officeId: complaint.officeId });
     return { outcome: 'complaint', complaint: reply.complaint, texts: reply.texts };
   }
 
-  private async recognise({ body }: Reading, { place, serviceId, agencyRegion }: Circumstances): Promise<Recognised> {
-    const read = await this.recogniser.read(body, agencyRegion);
+  private async recognise({ body }: Reading, { place, serviceId, turnedAway, agencyRegion }: Circumstances): Promise<Recognised> {
+    const read = turnedAway ? await this.recogniser.told(turnedAway) : await this.recogniser.read(body, agencyRegion);
     const about = serviceId ? { ...read, services: [await this.recogniser.service(serviceId)] } : read;
     return place ? { ...about, places: await this.recogniser.places(place, agencyRegion) } : about;
   }

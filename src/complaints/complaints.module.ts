@@ -26,7 +26,6 @@ import { Say } from './say.js';
 import { SendReply } from './send-reply.js';
 import { SendSms } from './send-sms.js';
 import { SenderStore } from './sender-store.js';
-import { SmsGateway } from './sms-gateway.js';
 import { SmsSignature } from './sms-signature.js';
 
 const DOOR = [
@@ -60,7 +59,6 @@ const STORES = [ComplaintStore, MessageStore, OutboxStore, SenderStore];
     Recogniser,
     Say,
     SendReply,
-    SmsGateway,
   ],
   exports: DOOR,
 })

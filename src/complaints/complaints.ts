@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { masked, readTracking } from '../platform/index.js';
 import { ComplaintStore } from './complaint-store.js';
 import { errors } from './errors.js';
 import { MessageStore } from './message-store.js';
 import { type Letter, OutboxStore } from './outbox-store.js';
-import { masked } from './rules.js';
 import { SenderStore } from './sender-store.js';
-import { readTracking } from './tracking.js';
 import type { Asks, Choice, Complaint, Message, Outgoing, Question } from './types.js';
 
 const LIST_LIMIT = 200;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { readTracking } from '../platform/index.js';
 import { ComplaintFile } from './complaint-file.js';
 import { errors } from './errors.js';
 import { readChoice } from './reading.js';
@@ -6,7 +7,6 @@ import { Recogniser } from './recognise.js';
 import { AutomaticReply, type Reply } from './reply.js';
 import { add } from './rules.js';
 import { Say } from './say.js';
-import { readTracking } from './tracking.js';
 import type { Choice, Complaint, Message, Question, Said } from './types.js';
 
 /** A message that belongs to a complaint: the answer to what we asked, or something the citizen adds. */

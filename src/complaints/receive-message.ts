@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../people/index.js';
-import { newId } from '../platform/index.js';
+import { newId, normalNumber } from '../platform/index.js';
 import { ComplaintStore } from './complaint-store.js';
 import { Inbox } from './inbox.js';
 import { MessageStore } from './message-store.js';
 import { tidy } from './reading.js';
-import { normalNumber } from './rules.js';
 import { SendReply } from './send-reply.js';
 import { SenderStore } from './sender-store.js';
 import { doors, type Message, type Received, type Sender } from './types.js';
@@ -25,6 +24,8 @@ const input = z.object({
   place: z.string().trim().max(100).optional(),
   /** Chosen already, such as by the link of an answer. Throws `directory.no-such-service`. */
   serviceId: z.string().max(100).optional(),
+  /** The office that turned her away, and for whose residents it was told. Throws `directory.no-such-…`. */
+  turnedAway: z.object({ officeId: z.string().max(100), regionCode: z.string().max(20) }).optional(),
   locale: z.enum(['id', 'en']).default('id'),
 });
 export type ReceiveCommand = z.output<typeof input>;

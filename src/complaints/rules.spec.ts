@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { gsmLength, isGsm } from '../answers/index.js';
+import { makeTracking, masked, normalNumber, readTracking, trackingIn } from '../platform/index.js';
 import { asksSomething, dayIn } from './deadlines.js';
 import { placeNamed, readChoice, readText, saysSomething, tidy } from './reading.js';
-import { add, allows, answer, close, handOn, masked, move, normalNumber, STATES } from './rules.js';
+import { add, allows, answer, close, handOn, move, STATES } from './rules.js';
 import { fitSms, SMS_LENGTH } from './sms-text.js';
-import { makeTracking, readTracking, trackingIn } from './tracking.js';
 import { type CloseReason, type Complaint, type ComplaintState, closeReasons, complaintStates } from './types.js';
 
 const NOW = new Date('2025-08-30T22:00:00+07:00');

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Durable, Tx } from '../platform/index.js';
+import { Clock, Durable, type Posted, SmsGateway, Tx } from '../platform/index.js';
 import { type Letter, OutboxStore } from './outbox-store.js';
 import { SEND_SMS } from './send-reply.js';
-import { type Posted, SmsGateway } from './sms-gateway.js';
 
 const AGAIN_AFTER_MINUTES = [1, 5, 15, 60, 240];
 const AT_ONCE = 100;

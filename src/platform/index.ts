@@ -21,7 +21,10 @@ export { Instance, type InstanceKind } from './instance.js';
 export { PinoLogger } from './logger.js';
 export { parse } from './parse.js';
 export { PlatformModule } from './platform.module.js';
+export { type Posted, SmsGateway } from './sms-gateway.js';
+export { masked, normalNumber } from './telephone.js';
 export { LOCALES, type Locale, type TextParams, Texts } from './texts/index.js';
+export { makeTracking, readTracking, trackingIn } from './tracking.js';
 export {
   formatDate,
   formatDateTime,

@@ -12,10 +12,11 @@ import { Documents } from './documents/index.js';
 import { Durable } from './durable/durable.js';
 import { Events } from './events.js';
 import { Instance } from './instance.js';
+import { SmsGateway } from './sms-gateway.js';
 import { Texts } from './texts/index.js';
 import { Views } from './views/index.js';
 
-const SERVICES = [Db, Tx, Clock, Calendar, Bulletin, Documents, Durable, Events, Instance, Texts, Views];
+const SERVICES = [Db, Tx, Clock, Calendar, Bulletin, Documents, Durable, Events, Instance, SmsGateway, Texts, Views];
 
 const NOWHERE = 'postgresql://nowhere.invalid/none';
 

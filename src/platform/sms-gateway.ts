@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../platform/index.js';
+import { Config } from './config.js';
 
 const TIMEOUT_MS = 15_000;
 const CLIENT_ERROR = 400;
