@@ -1,11 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Directory, StatusChanged } from '../directory/index.js';
+import { Catchments, Directory, type Question, questionKey, StatusChanged } from '../directory/index.js';
 import { DispensationProposed, DispensationRevoked, DispensationSigned } from '../dispensation/index.js';
 import { Actor } from '../people/index.js';
 import { Events } from '../platform/index.js';
 import { ReroutePublished, Reroutes, RerouteWithdrawn } from '../rerouting/index.js';
 import { RecordAnswers } from './record-answers.js';
-import type { Question } from './told-store.js';
 
 /** Finds out whose answers the news changes, and has them recorded. */
 @Injectable()
@@ -13,6 +12,7 @@ export class AnswerNews implements OnModuleInit {
   constructor(
     private readonly events: Events,
     private readonly directory: Directory,
+    private readonly catchments: Catchments,
     private readonly reroutes: Reroutes,
     private readonly record: RecordAnswers,
   ) {}
@@ -35,7 +35,7 @@ export class AnswerNews implements OnModuleInit {
   }
 
   private async tell(questions: Question[], eventId: string): Promise<void> {
-    const unique = [...new Map(questions.map((question) => [`${question.serviceId} ${question.regionCode}`, question])).values()];
+    const unique = [...new Map(questions.map((question) => [questionKey(question), question])).values()];
     if (unique.length === 0) return;
     const toldFrom = await this.events.occurredAt(eventId);
     await this.record.run(Actor.system('answers'), { questions: unique, toldFrom });
@@ -43,13 +43,9 @@ export class AnswerNews implements OnModuleInit {
 
   /** Those whom the offerings usually serve, and those who were sent there. */
   private async ofOfferings(offeringIds: string[]): Promise<Question[]> {
-    const questions: Question[] = await this.reroutes.usersOf(offeringIds);
-    for (const offeringId of offeringIds) {
-      const { serviceId } = await this.directory.offering(offeringId);
-      const regions = await this.directory.catchment([offeringId]);
-      questions.push(...regions.map(({ code }) => ({ serviceId, regionCode: code })));
-    }
-    return questions.map(({ serviceId, regionCode }) => ({ serviceId, regionCode }));
+    const sent = await this.reroutes.usersOf(offeringIds);
+    const usual = await this.catchments.servedBy(offeringIds);
+    return [...sent, ...usual].map(({ serviceId, regionCode }) => ({ serviceId, regionCode }));
   }
 
   private async ofReroute(rerouteId: string): Promise<Question[]> {

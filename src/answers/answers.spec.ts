@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type House, openHouse } from '../../test/support/house.js';
-import { SetStatus } from '../directory/index.js';
+import { Catchments, type Question, SetStatus } from '../directory/index.js';
 import { Actor } from '../people/index.js';
-import { Config, newId, Tx } from '../platform/index.js';
+import { Config, Db, newId, Tx } from '../platform/index.js';
 import {
   AnswerHostRequest,
   ApproveReroute,
@@ -128,6 +128,19 @@ describe('what was told', () => {
       .get(RecordAnswers)
       .run(Actor.system('answers'), { questions, toldFrom: new Date('2025-09-14T10:00:00+07:00') });
     expect(changed).toEqual([]);
+  });
+
+  it('is read and written in as many statements for many questions as for one', async () => {
+    const asked = jest.spyOn(Db.prototype as never as { query(): Promise<unknown> }, 'query');
+    const statements = async (questions: Question[]) => {
+      asked.mockClear();
+      await house.get(RecordAnswers).run(Actor.system('answers'), { questions, toldFrom: new Date('2025-09-14T11:00:00+07:00') });
+      return asked.mock.calls.length;
+    };
+    const all = await house.get(Catchments).servedBy(KATANG);
+    expect(all.length).toBeGreaterThan(20);
+    expect(await statements(all)).toBe(await statements(all.slice(0, 1)));
+    asked.mockRestore();
   });
 
   it('is recorded by the product alone', async () => {

@@ -24,9 +24,9 @@ function isOpen({ offerings }: AnswerFacts, leg: Leg): boolean {
 }
 
 /** The gap that was published, or the one that came about because every host has closed since. */
-function gapOf({ reroute, region }: AnswerFacts, places: number, online: number): Answer['gap'] {
+function gapOf({ reroute, region, ask }: AnswerFacts, places: number, online: number): Answer['gap'] {
   if (reroute?.gap) return { reason: reroute.gap.reason, closesBy: reroute.gap.closesBy };
-  if (places > 0) return undefined;
+  if (places > 0 || ask) return undefined;
   const params = { region: region.name };
   return { reason: { key: online > 0 ? 'gap.online-only' : 'gap.none', params }, closesBy: { key: 'closes.new-plan', params } };
 }

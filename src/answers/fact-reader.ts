@@ -1,65 +1,63 @@
 import { Injectable } from '@nestjs/common';
-import { Directory, holds, lineage, type Offering, type OfferingStatus } from '../directory/index.js';
+import { Catchments, Directory, type Offering, type Question } from '../directory/index.js';
 import { Dispensations } from '../dispensation/index.js';
 import { addDays, Calendar } from '../platform/index.js';
-import { type PublishedReroute, Reroutes } from '../rerouting/index.js';
-import type { AnswerFacts, StatusFact } from './types.js';
+import { PublishedReroutes } from '../rerouting/index.js';
+import { assembleFacts, type Gathered } from './assemble-facts.js';
+import { kabkota } from './disclosed.js';
+import type { AnswerFacts } from './types.js';
 
 const HOLIDAYS_AHEAD_DAYS = 120;
 
-/** Gathers the facts behind one answer, as they had been recorded at a moment. */
+/** Gathers the facts behind answers, as they had been recorded at a moment: eleven statements, however many questions. */
 @Injectable()
 export class FactReader {
   constructor(
     private readonly directory: Directory,
-    private readonly reroutes: Reroutes,
+    private readonly catchments: Catchments,
+    private readonly reroutes: PublishedReroutes,
     private readonly dispensations: Dispensations,
     private readonly calendar: Calendar,
   ) {}
 
   /** Throws `directory.no-such-service` or `.no-such-region`. */
   async read(serviceId: string, regionCode: string, at: Date): Promise<AnswerFacts> {
-    const service = await this.directory.service(serviceId);
-    const region = await this.directory.region(regionCode);
-    const usual = await this.directory.usualOffering(serviceId, regionCode);
-    const reroute = await this.reroutes.publishedFor(serviceId, regionCode, at);
-    const offerings = await this.named(serviceId, regionCode, service.needsInspection, reroute);
-    const statuses = await this.directory.statuses(
-      [...offerings, ...(usual ? [usual] : [])].map(({ id }) => id),
-      at,
+    const [facts] = await this.readAll([{ serviceId, regionCode }], at);
+    return facts!;
+  }
+
+  /** In the order of the questions. Throws the same. */
+  async readAll(questions: Question[], at: Date): Promise<AnswerFacts[]> {
+    const services = byId(await this.directory.services(), ({ id }) => id);
+    const regions = byId(await this.directory.regions(questions.map(({ regionCode }) => regionCode)), ({ code }) => code);
+    for (const { serviceId, regionCode } of questions) {
+      if (!services.has(serviceId)) await this.directory.service(serviceId);
+      if (!regions.has(regionCode)) await this.directory.region(regionCode);
+    }
+    const gathered = { services, regions, ...(await this.gather(questions, at)) };
+    return questions.map((question) => assembleFacts(question, gathered));
+  }
+
+  private async gather(questions: Question[], at: Date): Promise<Omit<Gathered, 'services' | 'regions'>> {
+    const serviceIds = [...new Set(questions.map(({ serviceId }) => serviceId))];
+    const usual = await this.catchments.usual(questions);
+    const reroutes = await this.reroutes.forAll(questions, at);
+    const online = await this.catchments.through('online', serviceIds);
+    const named = await this.catchments.byId(
+      [...reroutes.values()].flatMap(({ legs }) => legs.map(({ offeringId }) => offeringId)),
     );
-    const { code, name, label, zone, lat, lng } = region;
-    return json({
-      service: { id: service.id, name: service.name, names: service.names, needsInspection: service.needsInspection },
-      region: { code, name, label, zone, lat, lng },
+    const areas = kabkotaOf([...named.values()]);
+    return {
       usual,
-      usualStatus: usual && factOf(statuses.get(usual.id)),
-      offerings: offerings.map((offering) => ({ offering, status: statuses.get(offering.id)?.status ?? 'normal' })),
-      reroute,
-      lateness: usual?.office ? await this.dispensations.partsFor(usual.office.id, at) : [],
-      smsCode: await this.smsCode(regionCode),
+      reroutes,
+      online,
+      named,
+      areas: byId(await this.directory.regions(areas), ({ code }) => code),
+      statuses: await this.directory.statuses(idsOf(usual.values(), online, named.values()), at),
+      lateness: await this.dispensations.partsForAll(officesOf(usual.values()), at),
+      agencies: await this.directory.agencies(),
       holidays: this.holidaysFrom(at),
-    });
-  }
-
-  private async named(
-    serviceId: string,
-    regionCode: string,
-    needsInspection: boolean,
-    reroute?: PublishedReroute,
-  ): Promise<Offering[]> {
-    const all = await this.directory.offeringsOf(serviceId);
-    const legs = new Set(reroute?.legs.map((leg) => leg.offeringId));
-    const online = ({ channel, catchment }: Offering) =>
-      channel.kind === 'online' && !needsInspection && holds(catchment, regionCode);
-    return all.filter((offering) => legs.has(offering.id) || online(offering)).sort((a, b) => a.id.localeCompare(b.id));
-  }
-
-  /** Of the government that complaints of this region go to: the lowest one that has a code. */
-  private async smsCode(regionCode: string): Promise<string | undefined> {
-    const agencies = (await this.directory.agencies()).filter(({ smsCode }) => smsCode !== undefined);
-    const codes = lineage(regionCode).map((code) => agencies.find((agency) => agency.regionCode === code)?.smsCode);
-    return codes.find((code) => code !== undefined);
+    };
   }
 
   private holidaysFrom(at: Date): AnswerFacts['holidays'] {
@@ -70,13 +68,17 @@ export class FactReader {
   }
 }
 
-function factOf(status: OfferingStatus | undefined): StatusFact | undefined {
-  if (!status) return undefined;
-  const { status: kind, since, expectedEnd, cause, confirmedAt, incidentId, recordedAt, correction } = status;
-  return json({ status: kind, since, expectedEnd, cause, confirmedAt, incidentId, recordedAt, correction });
+const byId = <T>(all: T[], id: (of: T) => string) => new Map(all.map((one) => [id(one), one]));
+
+/** Where these places lie, no nearer than kabupaten or kota. */
+function kabkotaOf(offerings: Offering[]): string[] {
+  return [...new Set(offerings.flatMap(({ office }) => (office ? kabkota(office.regionCode) : [])))];
 }
 
-/** As it will be once it has been stored: instants are text, absent is absent. */
-function json<T>(value: object): T {
-  return JSON.parse(JSON.stringify(value));
+function idsOf(...offerings: Iterable<Offering>[]): string[] {
+  return [...new Set(offerings.flatMap((some) => [...some].map(({ id }) => id)))];
+}
+
+function officesOf(offerings: Iterable<Offering>): string[] {
+  return [...new Set([...offerings].flatMap(({ office }) => office?.id ?? []))];
 }

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { Question } from '../directory/index.js';
 import { type Actor, Change } from '../people/index.js';
 import { newId, Tx } from '../platform/index.js';
 import { FactReader } from './fact-reader.js';
 import { WRITE_COPIES } from './static-copies.js';
-import { type Question, ToldStore } from './told-store.js';
+import { type Told, ToldStore } from './told-store.js';
+
+const AT_ONCE = 2000;
 
 const input = z.object({
   questions: z.array(z.object({ serviceId: z.string(), regionCode: z.string() })),
@@ -28,17 +32,24 @@ export class RecordAnswers extends Change<z.infer<typeof input>, { changed: Ques
   }
 
   protected async perform({ questions, toldFrom }: z.infer<typeof input>, _by: Actor, now: Date) {
-    const changed: Question[] = [];
-    for (const question of questions) {
-      const facts = await this.facts.read(question.serviceId, question.regionCode, toldFrom);
-      if (await this.record.add(question, toldFrom, facts, now)) changed.push(question);
+    const told: Told[] = [];
+    for (let from = 0; from < questions.length; from += AT_ONCE) {
+      const facts = await this.facts.readAll(questions.slice(from, from + AT_ONCE), toldFrom);
+      told.push(...(await this.record.addAll(facts, toldFrom, now)));
     }
+    const changed = told.map(({ serviceId, regionCode }) => ({ serviceId, regionCode }));
     const id = newId();
     if (changed.length > 0) await this.tx.start(WRITE_COPIES, `copies-${id}`, changed);
     return {
       result: { changed },
       subject: { type: 'answers', id },
-      detail: { changed: changed.length, toldFrom: toldFrom.toISOString() },
+      detail: { changed: changed.length, toldFrom: toldFrom.toISOString(), digest: digestOfAll(told) },
     };
   }
+}
+
+/** Of all that was written down, so that the sealed ledger holds the record: a digest of sorted lines `service region digest`. */
+export function digestOfAll(told: Told[]): string {
+  const lines = told.map(({ serviceId, regionCode, digest }) => `${serviceId} ${regionCode} ${digest}\n`).sort();
+  return createHash('sha256').update(lines.join('')).digest('hex');
 }

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Question } from '../directory/index.js';
 import { Clock, Config, Durable, Tx } from '../platform/index.js';
 import { Answers } from './answers.js';
 import { StaticPages } from './static-pages.js';
-import { type Question, ToldStore } from './told-store.js';
+import { ToldStore } from './told-store.js';
 import { writeAtomically } from './write-atomically.js';
 
 export const WRITE_COPIES = 'answers.write-copies';

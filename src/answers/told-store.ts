@@ -1,31 +1,36 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Question } from '../directory/index.js';
 import { Db, newId } from '../platform/index.js';
 import type { AnswerFacts } from './types.js';
 
-export interface Question {
-  serviceId: string;
-  regionCode: string;
-}
+/** What one question is told from a moment on, by the digest of its facts. */
+export type Told = Question & { digest: string };
 
 @Injectable()
 export class ToldStore {
   constructor(private readonly db: Db) {}
 
-  /** Writes what is told from then on; false when it is what was told before. */
-  async add({ serviceId, regionCode }: Question, toldFrom: Date, facts: AnswerFacts, now: Date): Promise<boolean> {
-    const digest = digestOf(facts);
-    const before = await this.db.maybe<{ digest: string }>(
-      'select digest from answers.told where service_id = $1 and region_code = $2 and told_from <= $3 order by told_from desc limit 1',
-      [serviceId, regionCode, toldFrom],
+  /** Writes what is told from then on, and says which of it is not what was told before. */
+  addAll(told: AnswerFacts[], toldFrom: Date, now: Date): Promise<Told[]> {
+    const rows = told.map((facts) => ({
+      id: newId(),
+      service_id: facts.service.id,
+      region_code: facts.region.code,
+      digest: digestOf(facts),
+      facts,
+    }));
+    return this.db.many(
+      `insert into answers.told (id, service_id, region_code, told_from, recorded_at, digest, facts)
+       select n.id, n.service_id, n.region_code, $2, $3, n.digest, n.facts
+       from jsonb_to_recordset($1::jsonb) as n (id uuid, service_id text, region_code text, digest text, facts jsonb)
+       left join lateral (
+         select digest from answers.told t where t.service_id = n.service_id and t.region_code = n.region_code and t.told_from <= $2
+         order by t.told_from desc limit 1) before on true
+       where before.digest is distinct from n.digest
+       on conflict (service_id, region_code, told_from) do nothing returning service_id, region_code, digest`,
+      [JSON.stringify(rows), toldFrom, now],
     );
-    if (before?.digest === digest) return false;
-    const added = await this.db.run(
-      `insert into answers.told (id, service_id, region_code, told_from, recorded_at, digest, facts) values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict (service_id, region_code, told_from) do nothing`,
-      [newId(), serviceId, regionCode, toldFrom, now, digest, JSON.stringify(facts)],
-    );
-    return added > 0;
   }
 
   async toldAt({ serviceId, regionCode }: Question, at: Date): Promise<AnswerFacts | undefined> {

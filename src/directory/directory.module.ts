@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { CatchmentStore } from './catchment-store.js';
+import { Catchments } from './catchments.js';
 import { DAY_REPORTS, DayReports, ReportDay } from './day-reports/index.js';
 import { Directory } from './directory.js';
+import { EverydayWords } from './everyday-words.js';
 import { FEEDBACK, Feedback, GiveFeedback } from './feedback/index.js';
 import { ImportStore } from './import/import-store.js';
 import { RegionImportStore } from './import/region-import-store.js';
@@ -9,6 +12,7 @@ import { OfferingStore } from './offering-store.js';
 import { OfficeStore } from './office-store.js';
 import { RegionStore } from './region-store.js';
 import { Search } from './search.js';
+import { SearchQuestion } from './search-question.js';
 import { SearchStore } from './search-store.js';
 import { SetStatus } from './set-status.js';
 import { StatusStore } from './status-store.js';
@@ -19,9 +23,13 @@ import { StatusStore } from './status-store.js';
     ImportDirectory,
     SetStatus,
     Search,
+    SearchQuestion,
+    EverydayWords,
     RegionStore,
     OfficeStore,
     OfferingStore,
+    CatchmentStore,
+    Catchments,
     StatusStore,
     SearchStore,
     ImportStore,
@@ -29,6 +37,6 @@ import { StatusStore } from './status-store.js';
     ...FEEDBACK,
     ...DAY_REPORTS,
   ],
-  exports: [Directory, ImportDirectory, SetStatus, DayReports, ReportDay, Feedback, GiveFeedback],
+  exports: [EverydayWords, Directory, Catchments, ImportDirectory, SetStatus, DayReports, ReportDay, Feedback, GiveFeedback],
 })
 export class DirectoryModule {}

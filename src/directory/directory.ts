@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
+import type { Point } from './distance.js';
 import { OfferingStore } from './offering-store.js';
 import { OfficeStore } from './office-store.js';
+import { CODE } from './region-rules.js';
 import { RegionStore } from './region-store.js';
-import { type RegionSearch, Search } from './search.js';
+import { type Question, type RegionSearch, Search } from './search.js';
 import { officeStatus } from './status-rules.js';
 import { StatusStore } from './status-store.js';
 import type { Agency, Offering, OfferingStatus, Office, OfficeStatus, Region, RegionLevel, Service } from './types.js';
@@ -24,6 +26,11 @@ export class Directory {
     return this.regionStore.get(code);
   }
 
+  /** In the order of their codes; unknown ones are left out. */
+  regions(codes: string[]): Promise<Region[]> {
+    return this.regionStore.byCodes(codes.filter((code) => CODE.test(code)));
+  }
+
   provinces(): Promise<Region[]> {
     return this.regionStore.provinces();
   }
@@ -36,6 +43,16 @@ export class Directory {
   /** Forgiving; several when the text is ambiguous: ask, do not guess. */
   findRegions(text: string, options?: RegionSearch): Promise<Region[]> {
     return this.search.regions(text, options);
+  }
+
+  /** What a whole text asks for: services, offices, and the words that may name a place. Forgiving. */
+  question(text: string): Promise<Question> {
+    return this.search.question(text);
+  }
+
+  /** Where somebody may stand: kecamatan by the distance of their middles, nearest first. */
+  regionsNear(point: Point, limit: number): Promise<Region[]> {
+    return this.regionStore.near(point, limit);
   }
 
   agencies(): Promise<Agency[]> {
@@ -78,6 +95,11 @@ export class Directory {
   /** With `part`, only the offerings that cannot be given without that part of the office. */
   offeringsAt(officeId: string, part?: string): Promise<Offering[]> {
     return this.offeringStore.at(officeId, part);
+  }
+
+  /** Of many offices at once; offices that offer nothing, or do not exist, have none in it. */
+  async offeringsAtOffices(officeIds: readonly string[]): Promise<Map<string, Offering[]>> {
+    return Map.groupBy(await this.offeringStore.atAll(officeIds), ({ office }) => office?.id ?? '');
   }
 
   offeringsOf(serviceId: string): Promise<Offering[]> {

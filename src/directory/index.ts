@@ -3,6 +3,8 @@
  * what to bring; and the status of each offering, which is only ever added to. An office's status is derived from its offerings.
  * Outsiders ask `Directory`, change a status by `SetStatus`, hear `StatusChanged`, and may use the pure rules below.
  */
+
+export { Catchments, type Question, questionKey } from './catchments.js';
 export {
   type DayFigures,
   type DayReport,
@@ -18,12 +20,13 @@ export { Directory } from './directory.js';
 export { DirectoryModule } from './directory.module.js';
 export { distanceKm, type Point } from './distance.js';
 export { StatusChanged } from './events.js';
+export { type Elsewhere, EverydayWords } from './everyday-words.js';
 export { Feedback, type FeedbackDay, FeedbackGiven, type FeedbackKind, feedbackKinds, GiveFeedback } from './feedback/index.js';
 export { ImportDirectory, type Imported } from './import-directory.js';
 export { nextOpening, type Opening, serviceDays } from './opening.js';
 export { holds, lineage, shortName } from './region-rules.js';
-export type { RegionSearch } from './search.js';
+export type { Question, RegionSearch } from './search.js';
 export { SetStatus } from './set-status.js';
-export { isStale } from './status-rules.js';
+export { isStale, STALE_AFTER_HOURS, staleAt } from './status-rules.js';
 export * from './types.js';
 export { normalise } from './words.js';

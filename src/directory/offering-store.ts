@@ -43,6 +43,16 @@ export class OfferingStore {
     ]);
   }
 
+  /** In the order of their ids; unknown ids are left out. */
+  byIds(ids: string[]): Promise<Offering[]> {
+    return this.read(`${OFFERING} where o.id = any($1) order by o.id`, [ids]);
+  }
+
+  /** Of many offices by one question, in the order of their ids. */
+  atAll(officeIds: readonly string[]): Promise<Offering[]> {
+    return this.read(`${OFFERING} where c.office_id = any($1) order by o.id`, [officeIds]);
+  }
+
   of(serviceId: string): Promise<Offering[]> {
     return this.read(`${OFFERING} where o.service_id = $1 order by o.id`, [serviceId]);
   }

@@ -15,6 +15,8 @@ import { PlanStore } from './plan-store.js';
 import { Planner } from './planner.js';
 import { ProposeReroute } from './propose-reroute.js';
 import { Publication } from './publication.js';
+import { PublishedReroutes } from './published-reroutes.js';
+import { PublishedStore } from './published-store.js';
 import { RerouteStore } from './reroute-store.js';
 import { Reroutes } from './reroutes.js';
 import { WithdrawForIncident } from './withdraw-for-incident.js';
@@ -37,6 +39,8 @@ const VERBS = [
   providers: [
     RerouteStore,
     PlanStore,
+    PublishedStore,
+    PublishedReroutes,
     HostStore,
     HostDays,
     PlanFacts,
@@ -48,6 +52,6 @@ const VERBS = [
     FollowFacts,
     ...VERBS,
   ],
-  exports: [Reroutes, ...VERBS],
+  exports: [Reroutes, PublishedReroutes, ...VERBS],
 })
 export class ReroutingModule {}

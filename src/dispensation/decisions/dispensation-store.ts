@@ -63,8 +63,8 @@ export class DispensationStore {
     return this.list('incident_id = $1', [incidentId]);
   }
 
-  ofOffice(officeId: string): Promise<Dispensation[]> {
-    return this.list('office_id = $1', [officeId]);
+  ofOffices(officeIds: string[]): Promise<Dispensation[]> {
+    return this.list('office_id = any($1)', [officeIds]);
   }
 
   /** The decision that took the place of another. */

@@ -18,8 +18,15 @@ export class Dispensations {
 
   /** One entry for each part of the bill, in the bill's order, as it was on record at `at`; `granted` only what is signed. */
   async partsFor(officeId: string, at: Date = this.clock.now()): Promise<PartState[]> {
-    const decisions = await this.store.ofOffice(officeId);
-    return parts.map((part) => partState(part, this.authorities.of(part), decisions, at));
+    return (await this.partsForAll([officeId], at)).get(officeId)!;
+  }
+
+  /** The same for many offices, by the id of the office. */
+  async partsForAll(officeIds: string[], at: Date = this.clock.now()): Promise<Map<string, PartState[]>> {
+    const decided = Map.groupBy(await this.store.ofOffices(officeIds), ({ officeId }) => officeId);
+    const partsOf = (officeId: string) =>
+      parts.map((part) => partState(part, this.authorities.of(part), decided.get(officeId) ?? [], at));
+    return new Map(officeIds.map((officeId) => [officeId, partsOf(officeId)]));
   }
 
   /** Newest first. */

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { CatchmentStore } from './catchment-store.js';
+import { OfferingStore } from './offering-store.js';
+import type { ChannelKind, Offering } from './types.js';
+
+/** What a citizen asks: a service, for people of a region. */
+export interface Question {
+  serviceId: string;
+  regionCode: string;
+}
+
+export const questionKey = ({ serviceId, regionCode }: Question) => `${serviceId} ${regionCode}`;
+
+/** Who is served by what, asked for many at once: a constant number of statements, however many ask. */
+@Injectable()
+export class Catchments {
+  constructor(
+    private readonly store: CatchmentStore,
+    private readonly offerings: OfferingStore,
+  ) {}
+
+  /** Where people usually go, by `questionKey`; those without a usual place are left out. */
+  async usual(questions: Question[]): Promise<Map<string, Offering>> {
+    const found = await this.store.usual(questions);
+    const byId = await this.byId(found.map(({ offeringId }) => offeringId));
+    return new Map(found.map(({ offeringId, ...question }) => [questionKey(question), byId.get(offeringId)!]));
+  }
+
+  /** Offerings of these services through channels of that kind, in the order of their ids. */
+  async through(kind: ChannelKind, serviceIds: string[]): Promise<Offering[]> {
+    return this.offerings.byIds(await this.store.through(kind, serviceIds));
+  }
+
+  /** Unknown ids are left out. */
+  async byId(offeringIds: string[]): Promise<Map<string, Offering>> {
+    const found = await this.offerings.byIds([...new Set(offeringIds)]);
+    return new Map(found.map((offering) => [offering.id, offering]));
+  }
+
+  /** The services that these offerings give, each with the regions of its catchment. */
+  servedBy(offeringIds: string[]): Promise<Question[]> {
+    return this.store.servedBy(offeringIds);
+  }
+}
