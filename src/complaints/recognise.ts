@@ -33,6 +33,12 @@ export class Recogniser {
     return { office, services, places, placeSaid: place };
   }
 
+  /** What a form knows already. */
+  async told({ officeId, regionCode }: { officeId: string; regionCode: string }): Promise<Recognised> {
+    const [office, region] = await Promise.all([this.directory.office(officeId), this.directory.region(regionCode)]);
+    return { office, services: [], places: [{ id: region.code, name: region.name }] };
+  }
+
   async service(id: string): Promise<Choice> {
     const { name } = await this.directory.service(id);
     return { id, name };

@@ -36,17 +36,22 @@ export class AutomaticReply {
     return { complaint, texts: [text], asks: { asks: 'region', choices: places } };
   }
 
+  /** For somebody whom the answer has misled: its number, and no answer again. */
+  receipt(complaint: Complaint): Reply {
+    return { complaint, texts: [this.say.receipt(complaint)] };
+  }
+
   private async whichService(complaint: Complaint, services: Choice[]): Promise<Reply> {
     const choices = services.length > 0 || !complaint.officeId ? services : await this.servicesAt(complaint.officeId);
     const [only] = choices;
     if (only && choices.length === 1) return this.to({ ...complaint, serviceId: only.id });
-    if (choices.length === 0) return { complaint, texts: [this.say.receipt(complaint)] };
+    if (choices.length === 0) return this.receipt(complaint);
     return { complaint, texts: [this.say.askService(complaint, choices)], asks: { asks: 'service', choices } };
   }
 
   private async answered(complaint: Complaint, serviceId: string, regionCode: string): Promise<Reply> {
     const answer = await this.find(serviceId, regionCode);
-    if (!answer) return { complaint, texts: [this.say.receipt(complaint)] };
+    if (!answer) return this.receipt(complaint);
     return { complaint: move(complaint, 'answer-automatically'), texts: this.say.answer(answer, complaint) };
   }
 

@@ -5,7 +5,7 @@ import { OfferingStore } from './offering-store.js';
 import { OfficeStore } from './office-store.js';
 import { CODE } from './region-rules.js';
 import { RegionStore } from './region-store.js';
-import { type Question, type RegionSearch, Search } from './search.js';
+import { type RegionSearch, Search, type Understood } from './search.js';
 import { officeStatus } from './status-rules.js';
 import { StatusStore } from './status-store.js';
 import type { Agency, Offering, OfferingStatus, Office, OfficeStatus, Region, RegionLevel, Service } from './types.js';
@@ -46,8 +46,8 @@ export class Directory {
   }
 
   /** What a whole text asks for: services, offices, and the words that may name a place. Forgiving. */
-  question(text: string): Promise<Question> {
-    return this.search.question(text);
+  understand(text: string): Promise<Understood> {
+    return this.search.understand(text);
   }
 
   /** Where somebody may stand: kecamatan by the distance of their middles, nearest first. */

@@ -25,7 +25,7 @@ export { Feedback, type FeedbackDay, FeedbackGiven, type FeedbackKind, feedbackK
 export { ImportDirectory, type Imported } from './import-directory.js';
 export { nextOpening, type Opening, serviceDays } from './opening.js';
 export { holds, lineage, shortName } from './region-rules.js';
-export type { Question, RegionSearch } from './search.js';
+export type { RegionSearch, Understood } from './search.js';
 export { SetStatus } from './set-status.js';
 export { isStale, STALE_AFTER_HOURS, staleAt } from './status-rules.js';
 export * from './types.js';

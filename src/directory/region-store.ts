@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
+import type { Point } from './distance.js';
 import { errors } from './errors.js';
 import { CODE } from './region-rules.js';
 import type { Region, RegionLevel } from './types.js';
@@ -30,6 +31,16 @@ export class RegionStore {
     const rows = await this.db.many<Region>(
       `select ${COLUMNS} from directory.region where code > $1 || '.' and code < $1 || '/' and level = $2 order by code`,
       [code, level],
+    );
+    return allWithoutNulls(rows);
+  }
+
+  /** By the distance of their middles: a degree of longitude is as long as one of latitude, nearly, this close to the equator. */
+  async near({ lat, lng }: Point, limit: number): Promise<Region[]> {
+    const rows = await this.db.many<Region>(
+      `select ${COLUMNS} from directory.region where level = 'kecamatan' and lat between $1 - 1 and $1 + 1 and lng between $2 - 1 and $2 + 1
+       order by (lat - $1) ^ 2 + (lng - $2) ^ 2, code limit $3`,
+      [lat, lng, limit],
     );
     return allWithoutNulls(rows);
   }

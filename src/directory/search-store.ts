@@ -16,6 +16,30 @@ export class SearchStore {
     );
   }
 
+  /** The same over several kinds at once. */
+  found(kinds: SearchKind[], groups: string[]): Promise<(Hit & { kind: SearchKind })[]> {
+    return this.db.many(
+      'select kind, term, ref_id from directory.search_term where kind = any($1) and term = any($2) order by kind, ref_id',
+      [kinds, groups],
+    );
+  }
+
+  /** Every word in the names of services and offices. */
+  async vocabulary(): Promise<string[]> {
+    const rows = await this.db.many<{ word: string }>(
+      `select distinct word from directory.search_term t, string_to_table(t.term, ' ') as word where t.kind in ('service', 'office')`,
+    );
+    return rows.map(({ word }) => word);
+  }
+
+  /** Terms that name kecamatan or villages of one kecamatan alone, each with the code of that kecamatan. */
+  async ownNames(): Promise<{ term: string; code: string }[]> {
+    return this.db.many(
+      `select term, min(left(ref_id, 8)) as code from directory.search_term
+       where kind = 'region' group by term having count(distinct left(ref_id, 8)) = 1 and min(length(ref_id)) = 8`,
+    );
+  }
+
   /** Codes of regions whose names resemble the words, best first. */
   async similarRegions(words: string, least: number, limit: number): Promise<string[]> {
     const rows = await this.db.many<{ refId: string }>(

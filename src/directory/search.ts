@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OfficeStore } from './office-store.js';
 import { lineage } from './region-rules.js';
 import { RegionStore } from './region-store.js';
+import { type Meaning, SearchQuestion } from './search-question.js';
 import { SearchStore } from './search-store.js';
 import type { Office, Region, RegionLevel, Service } from './types.js';
 import { longest, narrow, normalise, wordGroups } from './words.js';
@@ -11,6 +12,12 @@ export interface RegionSearch {
   under?: string;
   level?: RegionLevel;
   limit?: number;
+}
+
+/** What a text asks for; several where it may mean several. `place` is what may name one. */
+export interface Understood extends Pick<Meaning, 'elsewhere' | 'place'> {
+  services: Service[];
+  offices: Office[];
 }
 
 const LIKE_ENOUGH = 0.45;
@@ -41,6 +48,7 @@ export class Search {
     private readonly terms: SearchStore,
     private readonly regionStore: RegionStore,
     private readonly officeStore: OfficeStore,
+    private readonly questions: SearchQuestion,
   ) {}
 
   async regions(text: string, { under, level, limit = MOST }: RegionSearch = {}): Promise<Region[]> {
@@ -55,6 +63,16 @@ export class Search {
     return inOrderOf(codes, similar, ({ code }) => code)
       .filter(wanted)
       .slice(0, limit);
+  }
+
+  /** Services, offices and a place in one text; nothing is taken to be meant that only resembles. */
+  async understand(text: string): Promise<Understood> {
+    const { services, offices, ...rest } = await this.questions.read(text);
+    return {
+      services: services.length === 0 ? [] : inOrderOf(services, await this.officeStore.services(), ({ id }) => id),
+      offices: offices.length === 0 ? [] : inOrderOf(offices, await this.officeStore.offices(), ({ id }) => id),
+      ...rest,
+    };
   }
 
   async offices(text: string): Promise<Office[]> {
@@ -78,11 +96,10 @@ export class Search {
   }
 
   private async ids(kind: 'office' | 'service', text: string): Promise<string[]> {
-    const words = normalise(text);
-    const groups = wordGroups(words);
-    const exact = longest(await this.terms.exact(kind, groups), words);
-    if (exact.length > 0) return [...new Set(exact.map(({ refId }) => refId))];
-    return this.terms.similar(kind, groups, LIKE_ENOUGH, MOST);
+    const { elsewhere, ...meant } = await this.questions.read(text);
+    const exact = kind === 'office' ? meant.offices : meant.services;
+    if (exact.length > 0 || elsewhere) return exact;
+    return this.terms.similar(kind, wordGroups(normalise(text)), LIKE_ENOUGH, MOST);
   }
 }
 
