@@ -32,7 +32,10 @@ describe('what stays true after it was written', () => {
 
   it('names no day off that has no hours anyway, and none that a special opening undoes', () => {
     const usual = offeringAt('samsat-katang');
-    usual.hours = { ...usual.hours, exceptions: { '2025-09-05': [{ open: '08:00', close: '10:00' }], '2025-09-09': [] } };
+    usual.hours = {
+      ...usual.hours,
+      specialDays: { '2025-09-05': { spans: [{ open: '08:00', close: '10:00' }] }, '2025-09-09': { spans: [] } },
+    };
     const answer = lasting(factsOf({ usual, holidays: { ...holidays, '2025-09-07': 'national' } }));
     expect(answer.goTo[0]!.shutOn).toEqual(['2025-09-09']);
   });

@@ -18,7 +18,7 @@ function lastingPlace(
 ): Destination {
   const first = new Intl.DateTimeFormat('sv-SE', { timeZone: region.zone }).format(new Date(at));
   const last = addDays(first, DAYS_OFF_AHEAD);
-  const usually = serviceDays({ ...place.hours, exceptions: {}, closedOn: [] }, new Map(), first, last);
+  const usually = serviceDays({ ...place.hours, specialDays: {}, closedOn: [] }, new Map(), first, last);
   const really = new Set(serviceDays(place.hours, holidaysOf(facts), first, last));
   return { ...place, shutOn: usually.filter((date) => !really.has(date)) };
 }

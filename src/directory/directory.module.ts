@@ -16,6 +16,7 @@ import { SearchQuestion } from './search-question.js';
 import { SearchStore } from './search-store.js';
 import { SetStatus } from './set-status.js';
 import { StatusStore } from './status-store.js';
+import { VisitStore } from './visits/visit-store.js';
 
 @Module({
   providers: [
@@ -34,6 +35,7 @@ import { StatusStore } from './status-store.js';
     SearchStore,
     ImportStore,
     RegionImportStore,
+    VisitStore,
     ...FEEDBACK,
     ...DAY_REPORTS,
   ],

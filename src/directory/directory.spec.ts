@@ -35,6 +35,7 @@ describe('the directory of Kediri', () => {
         lat: -7.96365,
         lng: 111.97821,
         zone: 'Asia/Jakarta',
+        roadFactor: 1.3,
       });
       expect((await directory.region('35.06')).population).toBe(1_691_976);
       await expect(directory.region('99.99')).rejects.toMatchObject({ code: 'directory.no-such-region', kind: 'not-found' });

@@ -47,7 +47,12 @@ export class ImportDirectory extends Change<Command, Imported> {
   }
 
   private async resolve(file: string, data: Dataset): Promise<Resolved> {
-    const codes = [...data.offices.map((o) => o.regionCode), ...data.offerings.flatMap((o) => o.catchment)];
+    const visits = data.offerings.flatMap((o) => o.visits);
+    const codes = [
+      ...data.offices.map((o) => o.regionCode),
+      ...data.offerings.flatMap((o) => o.catchment),
+      ...visits.flatMap((v) => [v.regionCode, ...(v.serves ?? [])]),
+    ];
     try {
       return resolveDataset(data, await this.store.centroids(codes));
     } catch (error) {

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
+import { Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
 import { ID } from './ids.js';
+import { OFFICE_FACTS } from './office-store.js';
 import { lineage } from './region-rules.js';
-import type { Channel, Offering, Office } from './types.js';
+import type { Channel, Offering, Office, SpecialDay, Visit } from './types.js';
 
-type OfferingFacts = Omit<Offering, 'channel' | 'office' | 'catchment'>;
+/** What an import writes of an offering; the rest stands in tables of its own. */
+export type OfferingFacts = Omit<Offering, 'channel' | 'office' | 'catchment' | 'visits'>;
+
+/** What people recorded here of an offering. */
+interface OfferingAmendments {
+  emergency?: Offering['emergency'] | null;
+  specialDays?: Record<string, SpecialDay>;
+}
 
 /** A channel and its place, as an import writes it. */
 export interface ChannelRecord extends Channel {
@@ -14,13 +22,17 @@ export interface ChannelRecord extends Channel {
 
 interface OfferingRow {
   facts: OfferingFacts;
+  amendments: OfferingAmendments;
   channel: Channel;
   office: Office | null;
   catchment: string[];
+  visits: Visit[];
 }
 
 const OFFERING = `
-  select o.facts, c.facts as channel, f.facts as office,
+  select o.facts, o.amendments, c.facts as channel, ${OFFICE_FACTS} as office,
+    coalesce((select jsonb_agg(v.facts order by v.id) from directory.visit v
+      where v.offering_id = o.id and v.cancelled_at is null and not v.shelved), '[]') as visits,
     array(select k.region_code from directory.catchment k where k.offering_id = o.id order by k.region_code) as catchment
   from directory.offering o
   join directory.channel c on c.id = o.channel_id
@@ -108,6 +120,12 @@ export class OfferingStore {
 
   private async read(sql: string, parameters: unknown[]): Promise<Offering[]> {
     const rows = await this.db.many<OfferingRow>(sql, parameters);
-    return rows.map(({ facts, channel, office, catchment }) => ({ ...facts, channel, ...(office ? { office } : {}), catchment }));
+    return rows.map(offeringOf);
   }
+}
+
+function offeringOf({ facts, amendments, channel, office, catchment, visits }: OfferingRow): Offering {
+  const { specialDays, ...amended } = amendments;
+  const hours = specialDays ? { ...facts.hours, specialDays: { ...facts.hours.specialDays, ...specialDays } } : facts.hours;
+  return withoutNulls({ ...facts, ...amended, hours, channel, office, catchment, visits });
 }

@@ -6,6 +6,14 @@ import type { Agency, Office, Service } from './types.js';
 
 const SMS_CODE = /^[A-Z0-9]{2,20}$/;
 
+/** The record of an office `f`: what people recorded here goes before what was imported. */
+export const OFFICE_FACTS = `'{"accessibility": {}}'::jsonb || f.facts || f.amendments`;
+
+/** The same of a service; of its standard each component counts alone, and one that is null was taken back. */
+const SERVICE_FACTS = `case when f.amendments ? 'standard' or f.facts ? 'standard'
+  then f.facts || jsonb_build_object('standard', jsonb_strip_nulls(coalesce(f.facts -> 'standard', '{}') || coalesce(f.amendments -> 'standard', '{}')))
+  else f.facts end`;
+
 interface FactsRow<T> {
   facts: T;
 }
@@ -25,21 +33,21 @@ export class OfficeStore {
   }
 
   services(): Promise<Service[]> {
-    return this.facts('select facts from directory.service order by id');
+    return this.facts(`select ${SERVICE_FACTS} as facts from directory.service f order by id`);
   }
 
   async service(id: string): Promise<Service> {
-    const service = await this.byId<Service>('service', id);
+    const service = await this.byId<Service>('service', SERVICE_FACTS, id);
     if (!service) throw errors.noSuchService({ service: id });
     return service;
   }
 
   offices(): Promise<Office[]> {
-    return this.facts('select facts from directory.office order by id');
+    return this.facts(`select ${OFFICE_FACTS} as facts from directory.office f order by id`);
   }
 
   async office(id: string): Promise<Office> {
-    const office = await this.byId<Office>('office', id);
+    const office = await this.byId<Office>('office', OFFICE_FACTS, id);
     if (!office) throw errors.noSuchOffice({ office: id });
     return office;
   }
@@ -69,8 +77,9 @@ export class OfficeStore {
     );
   }
 
-  private async byId<T>(table: 'service' | 'office', id: string): Promise<T | undefined> {
-    return ID.test(id) ? (await this.facts<T>(`select facts from directory.${table} where id = $1`, [id]))[0] : undefined;
+  private async byId<T>(table: 'service' | 'office', facts: string, id: string): Promise<T | undefined> {
+    if (!ID.test(id)) return undefined;
+    return (await this.facts<T>(`select ${facts} as facts from directory.${table} f where f.id = $1`, [id]))[0];
   }
 
   private async facts<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {

@@ -50,7 +50,8 @@ describe('opening hours', () => {
   });
 
   it('lets a single date differ, even a holiday', () => {
-    const hours = { ...SAMSAT, exceptions: { '2025-09-05': [{ open: '09:00', close: '10:00' }], '2025-09-06': [] } };
+    const specialDays = { '2025-09-05': { spans: [{ open: '09:00', close: '10:00' }] }, '2025-09-06': { spans: [] } };
+    const hours = { ...SAMSAT, specialDays };
     expect(spansOn(hours, '2025-09-05', holidays)).toEqual([{ open: '09:00', close: '10:00' }]);
     expect(spansOn(hours, '2025-09-06', holidays)).toEqual([]);
   });

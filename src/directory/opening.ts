@@ -14,8 +14,8 @@ const LOOK_AHEAD_DAYS = 60;
 /** The local spans in which it opens on a civil date, in order; none on a day off. */
 export function spansOn(hours: OpeningHours, date: string, holidays: Holidays): Span[] {
   if (hours.always) return [{ open: '00:00', close: '24:00' }];
-  const exception = hours.exceptions?.[date];
-  if (exception) return inOrder(exception);
+  const special = hours.specialDays?.[date];
+  if (special) return inOrder(special.spans);
   const holiday = holidays.get(date);
   if (holiday && hours.closedOn.includes(holiday.kind)) return [];
   const weekday = weekdays[DateTime.fromISO(date).weekday - 1];

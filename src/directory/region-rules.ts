@@ -6,6 +6,9 @@ const LEVELS: Record<number, RegionLevel> = { 1: 'province', 2: 'kabkota', 3: 'k
 const WITA = ['51', '52', '53', '63', '64', '65', '71', '72', '73', '74', '75', '76'];
 const WIT = ['81', '82', '91', '92', '93', '94', '95', '96'];
 
+/** Kilometres by road for one in a straight line: an assumption of ours (K), to be set for a region by whoever measures it. */
+export const ASSUMED_ROAD_FACTOR = 1.3;
+
 export const CODE = /^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/;
 
 export function levelOf(code: string): RegionLevel {

@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import type { Point } from './distance.js';
 import { errors } from './errors.js';
-import { CODE } from './region-rules.js';
+import { ASSUMED_ROAD_FACTOR, CODE } from './region-rules.js';
 import type { Region, RegionLevel } from './types.js';
 
-const COLUMNS = 'code, name, level, parent_code, label, lat, lng, population, area_km2, zone';
+/** The factor of the region, or of the lowest region above it that has one. */
+const COLUMNS = `code, name, level, parent_code, label, lat, lng, population, area_km2, zone,
+  coalesce((select f.factor from directory.road_factor f where f.region_code in (code, left(code, 8), left(code, 5), left(code, 2))
+    order by length(f.region_code) desc limit 1), ${ASSUMED_ROAD_FACTOR}) as road_factor`;
 
 @Injectable()
 export class RegionStore {

@@ -41,6 +41,8 @@ export interface Region {
   areaKm2?: number;
   /** IANA zone of the region (WIB, WITA, WIT). */
   zone: string;
+  /** Kilometres by road for one in a straight line. 1.3 is assumed where nobody set it for the region or one that holds it. */
+  roadFactor: number;
 }
 
 export interface Agency extends Provenance {
@@ -61,7 +63,36 @@ export interface Service extends Provenance {
   description: Words;
   /** A vehicle must be brought and looked at: never possible online. */
   needsInspection: boolean;
+  /** What is published of it; absent where nothing is. */
+  standard?: ServiceStandard;
 }
+
+/** The components of UU 25/2009 article 21, in the two groups of PermenPANRB 15/2014: of delivery and of management. */
+export const standardComponents = {
+  delivery: ['requirements', 'procedure', 'duration', 'fee', 'product', 'complaints'],
+  management: [
+    'legal-basis',
+    'facilities',
+    'competence',
+    'internal-supervision',
+    'staff-count',
+    'service-guarantee',
+    'safety-guarantee',
+    'performance-evaluation',
+  ],
+} as const;
+export type StandardComponent = (typeof standardComponents)['delivery' | 'management'][number];
+
+/** What a service standard says of one component. */
+export interface StandardEntry {
+  texts: Words;
+  source?: string;
+  certainty?: Certainty;
+  isSample: boolean;
+}
+
+/** Standar pelayanan: what is missing is absent. */
+export type ServiceStandard = Partial<Record<StandardComponent, StandardEntry>>;
 
 /** A part of an office that can fail alone, such as `plate-printer`. */
 export interface OfficePart {
@@ -77,6 +108,9 @@ export interface OfficeContact {
   phone?: string;
 }
 
+export const accessFeatures = ['step-free', 'accessible-toilet', 'priority-queue', 'sign-language'] as const;
+export type AccessFeature = (typeof accessFeatures)[number];
+
 export interface Office extends Provenance {
   id: string;
   agencyId: string;
@@ -91,6 +125,8 @@ export interface Office extends Provenance {
   phone?: string;
   contact?: OfficeContact;
   parts: OfficePart[];
+  /** What is absent is unknown, which is not no. */
+  accessibility: Partial<Record<AccessFeature, boolean>>;
   /** False where sources contradict each other: never a destination until confirmed. */
   confirmedOpen: boolean;
   /** `'2025-09-24'`: not open before. */
@@ -110,10 +146,16 @@ export interface Channel {
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** Local times `'08:00'`; `'24:00'` may end a day. */
+/** Local times `'08:00'`; `'24:00'` ends the day, and `'26:00'` is two o'clock of the night that follows it. */
 export interface Span {
   open: string;
   close: string;
+}
+
+/** A single date that differs; without spans it is shut. `reason` is what citizens read. */
+export interface SpecialDay {
+  spans: Span[];
+  reason?: Words;
 }
 
 export interface OpeningHours {
@@ -122,8 +164,8 @@ export interface OpeningHours {
   weekly: Partial<Record<Weekday, Span[]>>;
   /** Kinds of holiday on which it stays shut. */
   closedOn: HolidayKind[];
-  /** Single dates that differ; an empty list is a closed day. */
-  exceptions?: Record<string, Span[]>;
+  /** By civil date; they go before the week and before holidays. */
+  specialDays?: Record<string, SpecialDay>;
 }
 
 export interface Requirement {
@@ -144,6 +186,74 @@ export interface EligibilityRule {
   source: string;
   certainty: Certainty;
 }
+
+/** What is known of a citizen's case; what is absent is unknown. */
+export interface CitizenCase {
+  /** The yearly tax alone, not the five-yearly renewal. */
+  annual?: boolean;
+  owner?: 'private' | 'company';
+  publicTransport?: boolean;
+  blocked?: boolean;
+  /** Days after the due date; 0 when it is not late. */
+  daysLate?: number;
+}
+
+/** A unit that comes to people, once or by a rule that ends. All times are local to the place. */
+export interface Visit {
+  id: string;
+  offeringId: string;
+  /** Where it stands, as people call it. */
+  place: string;
+  /** The kecamatan or village it stands in. */
+  regionCode: string;
+  lat: number;
+  lng: number;
+  coordinateIs: 'surveyed' | 'region-centroid';
+  /** `'2025-09-01T08:00'`: the first day and when it opens. */
+  begins: string;
+  /** `'12:00'`, on the same day. */
+  ends: string;
+  /** RFC 5545, without a time zone and with an end; `begins` is its first day. */
+  rrule?: string;
+  /** Days of the rule on which it does not come. */
+  except: string[];
+  /** Kinds of holiday on which it does not come. */
+  closedOn: HolidayKind[];
+  /** People a day. */
+  quota?: number;
+  /** Codes of the regions whose people it is for: a code holds everything below it. */
+  serves: string[];
+  source?: string;
+  isSample: boolean;
+}
+
+/** One day of a visit: `'2025-09-01'`, `'08:00'`, `'12:00'`. */
+export interface VisitDay {
+  visit: Visit;
+  date: string;
+  opens: string;
+  closes: string;
+}
+
+/** How an offering is given in an emergency, as a host or limited: only what differs from the usual. */
+export interface EmergencyVariant {
+  hours?: OpeningHours;
+  /** What must be brought as well. */
+  adds: Requirement[];
+  /** Codes of requirements that are not asked for. */
+  drops: string[];
+  /** What is not done, or for whom. */
+  limits: Words[];
+  /** People a day. */
+  capacityPerDay?: number;
+}
+
+/** One thing that is not as usual. */
+export type Difference =
+  | { kind: 'hours'; hours: OpeningHours }
+  | { kind: 'adds' | 'drops'; requirement: Requirement }
+  | { kind: 'limit'; texts: Words }
+  | { kind: 'capacity'; perDay: number };
 
 export interface Fee {
   text: string;
@@ -167,6 +277,9 @@ export interface Offering extends Provenance {
   /** Ids of parts of its office without which it cannot be given. */
   needsParts: string[];
   eligibility: EligibilityRule[];
+  /** When and where it comes to people; empty where it does not. */
+  visits: Visit[];
+  emergency?: EmergencyVariant;
   /** Region codes it normally serves: a code holds everything below it. */
   catchment: string[];
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { daySpans } from '../hours-input.js';
 import { ID } from '../ids.js';
-import { weekdays } from '../types.js';
+import { standardInput } from '../standards/standard-input.js';
+import { accessFeatures, weekdays } from '../types.js';
+import { visitInput } from '../visits/visit-input.js';
 
 const id = z.string().regex(ID, 'use small letters, digits and hyphens');
 const words = z.object({ id: z.string().min(1), en: z.string().min(1) });
@@ -19,16 +22,11 @@ const provenance = {
 const told = (entry: { source?: string; isSample: boolean }) => entry.isSample !== (entry.source !== undefined);
 const untold = { path: ['source'], message: 'name a source, or say isSample: true' };
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'not a time such as 08:00');
-const span = z
-  .object({ open: time, close: time })
-  .refine(({ open, close }) => open < close, { path: ['close'], message: 'not after the opening' });
-
 const hours = z.object({
   always: z.boolean(),
-  weekly: z.partialRecord(z.enum(weekdays), z.array(span)),
+  weekly: z.partialRecord(z.enum(weekdays), daySpans),
   closedOn: z.array(z.enum(['national', 'joint-leave'])),
-  exceptions: z.record(z.iso.date(), z.array(span)).optional(),
+  specialDays: z.record(z.iso.date(), z.object({ spans: daySpans, reason: words.optional() })).optional(),
 });
 
 const requirement = z
@@ -55,7 +53,16 @@ const agency = z
   .refine(told, untold);
 
 const service = z
-  .object({ id, agencyId: id, names: words, description: words, needsInspection: z.boolean(), aliases: names, ...provenance })
+  .object({
+    id,
+    agencyId: id,
+    names: words,
+    description: words,
+    needsInspection: z.boolean(),
+    standard: standardInput.optional(),
+    aliases: names,
+    ...provenance,
+  })
   .refine(told, untold);
 
 const contact = z.object({ role: z.string().min(1), email: z.string().optional(), phone: z.string().optional() });
@@ -73,6 +80,7 @@ const office = z
     phone: z.string().optional(),
     contact: contact.optional(),
     parts: names,
+    accessibility: z.partialRecord(z.enum(accessFeatures), z.boolean()).default({}),
     confirmedOpen: z.boolean(),
     opensOn: z.iso.date().optional(),
     aliases: names,
@@ -93,6 +101,15 @@ const channel = z.object({
   phone: z.string().optional(),
 });
 
+/** Requirements and hours are named by their keys. */
+const emergency = z.object({
+  hours: z.string().optional(),
+  adds: names,
+  drops: names,
+  limits: z.array(words).default([]),
+  capacityPerDay: z.number().int().positive().optional(),
+});
+
 const offering = z
   .object({
     id,
@@ -105,6 +122,8 @@ const offering = z
     needsParts: names,
     eligibility: names,
     fee: z.string().optional(),
+    visits: z.array(visitInput).default([]),
+    emergency: emergency.optional(),
     catchment: z.array(regionCode),
     ...provenance,
   })

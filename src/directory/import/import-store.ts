@@ -3,6 +3,7 @@ import { OfferingStore } from '../offering-store.js';
 import { OfficeStore } from '../office-store.js';
 import { RegionStore } from '../region-store.js';
 import { SearchStore } from '../search-store.js';
+import { VisitStore } from '../visits/visit-store.js';
 import type { Resolved } from './resolve-dataset.js';
 
 /** Writes a resolved dataset in the order in which its things refer to each other. */
@@ -13,6 +14,7 @@ export class ImportStore {
     private readonly offerings: OfferingStore,
     private readonly regions: RegionStore,
     private readonly search: SearchStore,
+    private readonly visits: VisitStore,
   ) {}
 
   async centroids(codes: string[]): Promise<Map<string, { lat: number; lng: number }>> {
@@ -29,6 +31,10 @@ export class ImportStore {
     for (const channel of data.channels) changed += await this.offerings.saveChannel(channel);
     for (const { facts, channelId, catchment } of data.offerings)
       changed += await this.offerings.saveOffering(facts, channelId, catchment, now);
+    changed += await this.visits.save(
+      data.offerings.flatMap(({ visits }) => visits),
+      now,
+    );
     await this.search.replace('service', data.terms.service);
     await this.search.replace('office', data.terms.office);
     return changed;

@@ -22,7 +22,7 @@ const line = z
   .refine(({ code, level }) => levelOf(code) === level, { path: ['level'], message: 'does not fit the code' });
 
 /** A region as the file gives it, with the names people know it by. */
-export interface RegionEntry extends Region {
+export interface RegionEntry extends Omit<Region, 'roadFactor'> {
   terms: string[];
 }
 

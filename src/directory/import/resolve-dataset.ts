@@ -1,6 +1,19 @@
-import type { ChannelRecord } from '../offering-store.js';
+import type { ChannelRecord, OfferingFacts } from '../offering-store.js';
 import { zoneOf } from '../region-rules.js';
-import type { Agency, EligibilityRule, Fee, Offering, Office, OfficePart, Requirement, Service, Words } from '../types.js';
+import type {
+  Agency,
+  EligibilityRule,
+  EmergencyVariant,
+  Fee,
+  Office,
+  OfficePart,
+  Requirement,
+  Service,
+  ServiceStandard,
+  Visit,
+  Words,
+} from '../types.js';
+import { visitOf } from '../visits/visit-of.js';
 import { type Hit, normalise } from '../words.js';
 import type { Dataset } from './dataset.js';
 
@@ -9,7 +22,7 @@ export interface Resolved {
   services: Service[];
   offices: Office[];
   channels: ChannelRecord[];
-  offerings: { facts: Omit<Offering, 'channel' | 'office' | 'catchment'>; channelId: string; catchment: string[] }[];
+  offerings: { facts: OfferingFacts; channelId: string; catchment: string[]; visits: Visit[] }[];
   terms: { service: Hit[]; office: Hit[] };
 }
 
@@ -33,6 +46,7 @@ export function resolveDataset(data: Dataset, centroids: Centroids): Resolved {
       ...service,
       ...sourced(data, service, service.id),
       name: service.names.id,
+      ...(service.standard ? { standard: resolveStandard(data, service.standard, `services.${service.id}.standard`) } : {}),
     })),
     offices: data.offices.map((office) => resolveOffice(data, office, centroids)),
     channels: data.channels,
@@ -62,7 +76,7 @@ function resolveOffering(
   entry: Dataset['offerings'][number],
   centroids: Centroids,
 ): Resolved['offerings'][number] {
-  const { channelId, catchment, hoursSource: _, ...offering } = entry;
+  const { channelId, catchment, hoursSource: _, visits, ...offering } = entry;
   const place = `offerings.${entry.id}`;
   const channel = data.channels.find(({ id }) => id === channelId);
   if (!channel) throw new DanglingName(`${place}.channelId`, channelId);
@@ -70,7 +84,20 @@ function resolveOffering(
   const missing = offering.needsParts.find((part) => !parts.includes(part));
   if (missing !== undefined) throw new DanglingName(`${place}.needsParts`, missing);
   for (const code of catchment) pick(centroids, code, `${place}.catchment`);
-  return { facts: { ...offering, ...sourced(data, offering, entry.id), ...terms(data, entry, place) }, channelId, catchment };
+  const facts = { ...offering, ...sourced(data, offering, entry.id), ...terms(data, entry, place) };
+  return { facts, channelId, catchment, visits: visits.map((visit) => resolveVisit(data, visit, entry.id, centroids)) };
+}
+
+function resolveVisit(
+  data: Dataset,
+  entry: Dataset['offerings'][number]['visits'][number],
+  offeringId: string,
+  centroids: Centroids,
+): Visit {
+  const place = `visits.${entry.id}`;
+  for (const code of entry.serves ?? []) pick(centroids, code, `${place}.serves`);
+  const visit = visitOf(entry, offeringId, pick(centroids, entry.regionCode, `${place}.regionCode`));
+  return { ...visit, ...sourced(data, entry, place) };
 }
 
 function terms(data: Dataset, entry: Dataset['offerings'][number], place: string) {
@@ -78,16 +105,40 @@ function terms(data: Dataset, entry: Dataset['offerings'][number], place: string
   return {
     hours: shelf(data.hours, entry.hours, `${place}.hours`),
     capacityConfirmed: entry.capacityPerDay !== undefined && !entry.isSample && !entry.sampleFields.includes('capacityPerDay'),
-    requirements: entry.requirements.map((code): Requirement => {
-      const requirement = shelf(data.requirements, code, `${place}.requirements`);
-      return { code, ...requirement, text: requirement.texts.id, ...sourced(data, requirement, code) };
-    }),
+    requirements: entry.requirements.map((code) => resolveRequirement(data, code, `${place}.requirements`)),
+    emergency: entry.emergency && resolveEmergency(data, entry.emergency, `${place}.emergency`),
     eligibility: entry.eligibility.map((key): EligibilityRule => {
       const rule = shelf(data.eligibility, key, `${place}.eligibility`);
       return { ...rule, text: rule.texts.id, source: source(data, rule.source, `eligibility.${key}.source`) };
     }),
     ...(fee ? { fee: resolveFee(data, fee, entry.fee!) } : { fee: undefined }),
   };
+}
+
+function resolveRequirement(data: Dataset, code: string, place: string): Requirement {
+  const requirement = shelf(data.requirements, code, place);
+  return { code, ...requirement, text: requirement.texts.id, ...sourced(data, requirement, code) };
+}
+
+function resolveEmergency(
+  data: Dataset,
+  { hours, adds, ...rest }: NonNullable<Dataset['offerings'][number]['emergency']>,
+  place: string,
+): EmergencyVariant {
+  for (const code of rest.drops) shelf(data.requirements, code, `${place}.drops`);
+  return {
+    ...rest,
+    ...(hours === undefined ? {} : { hours: shelf(data.hours, hours, `${place}.hours`) }),
+    adds: adds.map((code) => resolveRequirement(data, code, `${place}.adds`)),
+  };
+}
+
+function resolveStandard(data: Dataset, standard: ServiceStandard, place: string): ServiceStandard {
+  const entries = Object.entries(standard).map(([component, entry]) => [
+    component,
+    { ...entry, ...sourced(data, entry, `${place}.${component}`) },
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function resolveFee(data: Dataset, fee: Dataset['fees'][string], key: string): Fee {
