@@ -14,7 +14,9 @@ import { ToldPage } from './answer/told-page.js';
 import { COMPLAINT_PAGES, ComplaintController } from './complaints/index.js';
 import { Closures } from './find/closures.js';
 import { FindController } from './find/find.controller.js';
+import { FindPages } from './find/find-pages.js';
 import { Finder } from './find/finder.js';
+import { HelpLine } from './find/help-line.js';
 import { ServedRegions } from './find/served-regions.js';
 import { HostController } from './host/host.controller.js';
 import { HostPage } from './host/host-page.js';
@@ -52,6 +54,8 @@ import { Posters } from './poster/posters.js';
     PageCache,
     ToldPage,
     Finder,
+    FindPages,
+    HelpLine,
     Closures,
     ServedRegions,
     NoticeCheckPage,

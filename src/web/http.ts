@@ -2,6 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { Config } from '../platform/index.js';
+import { Assets } from './assets.js';
+import { sendCompressed } from './compressed.js';
 import { SecurityHeaders } from './headers.js';
 import { chosenLocale, localeCookie } from './locale.js';
 import { MARK } from './mark.js';
@@ -20,6 +22,7 @@ export class Http implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly config: Config,
     private readonly styles: Styles,
+    private readonly assets: Assets,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -57,5 +60,10 @@ export class Http implements OnModuleInit {
     serve(this.styles.consolePath, 'text/css; charset=utf-8', FOREVER, () => this.styles.console);
     serve('/favicon.svg', 'image/svg+xml', A_DAY, () => MARK);
     serve('/robots.txt', 'text/plain; charset=utf-8', A_DAY, () => ROBOTS);
+    for (const asset of this.assets.names.map((name) => this.assets.get(name)))
+      server.get(asset.path, (request, reply) => {
+        reply.type(asset.type).header('cache-control', FOREVER).header('vary', 'accept-encoding');
+        return sendCompressed(request, reply, asset);
+      });
   }
 }

@@ -2,7 +2,9 @@
  * What the fronts share: pages with their frame, forms that came back, the language of a request, who calls, and how an error
  * is shown. It knows no room but people.
  */
+export { Assets } from './assets.js';
 export { By } from './by.decorator.js';
+export { type Compressed, sendCompressed } from './compressed.js';
 export { emptyForm, type Form, failedForm, wordIn } from './forms.js';
 export { acceptEmptyJson } from './json-body.js';
 export { holdLimits, Limited } from './limits.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Clock, Instance, type Layout, type Locale, Texts, Views } from '../platform/index.js';
+import { type AssetName, Assets } from './assets.js';
 import { localeOf } from './locale.js';
 import { navFor } from './nav.js';
 import { Styles } from './styles.js';
@@ -13,6 +14,10 @@ export interface PageOptions {
   noindex?: boolean;
   /** For a file outside this server: nothing on it points into the server. */
   copy?: boolean;
+  /** Helps where scripts run; the page works without. Its address must be one that `SecurityHeaders` lets run scripts. */
+  script?: AssetName;
+  /** Address of the picture that stands for the page where its link is forwarded. */
+  picture?: string;
 }
 
 interface Asked {
@@ -33,6 +38,7 @@ export class Pages {
     private readonly styles: Styles,
     private readonly instance: Instance,
     private readonly clock: Clock,
+    private readonly assets: Assets,
   ) {}
 
   /** A citizen page: `pages.portal(request, 'complaints/new', data)`. */
@@ -50,8 +56,13 @@ export class Pages {
     return this.make('portal', { locale, url }, page, data, options);
   }
 
-  private make(layout: Layout, asked: Asked, page: string, data: object, { zone, ...options }: PageOptions): string {
-    const frame = { ...options, ...this.frame(asked), ...(layout === 'portal' ? this.portalFrame() : this.consoleFrame(asked)) };
+  private make(layout: Layout, asked: Asked, page: string, data: object, { zone, script, ...options }: PageOptions): string {
+    const frame = {
+      ...options,
+      script: script && this.assets.get(script).path,
+      ...this.frame(asked),
+      ...(layout === 'portal' ? this.portalFrame() : this.consoleFrame(asked)),
+    };
     return this.views.page(layout, page, data, { locale: asked.locale, zone, frame });
   }
 

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ActorGuard } from './actor.guard.js';
+import { Assets } from './assets.js';
 import { ErrorFilter } from './error-filter.js';
 import { Http } from './http.js';
 import { Pages } from './pages.js';
@@ -11,6 +12,7 @@ import { Styles } from './styles.js';
 @Global()
 @Module({
   providers: [
+    Assets,
     Styles,
     Pages,
     Http,
@@ -19,6 +21,6 @@ import { Styles } from './styles.js';
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_FILTER, useClass: SignInRedirect },
   ],
-  exports: [Styles, Pages, Http],
+  exports: [Assets, Styles, Pages, Http],
 })
 export class WebModule {}

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { type Answer, StaticPages } from '../../answers/index.js';
 import { type Bulletin, type Clock, Config, type Events, type Instance, Texts, Views } from '../../platform/index.js';
-import { Pages, Styles } from '../../web/index.js';
+import { Assets, Pages, Styles } from '../../web/index.js';
 import { readAddress } from './answer-address.js';
 import { AnswerRenderer } from './answer-renderer.js';
 import { answerView } from './answer-view.js';
@@ -57,7 +57,7 @@ async function renderer(): Promise<AnswerRenderer> {
   const styles = new Styles(config);
   await styles.ready;
   const clock = { now: () => new Date(answer.at) } as Clock;
-  const pages = new Pages(new Views(config, texts), texts, styles, { kind: 'demonstration' } as Instance, clock);
+  const pages = new Pages(new Views(config, texts), texts, styles, { kind: 'demonstration' } as Instance, clock, new Assets(config));
   return new AnswerRenderer(pages, texts, config, new StaticPages());
 }
 

@@ -1,19 +1,24 @@
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Directory, type Service } from '../../directory/index.js';
-import { emptyForm, localeOf, Pages } from '../../web/index.js';
-import { pathOf } from '../answer/answer-renderer.js';
+import { Directory, type Region } from '../../directory/index.js';
+import { emptyForm, localeOf, Pages, wordIn } from '../../web/index.js';
 import { errors } from '../errors.js';
 import { Closures } from './closures.js';
+import { FindPages } from './find-pages.js';
 import { Finder, type Found } from './finder.js';
 import { ServedRegions } from './served-regions.js';
 
 const HTML = 'text/html; charset=utf-8';
+const LONGEST = 100;
+const NEAR = 6;
+const POSITION = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)$/;
 
-interface Query_ {
+interface Asked {
   layanan?: string;
   tempat?: string;
+  /** `-7.96,111.98`: where the telephone is, if its owner let the page know. */
+  posisi?: string;
 }
 
 /** How a citizen gets to her answer: by searching, by choosing, or by a short address such as `/kras/pajak`. */
@@ -24,6 +29,7 @@ export class FindController {
     private readonly pages: Pages,
     private readonly directory: Directory,
     private readonly finder: Finder,
+    private readonly found: FindPages,
     private readonly closures: Closures,
     private readonly served: ServedRegions,
   ) {}
@@ -31,24 +37,28 @@ export class FindController {
   @Get()
   @Header('content-type', HTML)
   async home(@Req() request: FastifyRequest): Promise<string> {
-    const [services, closures] = await Promise.all([this.services(request), this.closures.current()]);
-    return this.pages.portal(request, 'portal/home', { form: emptyForm(), services, closures });
+    const [services, closures] = await Promise.all([this.directory.services(), this.closures.current()]);
+    const named = services.map(({ id, names }) => ({ id, name: names[localeOf(request)] }));
+    const data = { form: emptyForm(), services: named, closures };
+    return this.pages.portal(request, 'portal/home', data, { script: 'place' });
   }
 
   @Get('cari')
-  async search(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() { layanan, tempat }: Query_): Promise<void> {
-    const service = textOf(layanan);
-    const place = textOf(tempat);
-    const found = await this.finder.find({ service, place });
-    await this.answerOrAsk(request, reply, found, { service, place });
+  async search(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() asked: Asked): Promise<void> {
+    const wanted = { service: textOf(asked.layanan), place: textOf(asked.tempat) };
+    const near = await this.near(textOf(asked.posisi));
+    const found = await this.finder.find(near.length > 0 ? { service: wanted.service } : wanted);
+    const around = near.length > 0 ? { ...found, regions: near, place: '' } : found;
+    return this.found.answerOrAsk(request, reply, await this.atOffice(around), wanted);
   }
 
   @Get('layanan/:service')
   @Header('content-type', HTML)
   async service(@Req() request: FastifyRequest, @Param('service') id: string): Promise<string> {
-    const service = await this.directory.service(id);
+    const { names } = await this.directory.service(id);
     const groups = await this.served.of(id);
-    return this.pages.portal(request, 'portal/service', { service: nameOf(service, request), id, groups, form: emptyForm() });
+    const data = { service: names[localeOf(request)], id, groups, form: emptyForm() };
+    return this.pages.portal(request, 'portal/service', data, { script: 'place' });
   }
 
   @Get(':place/:word')
@@ -60,55 +70,26 @@ export class FindController {
     const wanted = { service: spaced(word), place: spaced(place) };
     const found = await this.finder.find(wanted);
     if (found.services.length === 0 || found.regions.length === 0) throw errors.notAPage();
-    await this.answerOrAsk(request, reply, found, wanted);
+    return this.found.answerOrAsk(request, reply, found, wanted);
   }
 
-  private async answerOrAsk(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    found: Found,
-    wanted: { service: string; place: string },
-  ): Promise<void> {
-    const [service, otherService] = found.services;
-    const [region, otherRegion] = found.regions;
-    if (service && region && !otherService && !otherRegion) return void reply.redirect(pathOf(service.id, region.code), 303);
-    const services = found.services.length > 0 ? choices(found.services, request) : await this.services(request);
-    const data = {
-      wanted,
-      services,
-      regions: found.regions,
-      ...question(found, wanted),
-      form: emptyForm({ layanan: wanted.service, tempat: wanted.place }),
-    };
-    void reply.type(HTML).send(this.pages.portal(request, 'portal/search', data, { noindex: true }));
+  /** Whoever names an office and no place is asked which of the kecamatan that it serves is hers. */
+  private async atOffice(found: Found): Promise<Found> {
+    const [[service, another], [office, other]] = [found.services, found.offices];
+    if (!service || another || !office || other || found.regions.length > 0 || found.place !== '') return found;
+    return { ...found, regions: await this.finder.servedBy(office, service) };
   }
 
-  private async services(request: FastifyRequest): Promise<{ id: string; name: string }[]> {
-    return choices(await this.directory.services(), request);
+  private async near(position: string): Promise<Region[]> {
+    const [, lat, lng] = POSITION.exec(position) ?? [];
+    return lat && lng ? this.directory.regionsNear({ lat: Number(lat), lng: Number(lng) }, NEAR) : [];
   }
-}
-
-/** What has to be asked back, one thing at a time: the service first. */
-function question(
-  found: Found,
-  wanted: { service: string; place: string },
-): { ask: 'service' | 'region'; unknown: boolean; serviceId?: string } {
-  if (found.services.length !== 1) return { ask: 'service', unknown: found.services.length === 0 && wanted.service !== '' };
-  return { ask: 'region', unknown: found.regions.length === 0 && wanted.place !== '', serviceId: found.services[0]!.id };
-}
-
-function choices(services: Service[], request: FastifyRequest): { id: string; name: string }[] {
-  return services.map((service) => ({ id: service.id, name: nameOf(service, request) }));
-}
-
-function nameOf(service: Service, request: FastifyRequest): string {
-  return service.names[localeOf(request)];
 }
 
 function spaced(words: string): string {
-  return words.replaceAll('-', ' ');
+  return words.replaceAll('-', ' ').slice(0, LONGEST);
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 100) : '';
+  return wordIn(value).slice(0, LONGEST);
 }

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Directory, distanceKm, holds, type Offering, type Office, type Region } from '../../directory/index.js';
+
+/** An office whose counter can be asked by telephone. */
+export interface Helper {
+  name: string;
+  phone: string;
+  /** The number is made up, and is never a link. */
+  isSample: boolean;
+}
+
+/** Whom to ask where a page has no answer: the officers nearest to the place who give that service. */
+@Injectable()
+export class HelpLine {
+  constructor(private readonly directory: Directory) {}
+
+  async nearest(serviceId?: string, region?: Region): Promise<Helper | undefined> {
+    const offices = (await this.officesOf(serviceId)).filter(({ phone, confirmedOpen }) => phone !== undefined && confirmedOpen);
+    const far = (office: Office) => (region ? distanceKm(region, office) : 0);
+    const [best] = offices.sort((a, b) => Number(isSample(a)) - Number(isSample(b)) || far(a) - far(b));
+    return best && { name: best.name, phone: best.phone!, isSample: isSample(best) };
+  }
+
+  /** Whether anything in the directory serves people of a region with a service. */
+  async serves(serviceId: string, region: Region): Promise<boolean> {
+    const offerings = await this.directory.offeringsOf(serviceId);
+    return offerings.some(({ catchment }: Offering) => holds(catchment, region.code));
+  }
+
+  private async officesOf(serviceId?: string): Promise<Office[]> {
+    if (serviceId === undefined) return this.directory.offices();
+    const offices = (await this.directory.offeringsOf(serviceId)).flatMap(({ office }) => office ?? []);
+    return offices.length > 0 ? offices : this.directory.offices();
+  }
+}
+
+function isSample(office: Office): boolean {
+  return office.isSample || office.sampleFields.includes('phone');
+}
