@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory, type Offering, type Words } from '../directory/index.js';
 import { Dispensations } from '../dispensation/index.js';
 import { type Incident, Incidents } from '../incidents/index.js';
-import { type Leg, Reroutes } from '../rerouting/index.js';
+import { isPublic, type Leg, Reroutes } from '../rerouting/index.js';
 import { errors } from './errors.js';
 import type { Excused, Facts, Instead } from './types.js';
 
@@ -77,7 +77,7 @@ export class FactReader {
 
   /** By service: what the published reroute names, in the order of its ranks; before there is one, what works online. */
   private async instead(incidentId: string, serviceIds: string[], now: Date): Promise<Elsewhere> {
-    const published = (await this.reroutes.ofIncident(incidentId)).find((reroute) => reroute.state === 'published');
+    const published = (await this.reroutes.ofIncident(incidentId)).find(isPublic);
     if (!published) return { rerouted: false, channels: await this.online(serviceIds, now) };
     const { plan } = await this.reroutes.get(published.id);
     const channels = new Map<string, Instead[]>();

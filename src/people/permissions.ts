@@ -17,6 +17,7 @@ export type Holder = Role | 'duty' | 'system' | 'public';
 /** Each permission with its holders. An admin holds all that a person can hold, except where four eyes separate duties. */
 export const PERMISSIONS = {
   'account:manage': ['admin'],
+  'news:redeliver': ['admin', 'recovery-officer'],
   'account:own': ['admin', 'coordinator', 'recovery-officer', 'dispensation-officer', 'complaints-officer', 'auditor'],
   'account:sign-in': ['public', 'system'],
   'roster:manage': ['admin', 'coordinator'],
@@ -44,6 +45,9 @@ export const PERMISSIONS = {
   'reroute:answer': ['public'],
   'reroute:log-answer': ['admin', 'coordinator'],
   'reroute:approve': ['admin', 'coordinator'],
+  'reroute:disclose': ['admin', 'coordinator'],
+  'reroute:return': ['admin', 'coordinator', 'system'],
+  'reroute:watch-hosts': ['system'],
   'reroute:withdraw': ['admin', 'coordinator', 'duty', 'system'],
   'answer:record': ['system'],
   'backup:take': ['admin', 'recovery-officer', 'system'],

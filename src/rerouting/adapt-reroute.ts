@@ -4,7 +4,7 @@ import { type Actor, Change } from '../people/index.js';
 import { errors } from './errors.js';
 import { Planner } from './planner.js';
 import { RerouteStore } from './reroute-store.js';
-import { isDraft } from './rules.js';
+import { heard, isAsked, isDraft } from './rules.js';
 import type { Reroute } from './types.js';
 
 const input = z.object({ rerouteId: z.uuid() });
@@ -27,8 +27,8 @@ export class AdaptReroute extends Change<z.infer<typeof input>, Reroute> {
     const draft = await this.reroutes.lock(rerouteId);
     if (!isDraft(draft)) throw errors.wrongState({ state: draft.state });
     const { reroute, plan } = await this.planner.remake(draft, now);
-    await this.reroutes.save(reroute);
-    if (reroute.state === 'asked') await this.planner.ask(reroute, plan, now);
-    return { result: reroute, subject: { type: 'reroute', id: rerouteId }, detail: { version: reroute.version } };
+    const adapted = isAsked(reroute) ? heard(reroute, await this.planner.ask(reroute, plan, now)) : reroute;
+    await this.reroutes.save(adapted);
+    return { result: adapted, subject: { type: 'reroute', id: rerouteId }, detail: { version: reroute.version } };
   }
 }

@@ -8,7 +8,7 @@ import { HostStore } from './host-store.js';
 import { PlanStore } from './plan-store.js';
 import { Planner } from './planner.js';
 import { RerouteStore } from './reroute-store.js';
-import { answerRequest } from './rules.js';
+import { answerRequest, heard, isAsked } from './rules.js';
 import type { HostAnswer, HostRequest } from './types.js';
 
 /** What an answer does, however it came: it is kept, the plan follows it, and hosts who are needed now are asked. */
@@ -25,7 +25,7 @@ export class AnswerDesk {
 
   async take(found: HostRequest, answer: HostAnswer, how: Partial<HostRequest>, now: Date): Promise<HostRequest> {
     const locked = await this.reroutes.lock(found.rerouteId);
-    if (locked.state !== 'asked') throw errors.alreadyAnswered({ requestId: found.id });
+    if (!isAsked(locked)) throw errors.alreadyAnswered({ requestId: found.id });
     const request = await this.hosts.find(found.id);
     const { zone } = await this.directory.office(request.officeId);
     const today = civilDate(now, zone);
@@ -34,8 +34,8 @@ export class AnswerDesk {
     const answered = { ...request, ...settled, ...how };
     await this.hosts.put(answered);
     const { reroute, plan } = await this.planner.remake(locked, now);
-    await this.reroutes.save(reroute);
     const requests = await this.planner.ask(reroute, plan, now);
+    await this.reroutes.save(heard(reroute, requests));
     if (!requests.some(({ state }) => state === 'open')) {
       await this.events.emit(HostsAnswered, { rerouteId: reroute.id, incidentId: reroute.incidentId });
     }

@@ -5,7 +5,7 @@ import { Events } from '../platform/index.js';
 import { HostsAnswered, HostsAsked } from './events.js';
 import { Planner } from './planner.js';
 import { RerouteStore } from './reroute-store.js';
-import { ask } from './rules.js';
+import { ask, heard } from './rules.js';
 import type { HostRequest } from './types.js';
 
 const input = z.object({ rerouteId: z.uuid() });
@@ -28,8 +28,8 @@ export class AskHosts extends Change<z.infer<typeof input>, { requests: HostRequ
   protected async perform({ rerouteId }: z.infer<typeof input>, _by: Actor, now: Date) {
     const asked = ask(await this.reroutes.lock(rerouteId), now);
     const { reroute, plan } = await this.planner.remake(asked, now);
-    await this.reroutes.save(reroute);
     const requests = await this.planner.ask(reroute, plan, now);
+    await this.reroutes.save(heard(reroute, requests));
     const news = { rerouteId, incidentId: reroute.incidentId };
     await this.events.emit(HostsAsked, news);
     if (!requests.some((request) => request.state === 'open')) await this.events.emit(HostsAnswered, news);

@@ -45,5 +45,15 @@ export const errors = defineErrors('rerouting', {
     hint: 'answer no when the office cannot take anybody',
   },
   'starts-in-the-past': { kind: 'invalid', message: 'the first day lies in the past' },
+  'not-a-host': {
+    kind: 'gone',
+    message: 'this office receives nobody by a reroute now',
+    hint: 'call the person who sent the link when people still come',
+  },
+  'nothing-public': {
+    kind: 'conflict',
+    message: 'nobody has been sent elsewhere for this incident, so nobody returns',
+    hint: 'close the incident when the office serves again',
+  },
   'call-in-the-future': { kind: 'invalid', message: 'the call lies in the future' },
 });

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
 import { isId } from './ids.js';
-import type { HostRequest } from './types.js';
+import type { Disclosure, HostRequest } from './types.js';
 
 const COLUMNS = `id, reroute_id, office_id, state, asked, wanted_from, asked_at, link_made_at, services, per_day, start_on, note, answered_at, answered_by,
-  called_name, called_at, logged_by`;
+  called_name, called_at, logged_by, disclosure, link_issue`;
 
 @Injectable()
 export class HostStore {
@@ -36,11 +36,12 @@ export class HostStore {
   async put(request: HostRequest): Promise<void> {
     await this.db.run(
       `insert into rerouting.host_request (id, reroute_id, office_id, state, asked, wanted_from, asked_at, services, per_day, start_on, note, answered_at,
-         answered_by, called_name, called_at, logged_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+         answered_by, called_name, called_at, logged_by, disclosure)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
        on conflict (reroute_id, office_id) do update set state = excluded.state, asked = excluded.asked, services = excluded.services, per_day = excluded.per_day,
          start_on = excluded.start_on, note = excluded.note, answered_at = excluded.answered_at, answered_by = excluded.answered_by,
-         called_name = excluded.called_name, called_at = excluded.called_at, logged_by = excluded.logged_by`,
+         called_name = excluded.called_name, called_at = excluded.called_at, logged_by = excluded.logged_by,
+         disclosure = excluded.disclosure`,
       [
         request.id,
         request.rerouteId,
@@ -58,13 +59,39 @@ export class HostStore {
         request.calledName,
         request.calledAt,
         request.loggedBy,
+        request.disclosure,
       ],
     );
   }
 
   /** A new link makes the one before worthless. */
-  async setToken(id: string, hash: Buffer, at: Date): Promise<void> {
-    await this.db.run('update rerouting.host_request set token_hash = $2, link_made_at = $3 where id = $1', [id, hash, at]);
+  async setToken(id: string, hash: Buffer, issue: number, at: Date): Promise<void> {
+    await this.db.run('update rerouting.host_request set token_hash = $2, link_issue = $3, link_made_at = $4 where id = $1', [
+      id,
+      hash,
+      issue,
+      at,
+    ]);
+  }
+
+  async hasToken(id: string, hash: Buffer): Promise<boolean> {
+    const sql = 'select exists (select from rerouting.host_request where id = $1 and token_hash = $2) as has';
+    return (await this.db.one<{ has: boolean }>(sql, [id, hash])).has;
+  }
+
+  /** Those of the same office in whatever is public for the incident of this one; undefined where it is not a host of it. */
+  async publishedFor({ rerouteId, officeId }: Pick<HostRequest, 'rerouteId' | 'officeId'>): Promise<HostRequest | undefined> {
+    const row = await this.db.maybe<HostRequest>(
+      `select ${COLUMNS.replace(/\w+/g, 'h.$&')} from rerouting.host_request h join rerouting.reroute r on r.id = h.reroute_id
+       where h.office_id = $2 and h.state = 'accepted' and r.state in ('published', 'returning')
+         and r.incident_id = (select incident_id from rerouting.reroute where id = $1)`,
+      [rerouteId, officeId],
+    );
+    return row && withoutNulls(row);
+  }
+
+  async setDisclosure(id: string, disclosure: Disclosure): Promise<void> {
+    await this.db.run('update rerouting.host_request set disclosure = $2 where id = $1', [id, disclosure]);
   }
 
   closeOpen(rerouteId: string): Promise<number> {

@@ -6,7 +6,8 @@ export { AdaptReroute } from './adapt-reroute.js';
 export { AnswerHostRequest } from './answer-host-request.js';
 export { ApproveReroute } from './approve-reroute.js';
 export { AskHosts } from './ask-hosts.js';
-export { HostsAnswered, HostsAsked, RerouteProposed, ReroutePublished, RerouteWithdrawn } from './events.js';
+export { DisclosureChanged, HostsAnswered, HostsAsked, RerouteProposed, ReroutePublished, RerouteWithdrawn } from './events.js';
+export { ReceivingHosts, ReportHostDay, SetDisclosure } from './hosting/index.js';
 export { type HostLink, IssueHostLink } from './issue-host-link.js';
 export { LogHostAnswer } from './log-host-answer.js';
 export { ProposeReroute } from './propose-reroute.js';
@@ -14,6 +15,7 @@ export { PUBLIC_CHANGED } from './publication.js';
 export { PublishedReroutes } from './published-reroutes.js';
 export { Reroutes } from './reroutes.js';
 export { ReroutingModule } from './rerouting.module.js';
+export { isAsked, isDraft, isPublic } from './rules.js';
 export type {
   AskedService,
   Disclosure,

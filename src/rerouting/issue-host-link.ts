@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
 import { errors } from './errors.js';
 import { HostStore } from './host-store.js';
-import { hashToken, newToken } from './host-token.js';
+import { HostLinks, hostPath } from './hosting/host-links.js';
+import { RerouteStore } from './reroute-store.js';
+import { isLive } from './rules.js';
 
 const input = z.object({ requestId: z.uuid() });
 
@@ -13,23 +15,27 @@ export interface HostLink {
   path: string;
 }
 
-/** Makes the link with which a host answers; shown once, and the one before stops working. */
+/** Makes the link with which a host answers and then tells how its days go; shown once, and the one before stops working. */
 @Injectable()
 export class IssueHostLink extends Change<z.infer<typeof input>, HostLink> {
   readonly name = 'rerouting.issue-host-link';
   readonly permission = 'reroute:ask-hosts';
   readonly input = input;
 
-  constructor(private readonly hosts: HostStore) {
+  constructor(
+    private readonly hosts: HostStore,
+    private readonly reroutes: RerouteStore,
+    private readonly links: HostLinks,
+  ) {
     super();
   }
 
   protected async perform({ requestId }: z.infer<typeof input>, _by: Actor, now: Date) {
     const request = await this.hosts.find(requestId);
-    if (request.state !== 'open') throw errors.alreadyAnswered({ requestId });
-    const token = newToken();
-    await this.hosts.setToken(requestId, hashToken(token), now);
+    const live = isLive(await this.reroutes.lock(request.rerouteId));
+    if (!live || (request.state !== 'open' && request.state !== 'accepted')) throw errors.alreadyAnswered({ requestId });
+    const token = await this.links.renew(await this.hosts.find(requestId), now);
     const subject = { type: 'reroute', id: request.rerouteId };
-    return { result: { token, path: `/tuan-rumah/${token}` }, subject, detail: { requestId, office: request.officeId } };
+    return { result: { token, path: hostPath(token) }, subject, detail: { requestId, office: request.officeId } };
   }
 }

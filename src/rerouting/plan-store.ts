@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db } from '../platform/index.js';
-import type { Gap, Leg, Plan, PublishedReroute } from './types.js';
+import type { Disclosure, Gap, Leg, Plan, PublishedReroute } from './types.js';
 
 interface CoverageRow {
   serviceId: string;
@@ -61,6 +61,15 @@ export class PlanStore {
     ]);
   }
 
+  /** In every plan of the reroute: what was said before is kept where it was said. */
+  async disclose(rerouteId: string, officeId: string, disclosure: Disclosure): Promise<void> {
+    await this.db.run('update rerouting.leg set disclosure = $3 where reroute_id = $1 and office_id = $2', [
+      rerouteId,
+      officeId,
+      disclosure,
+    ]);
+  }
+
   /** What the public was told at that moment. A region's own entry comes before one of a region that holds it. */
   async publishedFor(serviceId: string, regionCode: string, at: Date): Promise<PublishedReroute | undefined> {
     const row = await this.db.maybe<PublishedRow>(PUBLISHED_FOR, [serviceId, codesAbove(regionCode), at]);
@@ -84,7 +93,7 @@ export class PlanStore {
   publishedLegsOn(offeringIds: string[]): Promise<(Pick<Leg, 'serviceId' | 'regionCode' | 'perDay'> & { incidentId: string })[]> {
     return this.db.many(
       `select l.service_id, l.region_code, max(l.per_day) as per_day, r.incident_id from rerouting.leg l
-       join rerouting.reroute r on r.id = l.reroute_id and r.version = l.version and r.state = 'published'
+       join rerouting.reroute r on r.id = l.reroute_id and r.version = l.version and r.state in ('published', 'returning')
        where l.offering_id = any($1) group by l.service_id, l.region_code, r.incident_id order by l.service_id, l.region_code`,
       [offeringIds],
     );

@@ -25,7 +25,7 @@ export class Planner {
     const needs = await this.facts.needs(incidentId);
     if (needs.length === 0) throw errors.nothingToReroute({ incidentId });
     const services = [...new Set(needs.map((need) => need.serviceId))];
-    return makePlan(needs, await this.facts.doors(services, requests, at, onlyAccepted));
+    return disclosedAs(requests, makePlan(needs, await this.facts.doors(services, requests, at, onlyAccepted)));
   }
 
   /** A new plan, when the facts or the answers give another one; the version of `reroute` says so. */
@@ -70,8 +70,24 @@ export class Planner {
     if (known) return this.hosts.put({ ...known, state: 'open', asked });
     const { zone } = await this.directory.office(officeId);
     const wantedFrom = await this.days.firstFrom({ officeId, asked }, dayAfter(civilDate(at, zone)));
-    await this.hosts.put({ id: newId(), rerouteId: reroute.id, officeId, state: 'open', asked, wantedFrom, askedAt: at });
+    await this.hosts.put({
+      id: newId(),
+      rerouteId: reroute.id,
+      officeId,
+      state: 'open',
+      asked,
+      wantedFrom,
+      askedAt: at,
+      disclosure: 'named',
+      linkIssue: 0,
+    });
   }
+}
+
+/** What was settled for a host holds for every leg that leads to it. */
+function disclosedAs(requests: HostRequest[], plan: Plan): Plan {
+  const of = (officeId?: string) => requests.find((request) => request.officeId === officeId)?.disclosure ?? 'named';
+  return { ...plan, legs: plan.legs.map((leg) => ({ ...leg, disclosure: of(leg.officeId) })) };
 }
 
 function sameWay(a: Plan, b: Plan): boolean {

@@ -7,13 +7,15 @@ import { HostStore } from './host-store.js';
 import { PlanStore } from './plan-store.js';
 import { Planner } from './planner.js';
 import { RerouteStore } from './reroute-store.js';
-import { refuseSecondDraft } from './rules.js';
+import { isPublic, refuseSecondDraft } from './rules.js';
 import type { Reroute } from './types.js';
 
 const input = z.object({
   incidentId: z.uuid(),
   /** Who declared the incident: may not approve. */
   declaredBy: z.string().min(1).optional(),
+  /** Why the product proposes it by itself. */
+  cause: z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).optional(),
 });
 
 /** Proposes who goes where instead. Hosts who already said yes for this incident are not asked again. */
@@ -33,10 +35,10 @@ export class ProposeReroute extends Change<z.infer<typeof input>, Reroute> {
     super();
   }
 
-  protected async perform({ incidentId, declaredBy }: z.infer<typeof input>, by: Actor, now: Date) {
+  protected async perform({ incidentId, declaredBy, cause }: z.infer<typeof input>, by: Actor, now: Date) {
     const existing = await this.reroutes.ofIncident(incidentId);
     refuseSecondDraft(existing);
-    const published = existing.find((reroute) => reroute.state === 'published');
+    const published = existing.find(isPublic);
     const declarer = declaredBy ?? published?.declaredBy;
     const reroute: Reroute = {
       id: newId(),
@@ -46,6 +48,7 @@ export class ProposeReroute extends Change<z.infer<typeof input>, Reroute> {
       proposedBy: by.person,
       proposedAt: now,
       declaredBy: declarer,
+      cause,
     };
     await this.reroutes.add(reroute);
     if (published) await this.carryAnswers(published.id, reroute.id);

@@ -4,7 +4,7 @@ import { HostsAnswered, ReroutePublished, RerouteWithdrawn } from './events.js';
 import { HostStore } from './host-store.js';
 import { PlanStore } from './plan-store.js';
 import { RerouteStore } from './reroute-store.js';
-import { supersede, withdraw } from './rules.js';
+import { beginReturn, isPublic, supersede, withdraw } from './rules.js';
 import type { Reroute } from './types.js';
 
 /** Heard by whoever keeps public pages in memory. */
@@ -22,12 +22,12 @@ export class Publication {
   ) {}
 
   async publish(reroute: Reroute, by: string, now: Date): Promise<void> {
-    const earlier = (await this.reroutes.ofIncident(reroute.incidentId)).find((other) => other.state === 'published');
+    const earlier = (await this.reroutes.ofIncident(reroute.incidentId)).find(isPublic);
     if (earlier) {
       await this.reroutes.save(supersede(earlier, by, now));
       await this.plans.unpublish(earlier.id, now);
     }
-    await this.reroutes.save(reroute);
+    await this.reroutes.save(earlier?.state === 'returning' ? beginReturn(reroute) : reroute);
     await this.plans.publish(reroute.id, reroute.version, now);
     const unanswered = await this.hosts.closeOpen(reroute.id);
     if (unanswered > 0) await this.events.emit(HostsAnswered, { rerouteId: reroute.id, incidentId: reroute.incidentId });

@@ -4,7 +4,7 @@ import { errors } from './errors.js';
 import { isId } from './ids.js';
 import type { Reroute } from './types.js';
 
-const COLUMNS = `id, incident_id, state, version, proposed_by, proposed_at, declared_by, asked_at, published_at, approved_by, ended_at, ended_by, end_reason`;
+const COLUMNS = `id, incident_id, state, version, proposed_by, proposed_at, declared_by, asked_at, published_at, approved_by, ended_at, ended_by, end_reason, cause`;
 
 @Injectable()
 export class RerouteStore {
@@ -36,13 +36,14 @@ export class RerouteStore {
   }
 
   drafts(): Promise<Reroute[]> {
-    return this.list(`select ${COLUMNS} from rerouting.reroute where state in ('proposed', 'asked') order by id`, []);
+    return this.list(`select ${COLUMNS} from rerouting.reroute where state in ('proposed', 'asked', 'accepted') order by id`, []);
   }
 
   async add(reroute: Reroute): Promise<void> {
     try {
       await this.db.run(
-        `insert into rerouting.reroute (id, incident_id, state, version, proposed_by, proposed_at, declared_by) values ($1, $2, $3, $4, $5, $6, $7)`,
+        `insert into rerouting.reroute (id, incident_id, state, version, proposed_by, proposed_at, declared_by, cause)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [
           reroute.id,
           reroute.incidentId,
@@ -51,6 +52,7 @@ export class RerouteStore {
           reroute.proposedBy,
           reroute.proposedAt,
           reroute.declaredBy,
+          reroute.cause && JSON.stringify(reroute.cause),
         ],
       );
     } catch (error) {

@@ -8,6 +8,7 @@ import { AskHosts } from './ask-hosts.js';
 import { FollowFacts, FollowVerbs } from './follow-facts.js';
 import { HostDays } from './host-days.js';
 import { HostStore } from './host-store.js';
+import { HOSTING, HOSTING_VERBS, ReceivingHosts } from './hosting/index.js';
 import { IssueHostLink } from './issue-host-link.js';
 import { LogHostAnswer } from './log-host-answer.js';
 import { PlanFacts } from './plan-facts.js';
@@ -50,8 +51,9 @@ const VERBS = [
     Reroutes,
     FollowVerbs,
     FollowFacts,
+    ...HOSTING,
     ...VERBS,
   ],
-  exports: [Reroutes, PublishedReroutes, ...VERBS],
+  exports: [Reroutes, PublishedReroutes, ReceivingHosts, ...HOSTING_VERBS, ...VERBS],
 })
 export class ReroutingModule {}

@@ -1,4 +1,16 @@
-import { answerRequest, approve, ask, peopleAsked, refuseSecondDraft, supersede, TRANSITIONS, withdraw } from './rules.js';
+import {
+  answerRequest,
+  approve,
+  ask,
+  beginReturn,
+  heard,
+  peopleAsked,
+  refuseSecondDraft,
+  stayAway,
+  supersede,
+  TRANSITIONS,
+  withdraw,
+} from './rules.js';
 import { type HostRequest, type Reroute, type RerouteState, rerouteStates } from './types.js';
 
 const now = new Date('2025-08-31T08:00:00+07:00');
@@ -17,19 +29,33 @@ const code = (name: string) => expect.objectContaining({ code: `rerouting.${name
 describe('states of a reroute', () => {
   const moves: Record<string, (reroute: Reroute) => Reroute> = {
     asked: (reroute) => ask(reroute, now),
-    published: (reroute) => approve(reroute, second, undefined, now),
+    accepted: (reroute) => heard(reroute, [{ state: 'accepted' }]),
+    published: (reroute) => (reroute.state === 'returning' ? stayAway(reroute) : approve(reroute, second, undefined, now)),
+    returning: (reroute) => beginReturn(reroute),
     withdrawn: (reroute) => withdraw(reroute, 'p', 'salah kantor', now),
     superseded: (reroute) => supersede(reroute, 'p', now),
   };
   for (const from of rerouteStates) {
     for (const [to, move] of Object.entries(moves)) {
-      const allowed = (TRANSITIONS[from] as readonly string[]).includes(to);
+      const stays = from === to && (to === 'accepted' || to === 'returning');
+      const allowed = stays || (TRANSITIONS[from] as readonly string[]).includes(to);
       it(`${from} → ${to}: ${allowed ? 'yes' : 'refused'}`, () => {
         if (allowed) expect(move(inState(from)).state).toBe(to);
         else expect(() => move(inState(from))).toThrow(code('wrong-state'));
       });
     }
   }
+
+  it.each([
+    [['open', 'accepted'], 'asked'],
+    [['accepted', 'declined', 'closed'], 'accepted'],
+    [['declined', 'closed'], 'asked'],
+    [[], 'accepted'],
+  ] as const)('hosts that are %j make it %s', (states, expected) => {
+    const requests = states.map((state) => ({ state }));
+    expect(heard(inState('asked'), requests).state).toBe(expected);
+    expect(heard(inState('accepted'), requests).state).toBe(expected);
+  });
 
   it('lets one draft be prepared at a time', () => {
     expect(() => refuseSecondDraft([inState('asked')])).toThrow(code('already-proposed'));
@@ -62,6 +88,8 @@ describe('a host’s answer', () => {
     ],
     wantedFrom: '2025-09-01',
     askedAt: now,
+    disclosure: 'named',
+    linkIssue: 0,
   };
   const offered = ['pkb-tahunan', 'bbnkb', 'pkb-lima-tahunan'];
   const answer = (said: Parameters<typeof answerRequest>[1], asked = request) =>

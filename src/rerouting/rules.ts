@@ -4,13 +4,19 @@ import type { AskedService, HostAnswer, HostRequest, Reroute, RerouteState } fro
 /** Where each state may go. */
 export const TRANSITIONS: Record<RerouteState, readonly RerouteState[]> = {
   proposed: ['asked', 'withdrawn'],
-  asked: ['published', 'withdrawn'],
-  published: ['superseded', 'withdrawn'],
+  asked: ['accepted', 'published', 'withdrawn'],
+  accepted: ['asked', 'published', 'withdrawn'],
+  published: ['returning', 'superseded', 'withdrawn'],
+  returning: ['published', 'superseded', 'withdrawn'],
   superseded: [],
   withdrawn: [],
 };
 
-export const isDraft = (reroute: Reroute) => reroute.state === 'proposed' || reroute.state === 'asked';
+type InState = Pick<Reroute, 'state'>;
+/** Its hosts have been asked; it waits for them or for its approval. */
+export const isAsked = ({ state }: InState) => state === 'asked' || state === 'accepted';
+export const isDraft = (reroute: InState) => reroute.state === 'proposed' || isAsked(reroute);
+export const isPublic = ({ state }: InState) => state === 'published' || state === 'returning';
 export const isLive = (reroute: Reroute) => TRANSITIONS[reroute.state].length > 0;
 
 function move(reroute: Reroute, to: RerouteState): Reroute {
@@ -26,6 +32,23 @@ export function refuseSecondDraft(existing: Reroute[]): void {
 
 export function ask(reroute: Reroute, now: Date): Reroute {
   return { ...move(reroute, 'asked'), askedAt: now };
+}
+
+/** After hosts were asked or have answered: accepted once none is waited for, unless all that were asked said no. */
+export function heard(reroute: Reroute, requests: Pick<HostRequest, 'state'>[]): Reroute {
+  const waiting = requests.some(({ state }) => state === 'open');
+  const refused = requests.length > 0 && !requests.some(({ state }) => state === 'accepted');
+  const state = waiting || refused ? 'asked' : 'accepted';
+  return state === reroute.state ? reroute : move(reroute, state);
+}
+
+export function beginReturn(reroute: Reroute): Reroute {
+  return reroute.state === 'returning' ? reroute : move(reroute, 'returning');
+}
+
+/** The plan of the return was taken back before anybody returned. */
+export function stayAway(reroute: Reroute): Reroute {
+  return reroute.state === 'published' ? reroute : move(reroute, 'published');
 }
 
 /** Four eyes: not who proposed it, not who declared the incident; never the product itself. */

@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../directory/index.js';
 
-export const rerouteStates = ['proposed', 'asked', 'published', 'superseded', 'withdrawn'] as const;
+/** `accepted`: its hosts have answered. `returning`: public, and its people go back to their usual place by stages. */
+export const rerouteStates = ['proposed', 'asked', 'accepted', 'published', 'returning', 'superseded', 'withdrawn'] as const;
 export type RerouteState = (typeof rerouteStates)[number];
 
 /** A sentence in the catalogue: `rerouting:<key>` filled with `params`. `km` is a number of kilometres. */
@@ -35,6 +36,8 @@ export interface Leg {
   /** `'2025-09-12'`: the first day the host takes people. */
   startOn?: string;
   reason: Sentence;
+  /** In what is published: the civil date on which it turns people away or is full; it holds until that day ends. */
+  fullOn?: string;
 }
 
 /** A region and a service without a channel, or without one that takes every case; never hidden. */
@@ -124,6 +127,8 @@ export interface Reroute {
   endedAt?: Date;
   endedBy?: string;
   endReason?: string;
+  /** Why the product proposed it by itself. */
+  cause?: Sentence;
 }
 
 export interface RerouteWithPlan extends Reroute {
@@ -139,6 +144,8 @@ export interface PublishedReroute {
   publishedAt: Date;
   legs: Leg[];
   gap?: Gap;
+  /** `'2025-09-10'`: from this date on people go back to their usual place. */
+  returnsOn?: string;
 }
 
 export const hostStates = ['open', 'accepted', 'declined', 'closed'] as const;
@@ -171,6 +178,10 @@ export interface HostRequest {
   calledName?: string;
   calledAt?: Date;
   loggedBy?: string;
+  /** What the public may be told of it. */
+  disclosure: Disclosure;
+  /** Counts the links made for it; 0 before the first. */
+  linkIssue: number;
 }
 
 export interface HostAnswer {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor } from '../../people/index.js';
 import { Config, Texts } from '../../platform/index.js';
-import { type HostLink, type HostRequest, type Reroute, Reroutes } from '../../rerouting/index.js';
+import { type HostLink, type HostRequest, isAsked, isDraft, isPublic, type Reroute, Reroutes } from '../../rerouting/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { ReroutingView } from './rerouting.view.js';
@@ -80,17 +80,18 @@ export class ReroutingPages {
   }
 
   private async actions(reroute: Reroute, by: Actor) {
-    const draft = reroute.state === 'proposed' || reroute.state === 'asked';
+    const draft = isDraft(reroute);
+    const live = isAsked(reroute) || isPublic(reroute);
     const own = by.person === reroute.proposedBy || by.person === reroute.declaredBy;
-    const waiting = reroute.state === 'asked' && by.may('reroute:approve');
+    const waiting = isAsked(reroute) && by.may('reroute:approve');
     return {
       mayAsk: reroute.state === 'proposed' && by.may('reroute:ask-hosts'),
-      mayLink: reroute.state === 'asked' && by.may('reroute:ask-hosts'),
-      mayLog: reroute.state === 'asked' && by.may('reroute:log-answer'),
+      mayLink: live && by.may('reroute:ask-hosts'),
+      mayLog: isAsked(reroute) && by.may('reroute:log-answer'),
       mayAdapt: draft && by.may('reroute:propose'),
       mayApprove: waiting && !own,
       ownProposal: waiting && own,
-      mayWithdraw: (draft || reroute.state === 'published') && by.may('reroute:withdraw'),
+      mayWithdraw: (draft || isPublic(reroute)) && by.may('reroute:withdraw'),
       ifNow: waiting ? await this.ifApprovedNow(reroute.id) : undefined,
     };
   }

@@ -9,7 +9,9 @@ import { toField } from '../incidents/local-time.js';
 export const TAGS: Record<RerouteState, string> = {
   proposed: 'wait',
   asked: 'wait',
+  accepted: 'wait',
   published: 'ok',
+  returning: 'ok',
   superseded: 'moved',
   withdrawn: 'stop',
 };

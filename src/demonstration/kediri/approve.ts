@@ -17,7 +17,7 @@ export class Approve implements Chapter {
   ) {}
 
   async isOver(): Promise<boolean> {
-    return ['published', 'superseded', 'withdrawn'].includes((await this.cast.reroute()).state);
+    return ['published', 'returning', 'superseded', 'withdrawn'].includes((await this.cast.reroute()).state);
   }
 
   async play(): Promise<void> {

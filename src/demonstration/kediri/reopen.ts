@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Announcements } from '../../announcements/index.js';
 import { CloseIncident } from '../../incidents/index.js';
+import { isPublic } from '../../rerouting/index.js';
 import { Cast } from './cast.js';
 import type { Chapter } from './chapter.js';
 import { KRAS_PAGE } from './facts.js';
@@ -26,7 +27,7 @@ export class Reopen implements Chapter {
 
   async hasSettled(): Promise<boolean> {
     const [{ id }, current] = [await this.cast.incident(), await this.announcements.current()];
-    return (await this.cast.reroute()).state !== 'published' && current.every((announcement) => announcement.incidentId !== id);
+    return !isPublic(await this.cast.reroute()) && current.every((announcement) => announcement.incidentId !== id);
   }
 
   async tell(): Promise<string[]> {
