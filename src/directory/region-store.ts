@@ -41,7 +41,8 @@ export class RegionStore {
   /** By the distance of their middles: a degree of longitude is as long as one of latitude, nearly, this close to the equator. */
   async near({ lat, lng }: Point, limit: number): Promise<Region[]> {
     const rows = await this.db.many<Region>(
-      `select ${COLUMNS} from directory.region where level = 'kecamatan' and lat between $1 - 1 and $1 + 1 and lng between $2 - 1 and $2 + 1
+      `select ${COLUMNS} from directory.region where level = 'kecamatan' and lat between $1::float8 - 1 and $1 + 1
+         and lng between $2::float8 - 1 and $2 + 1
        order by (lat - $1) ^ 2 + (lng - $2) ^ 2, code limit $3`,
       [lat, lng, limit],
     );
