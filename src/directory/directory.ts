@@ -68,6 +68,11 @@ export class Directory {
     return this.officeStore.office(id);
   }
 
+  /** In the order of the ids; unknown ones are left out. */
+  officesByIds(ids: readonly string[]): Promise<Office[]> {
+    return this.officeStore.officesByIds(ids);
+  }
+
   offices(): Promise<Office[]> {
     return this.officeStore.offices();
   }

@@ -46,6 +46,14 @@ export class OfficeStore {
     return this.facts(`select ${OFFICE_FACTS} as facts from directory.office f order by id`);
   }
 
+  /** In the order of the ids; unknown ones are left out. */
+  officesByIds(ids: readonly string[]): Promise<Office[]> {
+    return this.facts(
+      'select facts from directory.office o join unnest($1::text[]) with ordinality as wanted (id, place) using (id) order by wanted.place',
+      [ids],
+    );
+  }
+
   async office(id: string): Promise<Office> {
     const office = await this.byId<Office>('office', OFFICE_FACTS, id);
     if (!office) throw errors.noSuchOffice({ office: id });

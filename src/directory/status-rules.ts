@@ -59,6 +59,11 @@ function tellsOn(previous: OfferingStatus, news: StatusNews): boolean {
 export const STALE_AFTER_HOURS = 24;
 const HOUR_MS = 3_600_000;
 
+/** When what was confirmed at `confirmedAt` begins to be stale. */
+export function staleAt(confirmedAt: Date): Date {
+  return new Date(confirmedAt.getTime() + STALE_AFTER_HOURS * HOUR_MS);
+}
+
 /** A status other than normal that nobody has confirmed within 24 hours: it is shown as such, never as fact. */
 export function isStale(status: Pick<OfferingStatus, 'status' | 'confirmedAt'>, now: Date): boolean {
   if (status.status === 'normal') return false;
