@@ -3,7 +3,15 @@
  * and pages. It knows no room.
  */
 export { Bulletin } from './bulletin.js';
-export { addDays, Calendar, type Holiday, type HolidayKind, type Holidays } from './calendar/index.js';
+export {
+  addDays,
+  CALENDAR_CHANGED,
+  Calendar,
+  type Holiday,
+  type HolidayKind,
+  type Holidays,
+  type HolidayVersion,
+} from './calendar/index.js';
 export { Clock } from './clock.js';
 export { Config, SETTINGS, SettingsError } from './config.js';
 export { Db, isDatabaseAway, isUniqueViolation } from './database/db.js';
@@ -15,7 +23,7 @@ export { DATABASE_URL } from './database/url.js';
 export { Documents, qrSvg, type RenderOptions } from './documents/index.js';
 export { Durable, type StepOptions } from './durable/durable.js';
 export { DomainError, declaredErrors, defineErrors, type ErrorContext, type ErrorKind, type FieldError } from './errors.js';
-export { Events, type EventType, event } from './events.js';
+export { Events, type EventType, event, type Undelivered } from './events.js';
 export { newId } from './ids.js';
 export { Instance, type InstanceKind } from './instance.js';
 export { PinoLogger } from './logger.js';

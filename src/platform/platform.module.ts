@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Bulletin } from './bulletin.js';
-import { Calendar } from './calendar/index.js';
+import { Calendar, CalendarStore } from './calendar/index.js';
 import { Clock } from './clock.js';
 import { Config } from './config.js';
 import { openDataSource, unconnected } from './database/data-source.js';
@@ -16,7 +16,21 @@ import { SmsGateway } from './sms-gateway.js';
 import { Texts } from './texts/index.js';
 import { Views } from './views/index.js';
 
-const SERVICES = [Db, Tx, Clock, Calendar, Bulletin, Documents, Durable, Events, Instance, SmsGateway, Texts, Views];
+const SERVICES = [
+  Db,
+  Tx,
+  Clock,
+  Calendar,
+  CalendarStore,
+  Bulletin,
+  Documents,
+  Durable,
+  Events,
+  Instance,
+  SmsGateway,
+  Texts,
+  Views,
+];
 
 const NOWHERE = 'postgresql://nowhere.invalid/none';
 

@@ -1,4 +1,5 @@
-export { Calendar } from './calendar.js';
+export { CALENDAR_CHANGED, Calendar } from './calendar.js';
+export { CalendarStore } from './calendar-store.js';
 export {
   addDays,
   addWorkingDays,
@@ -8,3 +9,4 @@ export {
   isWorkingDay,
   workingDaysBetween,
 } from './rules.js';
+export type { HolidayVersion } from './versions.js';

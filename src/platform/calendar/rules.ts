@@ -4,8 +4,11 @@ export type HolidayKind = 'national' | 'joint-leave';
 export interface Holiday {
   date: string;
   name: string;
+  nameEn?: string;
   kind: HolidayKind;
   estimated: boolean;
+  /** Law, decree or page that says so. */
+  source?: string;
 }
 
 export type Holidays = ReadonlyMap<string, Holiday>;
