@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatchmentStore } from './catchment-store.js';
 import { Catchments } from './catchments.js';
-import { DAY_REPORTS, DayReports, ReportDay } from './day-reports/index.js';
+import { DAY_REPORTS, DayReportSms, DayReports, ReportDay } from './day-reports/index.js';
 import { Directory } from './directory.js';
 import { EverydayWords } from './everyday-words.js';
 import { FEEDBACK, Feedback, GiveFeedback } from './feedback/index.js';
@@ -39,6 +39,6 @@ import { VisitStore } from './visits/visit-store.js';
     ...FEEDBACK,
     ...DAY_REPORTS,
   ],
-  exports: [EverydayWords, Directory, Catchments, ImportDirectory, SetStatus, DayReports, ReportDay, Feedback, GiveFeedback],
+  exports: [EverydayWords, Directory, Catchments, ImportDirectory, SetStatus, DayReports, DayReportSms, ReportDay, Feedback, GiveFeedback],
 })
 export class DirectoryModule {}

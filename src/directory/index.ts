@@ -10,10 +10,12 @@ export {
   type DayReport,
   DayReported,
   type DayReportKind,
+  DayReportSms,
   DayReports,
   dayReportInput,
   dayReportKinds,
   figuresOf,
+  type IncomingSms,
   ReportDay,
 } from './day-reports/index.js';
 export { Directory } from './directory.js';

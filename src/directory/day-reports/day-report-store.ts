@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
+import type { Office } from '../types.js';
 import type { DayReport } from './types.js';
 
 const COLUMNS = 'id, office_id, day as date, kind, people, note, via, told_by, at';
@@ -42,6 +43,15 @@ export class DayReportStore {
       [officeIds, from, to, at],
     );
     return allWithoutNulls(rows);
+  }
+
+  /** The offices whose contact has this telephone number, however it is written there. */
+  async officesOfContact(number: string): Promise<Office[]> {
+    const rows = await this.db.many<{ facts: Office }>(
+      `select facts from directory.office where directory.telephone(facts #>> '{contact,phone}') = directory.telephone($1) order by id`,
+      [number],
+    );
+    return rows.map(({ facts }) => facts);
   }
 
   /** The day of `at` on the wall of each office, as far as it reported. */

@@ -1,7 +1,7 @@
 import { type House, openHouse } from '../../../test/support/house.js';
 import { Actor } from '../../people/index.js';
 import { Events } from '../../platform/index.js';
-import { DayReported, DayReports, ReportDay } from './index.js';
+import { DayReported, DayReportSms, DayReports, ReportDay } from './index.js';
 
 const PARE = 'samsat-pare';
 
@@ -55,5 +55,34 @@ describe('what an office says of its day', () => {
   it('is not for everybody to say', async () => {
     const said = { officeId: PARE, kind: 'open', via: 'console' };
     await expect(house.get(ReportDay).run(Actor.public(), said)).rejects.toMatchObject({ code: 'people.not-signed-in' });
+  });
+
+  describe('by SMS', () => {
+    const text = (words: string, more: object = {}) =>
+      house
+        .get(DayReportSms)
+        .tryHandle({ from: '+62 354 000 0002', text: words, at: new Date('2025-09-04T12:00:00+07:00'), key: words, ...more });
+    beforeAll(() => house.clock.set('2025-09-04T12:00:00+07:00'));
+
+    it('is taken from the registered number of the contact, once, and confirmed in one SMS', async () => {
+      for (const words of ['BUKA', 'TERLAYANI 40', 'DITOLAK 3 blangko habis', 'DITOLAK 3 blangko habis']) {
+        const said = await text(words);
+        expect(said?.reply).toMatch(/^Tercatat: Samsat Pare /);
+        expect(said?.reply.length).toBeLessThanOrEqual(160);
+      }
+      const reports = await house.get(DayReports).of(PARE, '2025-09-04');
+      expect(reports.map(({ kind, people, via }) => [kind, people, via])).toEqual([
+        ['open', undefined, 'sms'],
+        ['served', 40, 'sms'],
+        ['turned-away', 3, 'sms'],
+      ]);
+    });
+
+    it('is left to others when somebody else writes, or it is about something else', async () => {
+      expect(await text('BUKA', { from: '+6281200000009' })).toBeUndefined();
+      expect(await text('buka jam berapa?')).toBeUndefined();
+    });
+
+    it('asks for the number that is missing', async () => expect((await text('TERLAYANI'))?.reply).toMatch(/TERLAYANI 40/));
   });
 });

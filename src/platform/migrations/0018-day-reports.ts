@@ -21,6 +21,12 @@ create table directory.day_report (
 );
 create index day_report_day on directory.day_report (office_id, day, at);
 
+-- One number written in several ways: 0354 123, +62 354 123.
+create function directory.telephone(written text) returns text language sql immutable strict as $$
+  select regexp_replace(regexp_replace(written, '[^0-9]', '', 'g'), '^(62|0)', '')
+$$;
+create index office_contact_phone on directory.office (directory.telephone(facts #>> '{contact,phone}'));
+
 -- 'accepted': every host that was asked has answered. 'returning': public, and its people go back by stages.
 alter table rerouting.reroute drop constraint reroute_state_check;
 alter table rerouting.reroute add constraint reroute_state_check
@@ -98,6 +104,8 @@ alter table rerouting.reroute drop constraint returning_was_published;
 alter table rerouting.reroute drop constraint reroute_state_check;
 alter table rerouting.reroute add constraint reroute_state_check
   check (state in ('proposed', 'asked', 'published', 'superseded', 'withdrawn'));
+drop index directory.office_contact_phone;
+drop function directory.telephone(text);
 drop table directory.day_report;
 `,
 );
