@@ -7,9 +7,12 @@ import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { AnnouncementController, SubscriptionController } from './announcements/index.js';
+import { AnswerPages } from './answer/answer-pages.js';
 import { AnswerRenderer } from './answer/answer-renderer.js';
 import { AnswerRoutes } from './answer/answer-routes.js';
 import { PageCache } from './answer/page-cache.js';
+import { PageNews } from './answer/page-news.js';
+import { PageSender } from './answer/page-sender.js';
 import { ToldPage } from './answer/told-page.js';
 import { COMPLAINT_PAGES, ComplaintController } from './complaints/index.js';
 import { Closures } from './find/closures.js';
@@ -23,9 +26,12 @@ import { HostPage } from './host/host-page.js';
 import { NoticeController } from './notice/notice.controller.js';
 import { NoticeCheckPage } from './notice/notice-check-page.js';
 import { OfficeController } from './office.controller.js';
+import { OnlineController } from './online/online.controller.js';
 import { PosterController } from './poster/poster.controller.js';
 import { PosterPress } from './poster/poster-press.js';
 import { Posters } from './poster/posters.js';
+import { SaidController } from './said/said.controller.js';
+import { SaidWords } from './said/said-words.js';
 
 @Module({
   imports: [
@@ -38,6 +44,8 @@ import { Posters } from './poster/posters.js';
     ReroutingModule,
   ],
   controllers: [
+    OnlineController,
+    SaidController,
     SubscriptionController,
     AnnouncementController,
     ComplaintController,
@@ -51,11 +59,15 @@ import { Posters } from './poster/posters.js';
     ...COMPLAINT_PAGES,
     AnswerRenderer,
     AnswerRoutes,
+    AnswerPages,
     PageCache,
+    PageNews,
+    PageSender,
     ToldPage,
     Finder,
     FindPages,
     HelpLine,
+    SaidWords,
     Closures,
     ServedRegions,
     NoticeCheckPage,

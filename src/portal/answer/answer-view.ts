@@ -1,20 +1,6 @@
-import { type Answer, type Destination, hoursText, type OnlineChannel, sentence } from '../../answers/index.js';
-import type { Requirement, Words } from '../../directory/index.js';
+import { type Answer, type OnlineChannel, sentence, type VisitNearby } from '../../answers/index.js';
 import { formatDate, type Locale, type Texts } from '../../platform/index.js';
-
-interface Place extends Destination {
-  hoursText: string;
-  /** In a copy: the days off that come. */
-  shutOnText?: string;
-  /** It takes people of this region only from `startOn` on, and that day has not come; a copy cannot know and says the day. */
-  startsLater: boolean;
-  /** Absent in a copy. */
-  opening?: 'always' | 'open' | 'opens' | 'unknown';
-  bring: string[];
-  feeText?: string;
-  isSamplePhone: boolean;
-  telephone?: string;
-}
+import { civilDate, type Place, placeView } from './place-view.js';
 
 /** What the page of an answer shows, beside the answer itself. */
 export interface AnswerView {
@@ -23,11 +9,27 @@ export interface AnswerView {
   places: Place[];
   /** What to bring when it is the same at every place; shown once. */
   bring?: string[];
+  visits: (VisitNearby & { day: string; time: string })[];
   onlines: (OnlineChannel & { conditions: string[] })[];
   heading: 'go' | 'go-ranked' | 'go-usual';
+  /** Whether she may go to her usual place; absent where none is known. */
+  usual?: 'yes' | 'partly' | 'no';
+  /** Nothing in the directory serves this region. */
+  unserved: boolean;
+  help: WhoCannotCome;
   /** A report that waits for its confirmation already says so; then nothing more is said. */
   stale: boolean;
   gap?: { reason: string; closesBy: string };
+}
+
+/** For somebody who cannot stand in a queue herself. */
+interface WhoCannotCome {
+  letter?: string;
+  /** Names of the places that take somebody with the letter; where all do, none is named. */
+  letterAt: string[];
+  letterIsSample: boolean;
+  stepFree: 'all' | 'some' | 'none' | 'unknown';
+  stepFreeAt: string[];
 }
 
 export function answerView(answer: Answer, texts: Texts, locale: Locale): AnswerView {
@@ -38,8 +40,12 @@ export function answerView(answer: Answer, texts: Texts, locale: Locale): Answer
     service: answer.service.names[locale],
     places: bring ? places.map((place) => ({ ...place, bring: [] })) : places,
     bring,
+    visits: answer.visits.map((visit) => visitView(visit, locale)),
     onlines: answer.online.map((online) => ({ ...online, conditions: online.eligibility.map((rule) => rule.texts[locale]) })),
     heading: headingOf(answer),
+    usual: usualOf(answer),
+    unserved: isUnserved(answer),
+    help: whoCannotCome(answer, places, locale),
     stale: answer.stale === true && answer.doNotGo?.state !== 'reported',
     gap: answer.gap && {
       reason: sentence(answer.gap.reason, texts, locale),
@@ -58,32 +64,33 @@ function headingOf({ doNotGo, goTo }: Answer): AnswerView['heading'] {
   return goTo.length > 1 ? 'go-ranked' : 'go';
 }
 
-function placeView(destination: Destination, today: string, texts: Texts, locale: Locale): Place {
-  const { office, fee } = destination;
+function usualOf({ doNotGo, state, goTo }: Answer): AnswerView['usual'] {
+  if (doNotGo) return 'no';
+  if (state === 'limited') return 'partly';
+  return goTo.length > 0 ? 'yes' : undefined;
+}
+
+function isUnserved({ state, goTo, online, visits, areas, gap, ask }: Answer): boolean {
+  return state === 'normal' && !gap && !ask && goTo.length + online.length + visits.length + areas.length === 0;
+}
+
+function visitView(visit: VisitNearby, locale: Locale): AnswerView['visits'][number] {
+  return { ...visit, day: formatDate(visit.date, locale), time: `${visit.opens}-${visit.closes}`.replaceAll(':', '.') };
+}
+
+function whoCannotCome({ proxy }: Answer, places: Place[], locale: Locale): WhoCannotCome {
+  const named = (wanted: Place[]) => (wanted.length === places.length ? [] : wanted.map(({ name }) => name));
+  const stepFree = places.filter(({ isStepFree }) => isStepFree);
   return {
-    ...destination,
-    startsLater: destination.startOn !== undefined && (destination.openNow === undefined || destination.startOn > today),
-    shutOnText: destination.shutOn?.map((date) => formatDate(date, locale)).join(', '),
-    hoursText: hoursText(destination.hours, locale, texts),
-    opening: openingOf(destination),
-    bring: destination.requirements.map(({ texts: words }: Requirement) => inLocale(words, locale)),
-    feeText: fee && inLocale(fee.texts, locale),
-    telephone: destination.phone ?? office?.phone,
-    isSamplePhone: office !== undefined && (office.isSample || office.sampleFields.includes('phone')),
+    letter: proxy?.letter[locale],
+    letterAt: named(places.filter(({ offeringId }) => proxy?.at.includes(offeringId))),
+    letterIsSample: proxy?.isSample === true,
+    stepFree: stepFreeOf(places, stepFree.length),
+    stepFreeAt: named(stepFree),
   };
 }
 
-function openingOf({ openNow, closesAt, nextOpening }: Destination): Place['opening'] {
-  if (openNow === undefined) return undefined;
-  if (openNow) return closesAt ? 'open' : 'always';
-  return nextOpening ? 'opens' : 'unknown';
-}
-
-function inLocale(words: Words, locale: Locale): string {
-  return words[locale];
-}
-
-/** The day of the answer where its citizen lives: `'2025-09-05'`. */
-function civilDate({ at, region }: Answer): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: region.zone }).format(new Date(at));
+function stepFreeOf(places: Place[], known: number): WhoCannotCome['stepFree'] {
+  if (known > 0) return known === places.length ? 'all' : 'some';
+  return places.length > 0 && places.every(({ isStepFree }) => isStepFree === false) ? 'none' : 'unknown';
 }
