@@ -188,7 +188,9 @@ describe('the static copies', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/layanan/pkb-tahunan/${KRAS}/`;
     expect(await (await fetch(base)).text()).toBe('html arranging Kras');
-    expect(await (await fetch(`${base}answer.json`)).json()).toEqual(await house.get(Answers).lasting('pkb-tahunan', KRAS));
+    expect(await (await fetch(`${base}answer.json`)).json()).toEqual(
+      (await house.get(Answers).lasting([{ serviceId: 'pkb-tahunan', regionCode: KRAS }]))[0],
+    );
     expect(await (await fetch(`${base}answer.txt`)).text()).toBe('txt arranging Kras');
   });
 

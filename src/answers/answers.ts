@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Question } from '../directory/index.js';
 import { Clock } from '../platform/index.js';
 import { composeAnswer } from './compose-answer.js';
 import { errors } from './errors.js';
 import { FactReader } from './fact-reader.js';
 import { lastingAnswer } from './lasting.js';
+import { type Standing, standing } from './standing.js';
 import { ToldStore } from './told-store.js';
 import type { Answer } from './types.js';
 
@@ -22,11 +24,22 @@ export class Answers {
     return composeAnswer(await this.facts.read(serviceId, regionCode, now), now);
   }
 
-  /** What of it stays true later. Throws `directory.no-such-service` or `.no-such-region`. */
-  async lasting(serviceId: string, regionCode: string): Promise<Answer> {
+  /** The same with what a cache must know of it. */
+  async standing(serviceId: string, regionCode: string): Promise<Standing> {
     const now = this.clock.now();
-    const facts = await this.facts.read(serviceId, regionCode, now);
-    return lastingAnswer(composeAnswer(facts, now), facts);
+    return standing(await this.facts.read(serviceId, regionCode, now), now);
+  }
+
+  /** In the order of the questions. */
+  async standingAll(questions: Question[]): Promise<Standing[]> {
+    const now = this.clock.now();
+    return (await this.facts.readAll(questions, now)).map((facts) => standing(facts, now));
+  }
+
+  /** What of each stays true later, in the order of the questions. Throws the same. */
+  async lasting(questions: Question[]): Promise<Answer[]> {
+    const now = this.clock.now();
+    return (await this.facts.readAll(questions, now)).map((facts) => lastingAnswer(composeAnswer(facts, now), facts));
   }
 
   /** From the record: what was told at that moment, as it read then; undefined when nothing had been recorded yet. */

@@ -8,6 +8,7 @@ import {
   questionKey,
   type Region,
   type Service,
+  visitsFor,
 } from '../directory/index.js';
 import type { PartState } from '../dispensation/index.js';
 import type { PublishedReroute } from '../rerouting/index.js';
@@ -22,7 +23,8 @@ export interface Gathered {
   usual: Map<string, Offering>;
   /** By `questionKey`. */
   reroutes: Map<string, PublishedReroute>;
-  online: Offering[];
+  /** What needs no way to an office: online channels, and units that come. */
+  mobile: Offering[];
   /** The offerings that the reroutes send people to. */
   named: Map<string, Offering>;
   /** The kabupaten and kota in which those lie. */
@@ -64,10 +66,13 @@ function named(
   reroute?: PublishedReroute,
 ): Offering[] {
   const legs = (reroute?.legs ?? []).flatMap(({ offeringId }) => gathered.named.get(offeringId) ?? []);
-  const online = gathered.online.filter(
-    (offering) => offering.serviceId === serviceId && !needsInspection && holds(offering.catchment, regionCode),
-  );
-  const byId = new Map([...online, ...legs].map((offering) => [offering.id, offering]));
+  const mobile = gathered.mobile
+    .filter((offering) => offering.serviceId === serviceId)
+    .map((offering) => ({ ...offering, visits: visitsFor(offering.visits, regionCode) }))
+    .filter(({ channel, catchment, visits }) =>
+      channel.kind === 'online' ? !needsInspection && holds(catchment, regionCode) : visits.length > 0,
+    );
+  const byId = new Map([...legs, ...mobile].map((offering) => [offering.id, offering]));
   return [...byId.values()].sort((a, b) => a.id.localeCompare(b.id));
 }
 

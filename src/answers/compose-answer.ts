@@ -5,7 +5,7 @@ import { proxyAt } from './proxy.js';
 import type { Answer, AnswerFacts, AnswerState, DoNotGo, StatusFact } from './types.js';
 import { visitsNearby } from './visits-nearby.js';
 
-const SHOW_CORRECTION_MS = 7 * 24 * 3_600_000;
+export const SHOW_CORRECTION_MS = 7 * 24 * 3_600_000;
 /** The number of SP4N-LAPOR, the national complaint service, by SMS (Perpres 76/2013). */
 const COMPLAINTS_BY_SMS = '1708';
 const SHUT = new Set(['suspended', 'moved']);

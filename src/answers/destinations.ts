@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { distanceKm, nextOpening, type Offering, type StatusKind } from '../directory/index.js';
+import { differences, distanceKm, emergencyOffering, nextOpening, type Offering, type StatusKind } from '../directory/index.js';
 import type { Holidays } from '../platform/index.js';
 import type { Leg } from '../rerouting/index.js';
 import type { AnswerFacts, AnswerOffice, Destination } from './types.js';
@@ -17,10 +17,13 @@ export function usualDestination(facts: AnswerFacts, at: Date): Destination[] {
 export function hostDestination(facts: AnswerFacts, leg: Leg, at: Date): Destination {
   const { offering, status } = facts.offerings.find((known) => known.offering.id === leg.offeringId)!;
   const { km, startOn, overCapacity, assumed } = leg;
-  return { ...place(facts, offering, status, at, startOn), km, startOn, overCapacity, assumed, as: 'host' };
+  return { ...place(facts, offering, status, at, true, startOn), km, startOn, overCapacity, assumed, as: 'host' };
 }
 
-function place(facts: AnswerFacts, offering: Offering, status: StatusKind, at: Date, startOn?: string) {
+/** As a host, or while it is limited, it serves as was arranged for an emergency. */
+function place(facts: AnswerFacts, usually: Offering, status: StatusKind, at: Date, isHost = false, startOn?: string) {
+  const otherwise = isHost || status === 'limited';
+  const offering = otherwise ? emergencyOffering(usually) : usually;
   const { office, channel, hours, requirements, fee } = offering;
   return {
     offeringId: offering.id,
@@ -33,7 +36,8 @@ function place(facts: AnswerFacts, offering: Offering, status: StatusKind, at: D
     fee,
     phone: office?.phone ?? channel.phone,
     status,
-    differences: [],
+    differences: otherwise ? differences(usually) : [],
+    access: office?.accessibility,
   };
 }
 

@@ -42,7 +42,7 @@ export class FactReader {
     const serviceIds = [...new Set(questions.map(({ serviceId }) => serviceId))];
     const usual = await this.catchments.usual(questions);
     const reroutes = await this.reroutes.forAll(questions, at);
-    const online = await this.catchments.through('online', serviceIds);
+    const mobile = await this.catchments.through(['online', 'outreach'], serviceIds);
     const named = await this.catchments.byId(
       [...reroutes.values()].flatMap(({ legs }) => legs.map(({ offeringId }) => offeringId)),
     );
@@ -50,10 +50,10 @@ export class FactReader {
     return {
       usual,
       reroutes,
-      online,
+      mobile,
       named,
       areas: byId(await this.directory.regions(areas), ({ code }) => code),
-      statuses: await this.directory.statuses(idsOf(usual.values(), online, named.values()), at),
+      statuses: await this.directory.statuses(idsOf(usual.values(), mobile, named.values()), at),
       lateness: await this.dispensations.partsForAll(officesOf(usual.values()), at),
       agencies: await this.directory.agencies(),
       holidays: this.holidaysFrom(at),

@@ -6,11 +6,15 @@ export { Answers } from './answers.js';
 export { AnswersModule } from './answers.module.js';
 export { forwardText, sentence } from './forward-text.js';
 export { gsmLength, isGsm, toGsm } from './gsm.js';
+export { type HostSheet, HostSheets, SheetPress, type SheetText, sheetText } from './host-sheet/index.js';
 export { hoursText } from './hours-text.js';
 export { momentIn } from './moment.js';
+export { ANSWERS_TOLD } from './record-answers.js';
 export { smsText } from './sms-text.js';
+export type { Standing } from './standing.js';
 export { StaticCopies } from './static-copies.js';
 export { type AnswerPages, type Format, StaticPages } from './static-pages.js';
+export type { Told } from './told-store.js';
 export type {
   Access,
   Answer,
@@ -18,7 +22,6 @@ export type {
   AnswerState,
   Area,
   Destination,
-  Difference,
   DoNotGo,
   Instant,
   LatenessPart,

@@ -3,11 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Question } from '../directory/index.js';
 import { type Actor, Change } from '../people/index.js';
-import { newId, Tx } from '../platform/index.js';
+import { Bulletin, newId, Tx } from '../platform/index.js';
 import { FactReader } from './fact-reader.js';
 import { WRITE_COPIES } from './static-copies.js';
 import { type Told, ToldStore } from './told-store.js';
 
+/** Heard by whoever keeps answers in memory: `Told[]`. */
+export const ANSWERS_TOLD = 'answers.told';
 const AT_ONCE = 2000;
 
 const input = z.object({
@@ -26,6 +28,7 @@ export class RecordAnswers extends Change<z.infer<typeof input>, { changed: Ques
   constructor(
     private readonly facts: FactReader,
     private readonly record: ToldStore,
+    private readonly bulletin: Bulletin,
     private readonly tx: Tx,
   ) {
     super();
@@ -39,7 +42,10 @@ export class RecordAnswers extends Change<z.infer<typeof input>, { changed: Ques
     }
     const changed = told.map(({ serviceId, regionCode }) => ({ serviceId, regionCode }));
     const id = newId();
-    if (changed.length > 0) await this.tx.start(WRITE_COPIES, `copies-${id}`, changed);
+    if (changed.length > 0) {
+      await this.tx.start(WRITE_COPIES, `copies-${id}`, changed);
+      await this.bulletin.post(ANSWERS_TOLD, told);
+    }
     return {
       result: { changed },
       subject: { type: 'answers', id },

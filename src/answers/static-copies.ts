@@ -52,10 +52,10 @@ export class StaticCopies implements OnModuleInit {
     return this.tx.housekeeping('answers.write-copies', async () => {
       await this.told.takeTurn();
       const written: Manifest['files'] = {};
-      for (const { serviceId, regionCode } of questions) {
-        const files = this.pages.filesOf(await this.answers.lasting(serviceId, regionCode));
+      for (const answer of await this.answers.lasting(questions)) {
+        const files = this.pages.filesOf(answer);
         for (const [name, text] of Object.entries(files)) {
-          const file = `${FOLDER}/${serviceId}/${regionCode}/${name}`;
+          const file = `${FOLDER}/${answer.service.id}/${answer.region.code}/${name}`;
           await writeAtomically(path.join(this.config.publicFolder, file), text);
           written[file] = { bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
         }

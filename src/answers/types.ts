@@ -1,9 +1,11 @@
 import type {
   ChannelKind,
+  Difference,
   EligibilityRule,
   Fee,
   HolidayKind,
   Offering,
+  Office,
   OpeningHours,
   Requirement,
   StatusKind,
@@ -26,14 +28,7 @@ export interface AnswerOffice {
 }
 
 /** What helps somebody who walks, hears or waits with difficulty; absent where nobody has said. */
-export type Access = Partial<Record<'step-free' | 'accessible-toilet' | 'priority-queue' | 'sign-language', boolean>>;
-
-/** One thing that is not as usual at a place while it serves people of a closed office. */
-export type Difference =
-  | { kind: 'hours'; hours: OpeningHours }
-  | { kind: 'adds' | 'drops'; requirement: Requirement }
-  | { kind: 'limit'; texts: Words }
-  | { kind: 'capacity'; perDay: number };
+export type Access = Office['accessibility'];
 
 /** A place to go to, best first. */
 export interface Destination {
@@ -62,7 +57,7 @@ export interface Destination {
   assumed: boolean;
   /** `host` by a published reroute; `usual` where nothing happened. */
   as: 'usual' | 'host';
-  /** Empty where everything is as usual. */
+  /** What is not as usual there while it serves people of a closed office, or while it is limited. */
   differences: Difference[];
   /** Of the office; absent for a unit that moves. */
   access?: Access;
@@ -178,7 +173,7 @@ export interface AnswerFacts {
   region: Answer['region'] & { lat: number; lng: number };
   usual?: Offering;
   usualStatus?: StatusFact;
-  /** Online channels for this service and region, and the offerings that a published reroute names. */
+  /** Online channels and travelling units for this service and region, and the offerings that a published reroute names. */
   offerings: { offering: Offering; status: StatusKind }[];
   reroute?: Omit<PublishedReroute, 'publishedAt'> & { publishedAt: Instant };
   /** Of a published reroute, what is said instead of a place that is not named; absent in what was told before there were such. */

@@ -25,12 +25,12 @@ export class CatchmentStore {
     );
   }
 
-  /** The ids of the offerings of these services through channels of a kind. */
-  async through(kind: string, serviceIds: string[]): Promise<string[]> {
+  /** The ids of the offerings of these services through channels of these kinds. */
+  async through(kinds: string[], serviceIds: string[]): Promise<string[]> {
     const rows = await this.db.many<{ id: string }>(
       `select o.id from directory.offering o join directory.channel c on c.id = o.channel_id
-       where o.service_id = any($1) and c.kind = $2 order by o.id`,
-      [serviceIds, kind],
+       where o.service_id = any($1) and c.kind = any($2) order by o.id`,
+      [serviceIds, kinds],
     );
     return rows.map(({ id }) => id);
   }

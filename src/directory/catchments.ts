@@ -26,9 +26,9 @@ export class Catchments {
     return new Map(found.map(({ offeringId, ...question }) => [questionKey(question), byId.get(offeringId)!]));
   }
 
-  /** Offerings of these services through channels of that kind, in the order of their ids. */
-  async through(kind: ChannelKind, serviceIds: string[]): Promise<Offering[]> {
-    return this.offerings.byIds(await this.store.through(kind, serviceIds));
+  /** Offerings of these services through channels of these kinds, in the order of their ids. */
+  async through(kinds: ChannelKind[], serviceIds: string[]): Promise<Offering[]> {
+    return this.offerings.byIds(await this.store.through(kinds, serviceIds));
   }
 
   /** Unknown ids are left out. */

@@ -47,7 +47,7 @@ export class SetStatus extends Change<Command, OfferingStatus[]> {
     await this.statuses.append(next);
     const { incidentId, status, confirmed, correction } = news;
     await this.events.emit(StatusChanged, { offeringIds, ...(incidentId ? { incidentId } : {}) });
-    await this.bulletin.post(StatusChanged.name);
+    await this.bulletin.post(StatusChanged.name, { offeringIds });
     const subject = incidentId ? { type: 'incident', id: incidentId } : { type: 'offering', id: offeringIds.join(' ') };
     return { result: next, subject, detail: { offeringIds, status, confirmed, correction } };
   }

@@ -33,6 +33,10 @@ export const SETTINGS = {
     schema: z.string().min(1).optional(),
     about: 'folder for the static copies of the public answers; SINAMBUNG_DATA/public when unset',
   },
+  SINAMBUNG_CACHE_MIB: {
+    schema: z.coerce.number('must be a number').min(1, 'must be 1 or more').max(65_536, 'must be 65536 or less').default(64),
+    about: 'mebibytes of memory for pages that are ready to be sent',
+  },
   SINAMBUNG_EXECUTOR: {
     schema: z
       .string()

@@ -4,9 +4,16 @@ export default migration(
   19,
   'answers-record',
   `
-select 1;
+-- What was posted to the processes of this database: who missed a notification finds it here. Kept for hours, not for ever.
+create table platform.bulletin (
+  seq bigint generated always as identity primary key,
+  posted_at timestamptz not null default now(),
+  topic text not null,
+  data jsonb
+);
+create index bulletin_posted on platform.bulletin (posted_at);
 `,
   `
-select 1;
+drop table platform.bulletin;
 `,
 );

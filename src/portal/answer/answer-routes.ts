@@ -2,16 +2,15 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, register } from 'prom-client';
-import { Answers } from '../../answers/index.js';
 import { localeOf } from '../../web/index.js';
-import { type AnswerAddress, readAddress } from './answer-address.js';
-import { AnswerRenderer, CONTENT_TYPES, VARIANTS } from './answer-renderer.js';
-import { PageCache, type ReadyPage } from './page-cache.js';
+import { readAddress } from './answer-address.js';
+import { AnswerPages, keyOf, type PageKey } from './answer-pages.js';
+import type { VARIANTS } from './answer-renderer.js';
+import { PageCache } from './page-cache.js';
+import { PageSender } from './page-sender.js';
 import { ToldPage } from './told-page.js';
 
 const METRIC = 'sinambung_answers_served_total';
-/** Asked for anew each time, so that a closure shows at once; shown from the phone's own copy when the network is away. */
-const KEEP = 'max-age=0, must-revalidate, stale-if-error=604800';
 
 type Asked = FastifyRequest<{ Params: { service: string; region: string }; Querystring: { pada?: string } }>;
 
@@ -23,8 +22,8 @@ export class AnswerRoutes implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly cache: PageCache,
-    private readonly answers: Answers,
-    private readonly renderer: AnswerRenderer,
+    private readonly pages: AnswerPages,
+    private readonly sender: PageSender,
     private readonly told: ToldPage,
   ) {}
 
@@ -34,30 +33,16 @@ export class AnswerRoutes implements OnModuleInit {
   }
 
   private async serve(request: Asked, reply: FastifyReply): Promise<unknown> {
-    const address = readAddress(request.params.service, request.params.region);
-    const locale = localeOf(request);
-    const { pada } = request.query;
-    this.counts[address.variant].inc();
-    if (pada !== undefined) return this.told.send(reply, address, locale, pada);
-    const key = `${locale} ${address.variant} ${address.service} ${address.region}`;
-    const page = this.cache.ready(key) ?? (await this.cache.get(key, () => this.make(address, locale)));
-    return send(request, reply, page);
+    const asked: PageKey = { ...readAddress(request.params.service, request.params.region), locale: localeOf(request) };
+    this.counts[asked.variant].inc();
+    if (request.query.pada !== undefined) return this.told.send(reply, asked, asked.locale, request.query.pada);
+    const key = keyOf(asked);
+    const page = this.cache.ready(key);
+    if (page) return this.sender.send(request, reply, key, page);
+    const served = await this.pages.get(key, asked);
+    if (served.isOld) return this.sender.sendOld(request, reply, served.page, asked.locale);
+    return this.sender.send(request, reply, key, served.page);
   }
-
-  private async make({ service, region, variant }: AnswerAddress, locale: 'id' | 'en'): Promise<{ type: string; text: string }> {
-    const answer = await this.answers.answer(service, region);
-    return { type: CONTENT_TYPES[variant], text: this.renderer.render(answer, variant, locale) };
-  }
-}
-
-function send({ headers }: Asked, reply: FastifyReply, page: ReadyPage): FastifyReply {
-  reply.header('etag', page.etag).header('cache-control', KEEP).header('vary', 'accept-encoding, cookie');
-  if (headers['if-none-match']?.includes(page.etag)) return reply.status(304).send();
-  const accepted = headers['accept-encoding'] ?? '';
-  reply.header('content-type', page.type);
-  if (accepted.includes('br')) return reply.header('content-encoding', 'br').send(page.br);
-  if (accepted.includes('gzip')) return reply.header('content-encoding', 'gzip').send(page.gzip);
-  return reply.send(page.identity);
 }
 
 function countersByVariant(): Record<(typeof VARIANTS)[number], { inc(): void }> {

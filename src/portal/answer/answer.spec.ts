@@ -1,11 +1,10 @@
-import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { type Answer, StaticPages } from '../../answers/index.js';
-import { type Bulletin, type Clock, Config, type Events, type Instance, Texts, Views } from '../../platform/index.js';
+import { type Clock, Config, type Instance, Texts, Views } from '../../platform/index.js';
 import { Assets, Pages, Styles } from '../../web/index.js';
 import { readAddress } from './answer-address.js';
 import { AnswerRenderer } from './answer-renderer.js';
 import { answerView } from './answer-view.js';
-import { PageCache } from './page-cache.js';
 
 const WORDS = { id: 'Pajak kendaraan tahunan', en: 'Annual vehicle tax' };
 const BRING = [{ code: 'ktp', text: 'KTP asli', texts: { id: 'KTP asli', en: 'Original identity card' }, isSample: false }];
@@ -57,7 +56,14 @@ async function renderer(): Promise<AnswerRenderer> {
   const styles = new Styles(config);
   await styles.ready;
   const clock = { now: () => new Date(answer.at) } as Clock;
-  const pages = new Pages(new Views(config, texts), texts, styles, { kind: 'demonstration' } as Instance, clock, new Assets(config));
+  const pages = new Pages(
+    new Views(config, texts),
+    texts,
+    styles,
+    { kind: 'demonstration' } as Instance,
+    clock,
+    new Assets(config),
+  );
   return new AnswerRenderer(pages, texts, config, new StaticPages());
 }
 
@@ -125,35 +131,5 @@ describe("the page of a citizen's answer", () => {
     ['35.06.03.txt', '35.06.03', 'txt'],
   ])('reads the address %s', (last, region, variant) => {
     expect(readAddress('pkb-tahunan', last)).toEqual({ service: 'pkb-tahunan', region, variant });
-  });
-});
-
-describe('pages kept ready', () => {
-  const topics = new Map<string, () => void>();
-  const cache = new PageCache(
-    { on: (topic: string, reader: () => void) => topics.set(topic, reader) } as unknown as Bulletin,
-    { on: () => {} } as unknown as Events,
-  );
-  cache.onModuleInit();
-  const made = (text: string) => async () => ({ type: 'text/plain', text });
-
-  it('are made once however many ask, and are the same in each encoding', async () => {
-    const make = jest.fn(made('halo'));
-    const [first, second] = await Promise.all([cache.get('a', make), cache.get('a', make)]);
-    expect(make).toHaveBeenCalledTimes(1);
-    expect(first).toBe(second);
-    expect([brotliDecompressSync(first.br).toString(), gunzipSync(first.gzip).toString()]).toEqual(['halo', 'halo']);
-  });
-
-  it('are dropped on publication, and what was being made meanwhile is not kept', async () => {
-    await cache.get('b', made('lama'));
-    let finish = () => {};
-    const slow = cache.get('c', () => new Promise((resolve) => (finish = () => resolve({ type: 'text/plain', text: 'lama' }))));
-    topics.get('public-changed')?.();
-    finish();
-    expect((await slow).identity.toString()).toBe('lama');
-    expect(cache.ready('b')).toBeUndefined();
-    expect(cache.ready('c')).toBeUndefined();
-    expect((await cache.get('c', made('baru'))).identity.toString()).toBe('baru');
   });
 });
