@@ -50,6 +50,11 @@ export class Directory {
     return this.search.understand(text);
   }
 
+  /** Names that lead to one kecamatan alone, as people write them; none of them names a city or a second kecamatan. */
+  ownNames(): Promise<{ term: string; code: string }[]> {
+    return this.search.ownNames();
+  }
+
   /** Where somebody may stand: kecamatan by the distance of their middles, nearest first. */
   regionsNear(point: Point, limit: number): Promise<Region[]> {
     return this.regionStore.near(point, limit);

@@ -75,6 +75,10 @@ export class Search {
     };
   }
 
+  ownNames(): Promise<{ term: string; code: string }[]> {
+    return this.terms.ownNames();
+  }
+
   async offices(text: string): Promise<Office[]> {
     const ids = await this.ids('office', text);
     return ids.length === 0 ? [] : inOrderOf(ids, await this.officeStore.offices(), ({ id }) => id);

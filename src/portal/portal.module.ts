@@ -14,14 +14,21 @@ import { PageCache } from './answer/page-cache.js';
 import { PageNews } from './answer/page-news.js';
 import { PageSender } from './answer/page-sender.js';
 import { ToldPage } from './answer/told-page.js';
+import { CardController } from './card/card.controller.js';
+import { CardFrame } from './card/card-frame.js';
+import { Cards } from './card/cards.js';
 import { COMPLAINT_PAGES, ComplaintController } from './complaints/index.js';
+import { DutyController, DutyPage, EmergencyController } from './duty/index.js';
 import { Closures } from './find/closures.js';
 import { FindController } from './find/find.controller.js';
 import { FindPages } from './find/find-pages.js';
 import { Finder } from './find/finder.js';
 import { HelpLine } from './find/help-line.js';
 import { ServedRegions } from './find/served-regions.js';
+import { ShortAddresses } from './find/short-addresses.js';
 import { HostController } from './host/host.controller.js';
+import { HostDayPage } from './host/host-day-page.js';
+import { HostDayView } from './host/host-day-view.js';
 import { HostPage } from './host/host-page.js';
 import { NoticeController } from './notice/notice.controller.js';
 import { NoticeCheckPage } from './notice/notice-check-page.js';
@@ -44,12 +51,15 @@ import { SaidWords } from './said/said-words.js';
     ReroutingModule,
   ],
   controllers: [
+    CardController,
     OnlineController,
     SaidController,
     SubscriptionController,
     AnnouncementController,
     ComplaintController,
     FindController,
+    DutyController,
+    EmergencyController,
     HostController,
     NoticeController,
     PosterController,
@@ -67,11 +77,17 @@ import { SaidWords } from './said/said-words.js';
     Finder,
     FindPages,
     HelpLine,
+    ShortAddresses,
+    Cards,
+    CardFrame,
     SaidWords,
     Closures,
     ServedRegions,
     NoticeCheckPage,
+    DutyPage,
     HostPage,
+    HostDayPage,
+    HostDayView,
     Posters,
     PosterPress,
   ],

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { Config } from '../config.js';
+import { pngOf } from './picture/index.js';
 import { RenderQueue } from './render-queue.js';
 
 const FONTS = '@expo-google-fonts/plus-jakarta-sans/package.json';
@@ -31,9 +32,19 @@ export class Documents implements OnApplicationShutdown {
 
   /** Throws when there is no such template or it does not compile with this data: both are faults of the product. */
   async render(template: string, data: object, { createdAt = this.clock.now() }: RenderOptions = {}): Promise<Buffer> {
+    return this.queue.render({ file: this.fileOf(template), data, createdAt: createdAt.getTime(), as: 'pdf' });
+  }
+
+  /** The first page as a PNG, one pixel for each point. Text, boxes and discs in plain colours: see `picture/drawing.ts`. */
+  async picture(template: string, data: object): Promise<Buffer> {
+    const svg = await this.queue.render({ file: this.fileOf(template), data, createdAt: 0, as: 'svg' });
+    return pngOf(svg.toString());
+  }
+
+  private fileOf(template: string): string {
     const file = this.config.shipped('templates', `${template}.typ`);
     if (!existsSync(file)) throw new Error(`there is no template ${template}.typ`);
-    return this.queue.render({ file, data, createdAt: createdAt.getTime() });
+    return file;
   }
 
   async onApplicationShutdown(): Promise<void> {

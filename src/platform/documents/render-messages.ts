@@ -10,10 +10,12 @@ export interface RenderOrder {
   data: object;
   /** Milliseconds since 1970; what the file says of its own making. */
   createdAt: number;
+  /** `pdf` is PDF/A-2b. */
+  as: 'pdf' | 'svg';
 }
 
 export interface RenderAnswer {
   id: number;
-  pdf?: Uint8Array;
+  made?: Uint8Array;
   problem?: string;
 }

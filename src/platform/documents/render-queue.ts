@@ -54,11 +54,11 @@ export class RenderQueue {
     this.worker.postMessage(this.current.order);
   }
 
-  private settle({ id, pdf, problem }: RenderAnswer): void {
+  private settle({ id, made, problem }: RenderAnswer): void {
     const job = this.current;
     if (job?.order.id !== id) return;
     this.current = undefined;
-    if (pdf) job.resolve(Buffer.from(pdf));
+    if (made) job.resolve(Buffer.from(made));
     else job.reject(new Error(`${path.basename(job.order.file)}: ${problem}`));
     this.rendered += 1;
     if (this.rendered % this.rendersAWorker === 0) void this.retire();

@@ -16,13 +16,14 @@ parentPort?.on('message', (order: RenderOrder) => {
   if (rendered % EVICT_EVERY === 0) compiler.evictCache(KEEP_CACHED);
 });
 
-function answer({ id, file, data, createdAt }: RenderOrder): RenderAnswer {
+function answer({ id, file, data, createdAt, as }: RenderOrder): RenderAnswer {
   try {
     const compiled = compiler.compile({ mainFilePath: file, inputs: { data: JSON.stringify(data) } });
     const document = compiled.result;
     if (!document) return { id, problem: messages(compiled.takeDiagnostics()?.shortDiagnostics) };
+    if (as === 'svg') return { id, made: Buffer.from(compiler.plainSvg(document)) };
     const pdf = compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: Math.floor(createdAt / 1000) });
-    return { id, pdf: new Uint8Array(pdf) };
+    return { id, made: new Uint8Array(pdf) };
   } catch (error) {
     return { id, problem: error instanceof Error ? error.message : String(error) };
   }

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Answer, forwardText, StaticPages, smsText } from '../../answers/index.js';
+import { type Answer, forwardText, type ListedArea, StaticPages, smsText } from '../../answers/index.js';
 import { Config, type Locale, Texts } from '../../platform/index.js';
 import { Pages } from '../../web/index.js';
+import { ShortAddresses } from '../find/short-addresses.js';
 import { answerView } from './answer-view.js';
 
 export const VARIANTS = ['html', 'json', 'txt'] as const;
@@ -21,13 +22,21 @@ export class AnswerRenderer implements OnModuleInit {
     private readonly texts: Texts,
     private readonly config: Config,
     private readonly staticPages: StaticPages,
+    private readonly short: ShortAddresses,
   ) {}
 
   onModuleInit(): void {
     this.staticPages.use({
       render: (answer, format, locale) =>
         format === 'html' ? this.html(answer, locale, { copy: true }) : this.render(answer, format, locale),
+      index: (areas, locale, area) => this.index(areas, locale, area),
     });
+  }
+
+  /** Of the copies, by which they are found: all kabupaten and kota, or one of them with its kecamatan. */
+  private index(areas: ListedArea[], locale: Locale, area?: ListedArea): string {
+    const data = { areas, area, up: area ? '../' : '' };
+    return this.pages.standing(locale, area ? `wilayah/${area.code}.html` : 'index.html', 'portal/copies', data, { copy: true });
   }
 
   render(answer: Answer, variant: Variant, locale: Locale): string {
@@ -43,7 +52,9 @@ export class AnswerRenderer implements OnModuleInit {
     const forward = forwardText(answer, locale, this.texts, url);
     const sms = smsText(answer, locale, this.texts);
     const whatsapp = `https://wa.me/?text=${encodeURIComponent(forward)}`;
-    const data = { ...answerView(answer, this.texts, locale), path, url, forward, sms, whatsapp, told, copy };
+    const short = this.short.of(answer.service.id, answer.region.code);
+    const spoken = short && (this.config.url + short).replace(/^https?:\/\//, '');
+    const data = { ...answerView(answer, this.texts, locale), path, url, spoken, forward, sms, whatsapp, told, copy };
     const { zone } = answer.region;
     return this.pages.standing(locale, path, 'portal/answer', data, {
       zone,
@@ -51,6 +62,7 @@ export class AnswerRenderer implements OnModuleInit {
       canonical: url,
       noindex: told !== undefined,
       copy,
+      picture: copy || told ? undefined : `${url}/kartu.png`,
     });
   }
 }

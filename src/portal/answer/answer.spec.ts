@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { type Answer, StaticPages } from '../../answers/index.js';
 import { type Clock, Config, type Instance, Texts, Views } from '../../platform/index.js';
 import { Assets, Pages, Styles } from '../../web/index.js';
+import { ShortAddresses } from '../find/short-addresses.js';
 import { readAddress } from './answer-address.js';
 import { AnswerRenderer } from './answer-renderer.js';
 import { answerView } from './answer-view.js';
@@ -50,6 +51,8 @@ const answer: Answer = {
   complaint: { smsTo: '1708', smsCode: 'KABKEDIRI' },
 };
 
+const short = { of: () => '/kras/pajak' } as unknown as ShortAddresses;
+
 async function renderer(): Promise<AnswerRenderer> {
   const config = new Config({ SINAMBUNG_URL: 'https://sinambung.invalid' });
   const texts = new Texts(config);
@@ -64,7 +67,7 @@ async function renderer(): Promise<AnswerRenderer> {
     clock,
     new Assets(config),
   );
-  return new AnswerRenderer(pages, texts, config, new StaticPages());
+  return new AnswerRenderer(pages, texts, config, new StaticPages(), short);
 }
 
 describe("the page of a citizen's answer", () => {
