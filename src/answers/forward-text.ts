@@ -86,8 +86,11 @@ export function sentence(
   texts: Texts,
   locale: Locale,
 ): string {
-  const km = typeof params.km === 'number' ? formatKm(params.km, locale) : params.km;
-  return texts.t(locale, `rerouting:${key}`, { ...params, km });
+  const shown = Object.entries(params).map(([name, value]) => {
+    if (typeof value === 'number' && /km$/i.test(name)) return [name, formatKm(value, locale)];
+    return [name, name === 'date' ? formatDate(String(value), locale) : value];
+  });
+  return texts.t(locale, `rerouting:${key}`, Object.fromEntries(shown));
 }
 
 function latePart(part: LatenessPart, say: Say, locale: Locale, texts: Texts): string {

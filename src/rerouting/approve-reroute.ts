@@ -30,7 +30,7 @@ export class ApproveReroute extends Change<z.infer<typeof input>, Reroute> {
 
   protected async perform({ rerouteId, version }: z.infer<typeof input>, by: Actor, now: Date) {
     const approved = approve(await this.reroutes.lock(rerouteId), by, version, now);
-    const { reroute, plan } = await this.planner.remake(approved, now, true);
+    const { reroute, plan } = await this.planner.remake(approved, now, { onlyAccepted: true });
     await this.publication.publish(reroute, by.person, now);
     const hosts = [...new Set(plan.loads.flatMap((load) => load.officeId ?? []))];
     const detail = { incidentId: reroute.incidentId, version: reroute.version, hosts, gaps: plan.gaps.length };

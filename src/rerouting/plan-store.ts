@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db } from '../platform/index.js';
-import type { Disclosure, Gap, Leg, Plan, PublishedReroute } from './types.js';
+import type { Disclosure, Gap, Homecoming, Leg, Plan, PublishedReroute } from './types.js';
 
 interface CoverageRow {
   serviceId: string;
@@ -68,6 +68,15 @@ export class PlanStore {
       officeId,
       disclosure,
     ]);
+  }
+
+  /** By which date the people of which services go back, soonest first; empty while nothing is planned. */
+  returnsOf(rerouteId: string): Promise<Homecoming[]> {
+    return this.db.many<Homecoming>(
+      `select returns_on as date, array_agg(distinct service_id order by service_id) as services from rerouting.coverage
+       where reroute_id = $1 and returns_on is not null and published_from is not null group by 1 order by 1`,
+      [rerouteId],
+    );
   }
 
   /** What the public was told at that moment. A region's own entry comes before one of a region that holds it. */

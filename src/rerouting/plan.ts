@@ -1,71 +1,199 @@
-import { allocate, type Share } from './allocate.js';
 import { kilometres } from './distance.js';
-import { type Door, type Need, obstacles, reaches } from './doors.js';
-import { type Gap, type Leg, type Load, NO_OPTIONS, type Plan, type Sentence } from './types.js';
+import { costOf, type Door, type Need, roadKm } from './doors.js';
+import { ONLINE_PER_HUNDRED, type Part, partsOf, type Row, rowsOf } from './planning/parts.js';
+import type { Solution, Transport } from './planning/transport.js';
+import { closingOf, reasonFor, type Way } from './sentences.js';
+import { split } from './split.js';
+import { type Gap, type Leg, type Load, NO_OPTIONS, type Plan, type PlanOptions } from './types.js';
+
+/** Counters that one region is told of, with second choices. */
+const COUNTERS_NAMED = 3;
+
+/** A plan up to the numbers: what has to be solved, and how to tell what came of it. */
+export interface Posed {
+  transports: Transport[];
+  /** Solutions in the order of `transports`. */
+  told(solutions: Solution[]): Plan;
+}
 
 /**
- * Who goes where: online first, then counters by distance, and never more than they can take while another has room.
- * Every need ends with a leg or in a named gap. Counters are planned as if nobody went online.
+ * Who goes where: online as far as not everyone can, then the way that is cheapest for all together. Every need ends with a
+ * leg or in a named gap, or in both.
  */
-export function makePlan(needs: Need[], doors: Door[]): Plan {
-  const services = [...new Set(needs.map((need) => need.serviceId))];
-  const parts = services.map((serviceId) =>
-    planService(
-      needs.filter((need) => need.serviceId === serviceId),
-      doors.filter((door) => door.serviceId === serviceId),
-    ),
-  );
-  const legs = parts.flatMap((part) => part.legs);
+export function posePlan(needs: Need[], doors: Door[], options: PlanOptions = NO_OPTIONS): Posed {
+  const services = [...Map.groupBy(needs, ({ serviceId }) => serviceId)].map(([serviceId, own]) => {
+    const offered = doors.filter((door) => door.serviceId === serviceId);
+    const rows = rowsOf(own, offered);
+    return { doors: offered, rows, parts: partsOf(rows) };
+  });
   return {
-    method: 'greedy',
-    cost: {
-      personKm: legs.reduce((sum, leg) => sum + (leg.perDay ?? 0) * (leg.km ?? 0), 0),
-      over: parts
-        .flatMap((part) => part.loads)
-        .reduce((sum, load) => sum + Math.max(0, load.expected - (load.capacity ?? load.expected)), 0),
+    transports: services.flatMap(({ parts }) => parts.map(({ transport }) => transport)),
+    told: (solutions) => {
+      const left = [...solutions];
+      const told = services.map(({ doors: own, rows, parts }) =>
+        new ServicePlan(own, rows, parts, left.splice(0, parts.length)).tell(),
+      );
+      const unplaced = solutions.flatMap((solution) => solution.unplaced).reduce((sum, people) => sum + people, 0);
+      return {
+        method: solutions.some(({ method }) => method === 'greedy') ? 'greedy' : 'optimal',
+        cost: {
+          personKm: Math.round(told.reduce((sum, part) => sum + part.personKm, 0)),
+          over: told.flatMap(({ loads }) => loads).reduce((sum, load) => sum + overload(load), 0),
+          unplaced: unplaced + told.reduce((sum, part) => sum + part.stranded, 0),
+        },
+        options,
+        covers: needs.map(({ serviceId, region }) => ({ serviceId, regionCode: region.code })),
+        legs: told.flatMap((part) => part.legs),
+        gaps: told.flatMap((part) => part.gaps),
+        loads: told.flatMap((part) => part.loads),
+      };
     },
-    options: NO_OPTIONS,
-    covers: needs.map(({ serviceId, region }) => ({ serviceId, regionCode: region.code })),
-    legs,
-    gaps: parts.flatMap((part) => part.gaps),
-    loads: parts.flatMap((part) => part.loads),
   };
 }
 
-function planService(needs: Need[], doors: Door[]): Pick<Plan, 'legs' | 'gaps' | 'loads'> {
-  const usable = doors.filter((door) => !door.obstacle);
-  const online = usable.filter((door) => door.kind === 'online').sort((a, b) => a.offeringId.localeCompare(b.offeringId));
-  const counters = usable.filter((door) => door.kind === 'counter' && door.at);
-  const outreach = usable.filter((door) => door.kind === 'outreach');
-  const shares = allocate(needs, counters);
-  const legs = needs.flatMap((need) =>
-    ranked([
-      ...online.filter((door) => reaches(door, need)).map((door) => simpleLeg(need, door, 'reason.online')),
-      ...shares.filter((share) => share.need === need).map((share) => counterLeg(share, counters)),
-      ...outreach.filter((door) => reaches(door, need)).map((door) => simpleLeg(need, door, 'reason.outreach')),
-    ]),
-  );
-  return { legs, gaps: needs.flatMap((need) => gapOf(need, legs, doors) ?? []), loads: loadsOf(counters, shares) };
+interface Sent {
+  door: Door;
+  people?: number;
 }
 
-function ranked(legs: Omit<Leg, 'rank'>[]): Leg[] {
-  return legs.map((leg, index) => ({ ...leg, rank: index + 1 }));
-}
+/** One service, once the numbers are known. */
+class ServicePlan {
+  private readonly sent = new Map<Row, Sent[]>();
+  private readonly unplaced = new Map<Row, number>();
+  private readonly load = new Map<Door, number>();
 
-function simpleLeg(need: Need, door: Door, key: string): Omit<Leg, 'rank'> {
-  return { ...common(need, door), share: 0, overCapacity: false, reason: { key, params: { name: door.name } } };
-}
+  constructor(
+    private readonly doors: Door[],
+    private readonly rows: Row[],
+    parts: Part[],
+    solutions: Solution[],
+  ) {
+    for (const [index, part] of parts.entries()) this.read(part, solutions[index]!);
+    for (const row of rows) if (!this.sent.has(row)) this.sendUncounted(row);
+  }
 
-function counterLeg(share: Share, counters: Door[]): Omit<Leg, 'rank'> {
-  const { need, door, km } = share;
-  return {
-    ...common(need, door),
-    km,
-    perDay: share.perDay,
-    share: share.perDay === undefined ? Number(share.kind !== 'second') : share.perDay / Math.max(1, need.perDay ?? 1),
-    overCapacity: share.kind === 'over',
-    reason: reasonFor(share, counters),
-  };
+  tell() {
+    const full = new Set(this.doors.filter((door) => this.roomLeft(door) <= 0));
+    const legs = this.rows.map((row) => this.legsOf(row, full));
+    return {
+      legs: legs.flat(),
+      gaps: this.rows.flatMap((row, index) => this.gapOf(row, legs[index]!) ?? []),
+      loads: this.loads(),
+      personKm: [...this.sent]
+        .flatMap(([{ need }, sent]) => sent.map(({ door, people }) => (people ?? 0) * roadKm(need, door)))
+        .reduce((a, b) => a + b, 0),
+      stranded: this.rows.filter(({ places }) => places.length === 0).reduce((sum, row) => sum + strandedOf(row), 0),
+    };
+  }
+
+  private read({ rows, places }: Part, { flows, unplaced }: Solution): void {
+    for (const [index, row] of rows.entries()) {
+      this.sent.set(row, []);
+      this.unplaced.set(row, unplaced[index]!);
+    }
+    for (const { region, place, people } of flows) {
+      const door = places[place]!;
+      this.sent.get(rows[region]!)!.push({ door, people });
+      this.load.set(door, (this.load.get(door) ?? 0) + people);
+    }
+  }
+
+  /** Regions whose number nobody knows, or is 0, take no room: they go where it is best, with room if there is any. */
+  private sendUncounted(row: Row): void {
+    const byCost = [...row.places].sort((a, b) => costOf(row.need, a) - costOf(row.need, b));
+    const door = byCost.find((place) => this.roomLeft(place) > 0) ?? byCost[0];
+    if (door && !this.load.has(door)) this.load.set(door, 0);
+    this.sent.set(row, door ? [{ door, people: row.need.perDay }] : []);
+  }
+
+  private legsOf(row: Row, full: Set<Door>): Leg[] {
+    const { need } = row;
+    const mains = this.sent
+      .get(row)!
+      .map((sent) => ({ ...sent, km: kilometresTo(need, sent.door) }))
+      .sort((a, b) => a.km - b.km);
+    const seconds = this.secondChoices(
+      row,
+      mains.map(({ door }) => door),
+      full,
+    );
+    return [
+      ...this.onlineLegs(row),
+      ...mains.map(({ door, people, km }) => this.leg(row, { need, door, km, kind: 'main' }, full, people)),
+      ...seconds.map((door) => this.leg(row, { need, door, km: kilometresTo(need, door), kind: 'second' }, full, 0)),
+    ].map((leg, index) => ({ ...leg, rank: index + 1 }));
+  }
+
+  private onlineLegs({ need, online, onlinePeople }: Row): Omit<Leg, 'rank'>[] {
+    const people = split(
+      onlinePeople,
+      online.map(() => 1),
+    );
+    const uncounted = ONLINE_PER_HUNDRED / 100 / online.length;
+    return online.map((door, index) => ({
+      ...common(need, door),
+      perDay: need.perDay === undefined ? undefined : people[index],
+      share: need.perDay ? people[index]! / need.perDay : uncounted,
+      overCapacity: false,
+      reason: { key: 'reason.online', params: { name: door.name } },
+    }));
+  }
+
+  private leg(row: Row, way: Way, full: Set<Door>, people: number | undefined): Omit<Leg, 'rank'> {
+    const { need, door, km, kind } = way;
+    const over = kind === 'main' && this.roomLeft(door) < 0;
+    const uncounted = row.online.length > 0 ? 1 - ONLINE_PER_HUNDRED / 100 : 1;
+    return {
+      ...common(need, door),
+      km,
+      perDay: people,
+      share: kind === 'second' ? 0 : need.perDay ? people! / need.perDay : uncounted,
+      overCapacity: over,
+      reason: reasonFor(way, row.places, full, over),
+    };
+  }
+
+  /** Only places that take people of this plan anyway, and that still have room: nobody is asked for a maybe. */
+  private secondChoices({ need, places }: Row, own: Door[], full: Set<Door>): Door[] {
+    const others = places.filter((door) => this.load.has(door) && !own.includes(door) && !full.has(door));
+    return others.sort((a, b) => costOf(need, a) - costOf(need, b)).slice(0, Math.max(0, COUNTERS_NAMED - own.length));
+  }
+
+  private gapOf(row: Row, legs: Leg[]): Gap | undefined {
+    const { need } = row;
+    const people = this.unplaced.get(row) ?? 0;
+    const placed = legs.some((leg) => leg.kind !== 'online');
+    if (placed && people === 0) return undefined;
+    const pinned = need.pin === undefined ? undefined : this.doors.find(({ offeringId }) => offeringId === need.pin);
+    const { closesBy, door } = pinned && !placed ? unpinning(need, pinned) : closingOf(need, this.doors);
+    return {
+      serviceId: need.serviceId,
+      regionCode: need.region.code,
+      reason: {
+        key: placed ? 'gap.part' : pinned ? 'gap.pinned' : legs.length > 0 ? 'gap.online-only' : 'gap.none',
+        params: { region: need.region.name, ...(placed ? { people } : {}), ...(pinned ? { name: pinned.name } : {}) },
+      },
+      closesBy,
+      call: door?.call ?? need.call,
+    };
+  }
+
+  private loads(): Load[] {
+    const doors = [...Map.groupBy(this.load.keys(), ({ offeringId }) => offeringId).values()];
+    return doors.map((own) => ({
+      offeringId: own[0]!.offeringId,
+      serviceId: own[0]!.serviceId,
+      officeId: own[0]!.officeId,
+      expected: own.reduce((sum, door) => sum + this.load.get(door)!, 0),
+      capacity: own.some(({ perDay }) => perDay === undefined) ? undefined : own.reduce((sum, { perDay }) => sum + perDay!, 0),
+      assumed: own.some(({ assumed }) => assumed),
+    }));
+  }
+
+  /** Negative where more are sent than there is room. */
+  private roomLeft(door: Door): number {
+    return (door.perDay ?? Number.POSITIVE_INFINITY) - (this.load.get(door) ?? 0);
+  }
 }
 
 function common(need: Need, door: Door) {
@@ -77,55 +205,16 @@ function common(need: Need, door: Door) {
     kind: door.kind,
     disclosure: 'named' as const,
     assumed: door.assumed,
-    startOn: door.startOn,
+    startOn: door.visit?.date ?? door.startOn,
   };
 }
 
-function reasonFor(share: Share, counters: Door[]): Sentence {
-  const { need, door, km } = share;
-  const params = { name: door.name, km };
-  if (share.kind !== 'sent') return { key: `reason.${share.kind}`, params };
-  const nearer = counters
-    .filter((other) => other !== door && reaches(other, need) && kilometres(need.region, other.at!) < km)
-    .sort((a, b) => kilometres(need.region, a.at!) - kilometres(need.region, b.at!))[0];
-  return nearer ? { key: 'reason.next', params: { ...params, nearer: nearer.name } } : { key: 'reason.nearest', params };
-}
+const kilometresTo = (need: Need, door: Door) => kilometres(need.region, door.at!);
+const overload = ({ expected, capacity }: Load) => Math.max(0, expected - (capacity ?? expected));
+const strandedOf = ({ need, onlinePeople }: Row) => Math.max(0, (need.perDay ?? 0) - onlinePeople);
 
-function gapOf(need: Need, legs: Leg[], doors: Door[]): Gap | undefined {
-  const own = legs.filter((leg) => leg.serviceId === need.serviceId && leg.regionCode === need.region.code);
-  if (own.some((leg) => leg.kind !== 'online')) return undefined;
-  const params = { region: need.region.name };
-  return {
-    serviceId: need.serviceId,
-    regionCode: need.region.code,
-    reason: { key: own.length > 0 ? 'gap.online-only' : 'gap.none', params },
-    closesBy: closingOf(need, doors),
-  };
-}
-
-/** The door with the smallest obstacle, the nearest among equals; a travelling unit where there is no door at all. */
-function closingOf(need: Need, doors: Door[]): Sentence {
-  const shut = doors.filter((door) => door.obstacle && door.kind === 'counter' && door.at && reaches(door, need));
-  const weight = (door: Door) => obstacles.indexOf(door.obstacle!) * 1e6 + kilometres(need.region, door.at!);
-  const best = shut.sort((a, b) => weight(a) - weight(b))[0];
-  if (!best) return { key: 'closes.outreach', params: { region: need.region.name } };
-  return { key: `closes.${best.obstacle}`, params: { name: best.name, km: kilometres(need.region, best.at!) } };
-}
-
-function loadsOf(counters: Door[], shares: Share[]): Load[] {
-  return counters.flatMap((door) => {
-    const own = shares.filter((share) => share.door === door);
-    if (own.length === 0) return [];
-    const expected = own.reduce((sum, share) => sum + (share.perDay ?? 0), 0);
-    return [
-      {
-        offeringId: door.offeringId,
-        serviceId: door.serviceId,
-        officeId: door.officeId!,
-        expected,
-        capacity: door.perDay,
-        assumed: door.assumed,
-      },
-    ];
-  });
+/** What would make a pinned place usable; taking the pin out where nothing else is known. */
+function unpinning(need: Need, door: Door) {
+  const params = { name: door.name, km: door.at ? kilometresTo(need, door) : 0 };
+  return { closesBy: { key: door.obstacle ? `closes.${door.obstacle}` : 'closes.unpinned', params }, door };
 }

@@ -2,40 +2,49 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '../directory/index.js';
 import { newId } from '../platform/index.js';
 import { civilDate, dayAfter } from './civil-date.js';
-import { errors } from './errors.js';
 import { HostDays } from './host-days.js';
 import { HostStore } from './host-store.js';
-import { makePlan } from './plan.js';
-import { PlanFacts } from './plan-facts.js';
+import { PlanMaker } from './plan-maker.js';
 import { PlanStore } from './plan-store.js';
-import type { HostRequest, Plan, Reroute } from './types.js';
+import type { HostRequest, Plan, PlanOptions, Reroute } from './types.js';
 
-/** Makes the plan of a reroute from the facts and from what hosts have said, and keeps the questions to hosts in step with it. */
+/** Keeps the plan of a reroute, and the questions to its hosts, in step with the facts. */
 @Injectable()
 export class Planner {
   constructor(
-    private readonly facts: PlanFacts,
+    private readonly maker: PlanMaker,
     private readonly plans: PlanStore,
     private readonly hosts: HostStore,
     private readonly directory: Directory,
     private readonly days: HostDays,
   ) {}
 
-  async make(incidentId: string, requests: HostRequest[], at: Date, onlyAccepted = false): Promise<Plan> {
-    const needs = await this.facts.needs(incidentId);
-    if (needs.length === 0) throw errors.nothingToReroute({ incidentId });
-    const services = [...new Set(needs.map((need) => need.serviceId))];
-    return disclosedAs(requests, makePlan(needs, await this.facts.doors(services, requests, at, onlyAccepted)));
+  /** The first plan of a reroute. */
+  async begin(reroute: Reroute, options: PlanOptions, at: Date): Promise<Plan> {
+    const plan = await this.maker.make(reroute.incidentId, await this.hosts.of(reroute.id), options, at);
+    await this.plans.add(reroute.id, reroute.version, plan, at);
+    return plan;
   }
 
-  /** A new plan, when the facts or the answers give another one; the version of `reroute` says so. */
-  async remake(reroute: Reroute, at: Date, onlyAccepted = false): Promise<{ reroute: Reroute; plan: Plan }> {
+  /** A new plan, when the facts, the answers or the options give another one; the version of `reroute` says so. */
+  async remake(
+    reroute: Reroute,
+    at: Date,
+    { onlyAccepted = false, options }: { onlyAccepted?: boolean; options?: PlanOptions } = {},
+  ): Promise<{ reroute: Reroute; plan: Plan }> {
     const before = await this.plans.get(reroute.id, reroute.version);
-    const plan = await this.make(reroute.incidentId, await this.hosts.of(reroute.id), at, onlyAccepted);
+    const requests = await this.hosts.of(reroute.id);
+    const plan = await this.maker.make(reroute.incidentId, requests, options ?? before.options, at, onlyAccepted);
     if (sameWay(before, plan)) return { reroute, plan: before };
     const next = { ...reroute, version: reroute.version + 1 };
     await this.plans.add(next.id, next.version, plan, at);
     return { reroute: next, plan };
+  }
+
+  /** What would be published now: hosts who said yes, and no other. */
+  async ifApproved({ id, version, incidentId }: Reroute, at: Date): Promise<Plan> {
+    const { options } = await this.plans.get(id, version);
+    return this.maker.make(incidentId, await this.hosts.of(id), options, at, true);
   }
 
   /** Asks the offices that the plan needs and has not asked, corrects open questions, closes those it no longer needs. */
@@ -84,14 +93,9 @@ export class Planner {
   }
 }
 
-/** What was settled for a host holds for every leg that leads to it. */
-function disclosedAs(requests: HostRequest[], plan: Plan): Plan {
-  const of = (officeId?: string) => requests.find((request) => request.officeId === officeId)?.disclosure ?? 'named';
-  return { ...plan, legs: plan.legs.map((leg) => ({ ...leg, disclosure: of(leg.officeId) })) };
-}
-
 function sameWay(a: Plan, b: Plan): boolean {
   const sorted = (plan: Plan) => ({
+    options: sortKeys(plan.options),
     covers: plan.covers.map((cover) => `${cover.serviceId} ${cover.regionCode}`).sort(),
     legs: plan.legs.map((leg) => JSON.stringify(sortKeys(leg))).sort(),
     gaps: plan.gaps.map((gap) => JSON.stringify(sortKeys(gap))).sort(),

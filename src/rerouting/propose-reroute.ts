@@ -8,7 +8,7 @@ import { PlanStore } from './plan-store.js';
 import { Planner } from './planner.js';
 import { RerouteStore } from './reroute-store.js';
 import { isPublic, refuseSecondDraft } from './rules.js';
-import type { Reroute } from './types.js';
+import { NO_OPTIONS, type PlanOptions, type Reroute } from './types.js';
 
 const input = z.object({
   incidentId: z.uuid(),
@@ -52,11 +52,15 @@ export class ProposeReroute extends Change<z.infer<typeof input>, Reroute> {
     };
     await this.reroutes.add(reroute);
     if (published) await this.carryAnswers(published.id, reroute.id);
-    const plan = await this.planner.make(incidentId, await this.hosts.of(reroute.id), now);
-    await this.plans.add(reroute.id, 1, plan, now);
+    const plan = await this.planner.begin(reroute, published ? await this.wishes(published) : NO_OPTIONS, now);
     await this.events.emit(RerouteProposed, { rerouteId: reroute.id, incidentId });
     const detail = { incidentId, legs: plan.legs.length, gaps: plan.gaps.length };
     return { result: reroute, subject: { type: 'reroute', id: reroute.id }, detail };
+  }
+
+  /** What the operator asked of the plan that is public; its added visits stand in the directory since. */
+  private async wishes({ id, version }: Reroute): Promise<PlanOptions> {
+    return { ...(await this.plans.get(id, version)).options, visits: [] };
   }
 
   private async carryAnswers(fromId: string, rerouteId: string): Promise<void> {

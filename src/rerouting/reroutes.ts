@@ -6,7 +6,7 @@ import { hashToken } from './host-token.js';
 import { PlanStore } from './plan-store.js';
 import { Planner } from './planner.js';
 import { RerouteStore } from './reroute-store.js';
-import type { Gap, HostRequest, Leg, Plan, PublishedReroute, Reroute, RerouteWithPlan } from './types.js';
+import type { Gap, Homecoming, HostRequest, Leg, Plan, PublishedReroute, Reroute, RerouteWithPlan } from './types.js';
 
 /** The questions that can be asked of reroutes. */
 @Injectable()
@@ -54,6 +54,11 @@ export class Reroutes {
     return { request, services: await this.desk.servicesOf(request), reroute: await this.reroutes.find(request.rerouteId) };
   }
 
+  /** The stages by which its people go back, soonest first. */
+  returns(rerouteId: string): Promise<Homecoming[]> {
+    return this.plans.returnsOf(rerouteId);
+  }
+
   /** The services of the reroute that an office could take, asked or not. */
   servicesOfHost(rerouteId: string, officeId: string): Promise<string[]> {
     return this.desk.servicesOf({ rerouteId, officeId });
@@ -61,8 +66,7 @@ export class Reroutes {
 
   /** What would be published if it were approved now: only hosts who said yes. */
   async ifApprovedNow(id: string): Promise<Plan> {
-    const { incidentId } = await this.reroutes.find(id);
-    return this.planner.make(incidentId, await this.hosts.of(id), this.clock.now(), true);
+    return this.planner.ifApproved(await this.reroutes.find(id), this.clock.now());
   }
 
   /** What the public is told to use instead; `at` defaults to now. */

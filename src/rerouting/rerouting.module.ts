@@ -5,15 +5,19 @@ import { AnswerDesk } from './answer-desk.js';
 import { AnswerHostRequest } from './answer-host-request.js';
 import { ApproveReroute } from './approve-reroute.js';
 import { AskHosts } from './ask-hosts.js';
+import { DoorFacts } from './door-facts.js';
 import { FollowFacts, FollowVerbs } from './follow-facts.js';
 import { HostDays } from './host-days.js';
 import { HostStore } from './host-store.js';
 import { HOSTING, HOSTING_VERBS, ReceivingHosts } from './hosting/index.js';
 import { IssueHostLink } from './issue-host-link.js';
 import { LogHostAnswer } from './log-host-answer.js';
+import { NeedFacts } from './need-facts.js';
 import { PlanFacts } from './plan-facts.js';
+import { PlanMaker } from './plan-maker.js';
 import { PlanStore } from './plan-store.js';
 import { Planner } from './planner.js';
+import { TransportSolver } from './planning/transport-solver.js';
 import { ProposeReroute } from './propose-reroute.js';
 import { Publication } from './publication.js';
 import { PublishedReroutes } from './published-reroutes.js';
@@ -44,7 +48,11 @@ const VERBS = [
     PublishedReroutes,
     HostStore,
     HostDays,
+    NeedFacts,
+    DoorFacts,
     PlanFacts,
+    TransportSolver,
+    PlanMaker,
     Planner,
     AnswerDesk,
     Publication,

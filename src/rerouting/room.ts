@@ -1,17 +1,41 @@
 import type { Offering } from '../directory/index.js';
-import { split } from './allocate.js';
 import type { Door, Obstacle } from './doors.js';
+import { split } from './split.js';
 import type { HostRequest } from './types.js';
 
 /** Until a host says otherwise, half of a counter's capacity is taken to be used by its own people. An assumption, shown as one. */
 export const GUEST_SHARE = 0.5;
 
+/** How a day of the place compares with a day of those who come, and what an operator added. */
+export interface Days {
+  /** Days on which it opens for each on which the shut office did; at most 1. */
+  ratio: number;
+  /** Hours that it opens on one of its days; 0 where it has none or is always open. */
+  hours: number;
+  /** Hours that an operator wants it to open longer. */
+  extraHours: number;
+}
+
 /** The people a day an offering can take beside its own: what the host granted, else the assumption. */
-export function grantedRoom(offering: Offering, request: HostRequest | undefined): Pick<Door, 'perDay' | 'assumed' | 'startOn'> {
-  if (request?.state === 'accepted')
-    return { perDay: granted(offering.serviceId, request), assumed: false, startOn: request.startOn };
-  const guests = offering.capacityPerDay === undefined ? undefined : Math.floor(offering.capacityPerDay * GUEST_SHARE);
-  return { perDay: offering.channel.kind === 'online' ? undefined : guests, assumed: offering.channel.kind !== 'online' };
+export function grantedRoom(
+  offering: Offering,
+  request: HostRequest | undefined,
+  days: Days,
+): Pick<Door, 'perDay' | 'assumed' | 'startOn'> {
+  const longer = extension(offering, days);
+  if (request?.state === 'accepted') {
+    const perDay = granted(offering.serviceId, request);
+    return { perDay: perDay === undefined ? undefined : perDay + longer, assumed: longer > 0, startOn: request.startOn };
+  }
+  const { capacityPerDay, channel } = offering;
+  const guests = capacityPerDay === undefined ? undefined : Math.floor(capacityPerDay * GUEST_SHARE * days.ratio) + longer;
+  return { perDay: channel.kind === 'online' ? undefined : guests, assumed: channel.kind !== 'online' };
+}
+
+/** Whoever comes in the hours added is a guest. */
+function extension({ capacityPerDay }: Offering, { ratio, hours, extraHours }: Days): number {
+  if (capacityPerDay === undefined || hours === 0) return 0;
+  return Math.floor((capacityPerDay / hours) * extraHours * ratio);
 }
 
 /** A host grants one number for all its services; it is split as it was asked for. */
@@ -23,20 +47,29 @@ function granted(serviceId: string, request: HostRequest): number | undefined {
   return split(request.perDay, weights)[index];
 }
 
-/** Why nobody can be sent there; undefined when people can. `today` is the civil date at the office. */
+/** What an obstacle is seen from. `today` is the civil date at the office. */
+export interface Circumstances {
+  shut: boolean;
+  banned: boolean;
+  /** It opens on no day of the planning horizon. */
+  neverOpens: boolean;
+  today?: string;
+  request?: HostRequest;
+  onlyAccepted: boolean;
+}
+
+/** Why nobody can be sent there; undefined when people can. */
 export function obstacleOf(
-  offering: Offering,
-  shut: boolean,
-  today: string | undefined,
-  request: HostRequest | undefined,
-  onlyAccepted: boolean,
+  { office, serviceId }: Offering,
+  perDay: number | undefined,
+  seen: Circumstances,
 ): Obstacle | undefined {
-  const { office } = offering;
-  if (shut) return 'suspended';
-  if (!office) return undefined;
-  if (!office.confirmedOpen) return 'unconfirmed';
-  if (office.opensOn && today && office.opensOn > today) return 'not-open';
-  return refusedBy(request, offering.serviceId, onlyAccepted) ? 'declined' : undefined;
+  if (seen.shut) return 'suspended';
+  if (seen.banned) return 'banned';
+  if (office && !office.confirmedOpen) return 'unconfirmed';
+  if (seen.neverOpens || (office?.opensOn && seen.today && office.opensOn > seen.today)) return 'not-open';
+  if (office && refusedBy(seen.request, serviceId, seen.onlyAccepted)) return 'declined';
+  return perDay === 0 ? 'full' : undefined;
 }
 
 function refusedBy(request: HostRequest | undefined, serviceId: string, onlyAccepted: boolean): boolean {

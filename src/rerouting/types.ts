@@ -4,7 +4,7 @@ import type { ChannelKind } from '../directory/index.js';
 export const rerouteStates = ['proposed', 'asked', 'accepted', 'published', 'returning', 'superseded', 'withdrawn'] as const;
 export type RerouteState = (typeof rerouteStates)[number];
 
-/** A sentence in the catalogue: `rerouting:<key>` filled with `params`. `km` is a number of kilometres. */
+/** A sentence in the catalogue: `rerouting:<key>` filled with `params`. `km` and `otherKm` are kilometres, `date` is `'2025-09-03'`. */
 export interface Sentence {
   key: string;
   params: Record<string, string | number>;
@@ -73,6 +73,8 @@ export interface PlanCost {
   personKm: number;
   /** People a day beyond what their place can take. */
   over: number;
+  /** People a day for whom there is no place at all. */
+  unplaced: number;
 }
 
 /** What an operator asks of a plan; kept with each version of it, and every later one is made with the same. */
@@ -146,6 +148,12 @@ export interface PublishedReroute {
   gap?: Gap;
   /** `'2025-09-10'`: from this date on people go back to their usual place. */
   returnsOn?: string;
+}
+
+/** From that civil date on people go back to their usual place for these services. */
+export interface Homecoming {
+  date: string;
+  services: string[];
 }
 
 export const hostStates = ['open', 'accepted', 'declined', 'closed'] as const;

@@ -6,7 +6,7 @@ export default migration(
   'planner',
   `
 alter table rerouting.plan add column method text not null default 'greedy' check (method in ('optimal', 'greedy'));
-alter table rerouting.plan add column cost jsonb not null default '{"personKm": 0, "over": 0}';
+alter table rerouting.plan add column cost jsonb not null default '{"personKm": 0, "over": 0, "unplaced": 0}';
 alter table rerouting.plan add column options jsonb not null default '{"pins": [], "bans": [], "extensions": [], "visits": []}';
 alter table rerouting.plan alter column method drop default;
 alter table rerouting.plan alter column cost drop default;

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { Directory, type Offering, type OfferingStatus } from '../directory/index.js';
+import { Calendar } from '../platform/index.js';
+import { civilDate } from './civil-date.js';
+import type { Point } from './distance.js';
+import type { Door } from './doors.js';
+import { callOf, SHUT } from './need-facts.js';
+import { dayAfter, Horizon, visitOf } from './planning/horizon.js';
+import { risksOf } from './risks.js';
+import { grantedRoom, obstacleOf } from './room.js';
+import type { HostRequest, PlanOptions } from './types.js';
+
+const WIB = 'Asia/Jakarta';
+
+/** What a plan is made for: what is shut, what hosts said, what the operator asks of it, and when. */
+export interface Asked {
+  shut: Offering[];
+  serviceIds: string[];
+  requests: HostRequest[];
+  options: PlanOptions;
+  at: Date;
+  /** Name nobody but hosts who said yes. */
+  onlyAccepted: boolean;
+}
+
+/** Every offering of the services, with the room it has for guests, its risks and what stands in the way. */
+@Injectable()
+export class DoorFacts {
+  constructor(
+    private readonly directory: Directory,
+    private readonly calendar: Calendar,
+  ) {}
+
+  async of(asked: Asked): Promise<Door[]> {
+    const offerings = (await Promise.all(asked.serviceIds.map((id) => this.fitting(id)))).flat();
+    const statuses = await this.directory.statuses(offerings.map(({ id }) => id));
+    const planned = await this.plannedVisits(asked.options);
+    return offerings.flatMap((offering) => {
+      const added = { ...offering, visits: [...offering.visits, ...(planned.get(offering.id) ?? [])] };
+      const door = new DoorMaker(asked, added, statuses.get(offering.id), this.horizonOf(offering, asked.at));
+      return offering.channel.kind === 'outreach' ? door.visits() : [door.standing()];
+    });
+  }
+
+  private async fitting(serviceId: string): Promise<Offering[]> {
+    const { needsInspection } = await this.directory.service(serviceId);
+    const offerings = await this.directory.offeringsOf(serviceId);
+    return offerings.filter(({ channel }) => !(needsInspection && channel.kind === 'online'));
+  }
+
+  private async plannedVisits({ visits }: PlanOptions) {
+    const regions = new Map(
+      (await this.directory.regions(visits.map(({ regionCode }) => regionCode))).map((region) => [region.code, region]),
+    );
+    const known = visits.flatMap((visit) => {
+      const region = regions.get(visit.regionCode);
+      return region ? [{ offeringId: visit.offeringId, visit: visitOf(visit, region) }] : [];
+    });
+    return new Map(
+      [...Map.groupBy(known, ({ offeringId }) => offeringId)].map(([id, own]) => [id, own.map(({ visit }) => visit)]),
+    );
+  }
+
+  private horizonOf({ office }: Offering, at: Date): Horizon {
+    return new Horizon(dayAfter(at, office?.zone ?? WIB), this.calendar.holidays);
+  }
+}
+
+class DoorMaker {
+  private readonly request?: HostRequest;
+  /** Days on which those who come used to come. */
+  private readonly demandDays: number;
+
+  constructor(
+    private readonly asked: Asked,
+    private readonly offering: Offering,
+    private readonly status: OfferingStatus | undefined,
+    private readonly horizon: Horizon,
+  ) {
+    const { office, serviceId } = offering;
+    this.request = asked.requests.find(({ officeId }) => officeId === office?.id);
+    const usual = asked.shut.filter((shut) => shut.serviceId === serviceId);
+    this.demandDays = Math.max(...usual.map(({ hours }) => horizon.serviceDays(hours)), 0);
+  }
+
+  standing(): Door {
+    const { office, channel } = this.offering;
+    const room = grantedRoom(this.offering, this.request, this.days());
+    return {
+      ...this.common(),
+      ...room,
+      id: this.offering.id,
+      name: office?.name ?? channel.name,
+      at: office && { lat: office.lat, lng: office.lng },
+      serves: office ? [province(office.regionCode)] : this.offering.catchment,
+      obstacle: this.obstacle(room.perDay, !this.offering.hours.always && this.horizon.serviceDays(this.offering.hours) === 0),
+    };
+  }
+
+  visits(): Door[] {
+    return this.horizon.visits(this.offering, this.demandDays).map(({ visit, first, perDay }) => ({
+      ...this.common(),
+      id: `${this.offering.id}#${visit.id}`,
+      name: this.offering.channel.name,
+      at: { lat: visit.lat, lng: visit.lng },
+      serves: visit.serves,
+      perDay,
+      assumed: false,
+      visit: first,
+      obstacle: this.obstacle(perDay, false),
+    }));
+  }
+
+  private common() {
+    const { offering, asked, request } = this;
+    const shutPlaces = asked.shut.flatMap(({ office }): Point[] => (office ? [office] : []));
+    return {
+      offeringId: offering.id,
+      serviceId: offering.serviceId,
+      kind: offering.channel.kind,
+      officeId: offering.office?.id,
+      risks: risksOf(offering, this.status, shutPlaces, request?.state === 'accepted', asked.at),
+      call: callOf(offering),
+    };
+  }
+
+  private days() {
+    const { hours, id } = this.offering;
+    const own = this.horizon.serviceDays(hours);
+    const extraHours = this.asked.options.extensions
+      .filter(({ offeringId }) => offeringId === id)
+      .reduce((sum, each) => sum + each.hours, 0);
+    return {
+      ratio: this.demandDays > 0 ? Math.min(1, own / this.demandDays) : 1,
+      hours: this.horizon.hoursADay(hours),
+      extraHours,
+    };
+  }
+
+  private obstacle(perDay: number | undefined, neverOpens: boolean) {
+    const { office, id } = this.offering;
+    const { at, onlyAccepted, options } = this.asked;
+    return obstacleOf(this.offering, perDay, {
+      shut: SHUT.has(this.status?.status ?? 'normal'),
+      banned: options.bans.some((ban) => ban.offeringId === id || (office !== undefined && ban.officeId === office.id)),
+      neverOpens,
+      today: office && civilDate(at, office.zone),
+      request: this.request,
+      onlyAccepted,
+    });
+  }
+}
+
+/** A Samsat serves the vehicles of its own province. */
+const province = (regionCode: string) => regionCode.slice(0, 2);
