@@ -16,6 +16,7 @@ import { ComplaintsApi } from './complaints.controller.js';
 import { DirectoryApi } from './directory.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
 import { HealthController } from './health.controller.js';
+import { HOST_APIS } from './hosts.controller.js';
 import { INCIDENT_APIS } from './incidents.controller.js';
 import { LedgerApi } from './ledger.controller.js';
 import { NoticesApi } from './notices.controller.js';
@@ -57,5 +58,6 @@ import { SmsApi } from './sms.controller.js';
     ObligationsApi,
   ],
   providers: [RerouteVerbs],
+    ...HOST_APIS,
 })
 export class ApiModule {}

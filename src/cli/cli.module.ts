@@ -17,6 +17,7 @@ import { DemoCommand } from './demo.command.js';
 import { DIRECTORY_COMMANDS } from './directory.commands.js';
 import { DISPENSATION_COMMANDS } from './dispensation.commands.js';
 import { INCIDENT_COMMANDS } from './incidents.commands.js';
+import { HOST_COMMANDS } from './host.commands.js';
 import { LEDGER_COMMANDS } from './ledger.commands.js';
 import { NOTICE_COMMANDS } from './notice.commands.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
@@ -54,6 +55,7 @@ import { SettingsCommand } from './settings.command.js';
     ...LEDGER_COMMANDS,
     ...PEOPLE_COMMANDS,
     ...DIRECTORY_COMMANDS,
+    ...HOST_COMMANDS,
     ...DISPENSATION_COMMANDS,
     ...NOTICE_COMMANDS,
   ],

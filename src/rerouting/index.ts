@@ -20,6 +20,7 @@ export type {
   AskedService,
   Disclosure,
   Gap,
+  Homecoming,
   HostAnswer,
   HostRequest,
   HostState,

@@ -3,26 +3,6 @@ import { Clock, Config, Documents, formatDateTime, Instance, qrSvg, Texts } from
 import { HostSheets } from './host-sheets.js';
 import { sheetText } from './sheet-text.js';
 
-/** The sheet on one page of A4 (PDF/A), in Indonesian. With `path`, the link of the host stands on it as a QR code. */
-@Injectable()
-export class SheetPress {
-  constructor(
-    private readonly sheets: HostSheets,
-    private readonly documents: Documents,
-    private readonly texts: Texts,
-    private readonly config: Config,
-    private readonly frame: SheetFrame,
-  ) {}
-
-  async pdf(requestId: string, path?: string): Promise<{ pdf: Buffer; name: string }> {
-    const sheet = await this.sheets.of(requestId);
-    const link = path && this.config.url + path;
-    const frame = this.frame.words(sheet.office.zone);
-    const data = { ...sheetText(sheet, this.texts, 'id'), ...frame, link: link ?? null, qr: link ? await qrSvg(link) : null };
-    return { pdf: await this.documents.render('letters/host-sheet', data), name: `lembar-loket-${sheet.office.id}.pdf` };
-  }
-}
-
 /** What stands on every sheet: headings, the moment it was printed, and whether any of it is real. */
 @Injectable()
 export class SheetFrame {
@@ -40,5 +20,25 @@ export class SheetFrame {
       banner: this.instance.kind === 'production' ? null : t(`banner.${this.instance.kind}`),
       printed: t('printed', { at: formatDateTime(this.clock.now(), 'id', zone) }),
     };
+  }
+}
+
+/** The sheet on one page of A4 (PDF/A), in Indonesian. With `path`, the link of the host stands on it as a QR code. */
+@Injectable()
+export class SheetPress {
+  constructor(
+    private readonly sheets: HostSheets,
+    private readonly documents: Documents,
+    private readonly texts: Texts,
+    private readonly config: Config,
+    private readonly frame: SheetFrame,
+  ) {}
+
+  async pdf(requestId: string, path?: string): Promise<{ pdf: Buffer; name: string }> {
+    const sheet = await this.sheets.of(requestId);
+    const link = path && this.config.url + path;
+    const frame = this.frame.words(sheet.office.zone);
+    const data = { ...sheetText(sheet, this.texts, 'id'), ...frame, link: link ?? null, qr: link ? await qrSvg(link) : null };
+    return { pdf: await this.documents.render('letters/host-sheet', data), name: `lembar-loket-${sheet.office.id}.pdf` };
   }
 }

@@ -1,6 +1,8 @@
+import { HostDeskController } from './host-desk.controller.js';
+import { HostDeskPage } from './host-desk.page.js';
 import { ReroutingController, ReroutingVerbs } from './rerouting.controller.js';
 import { ReroutingPages } from './rerouting.pages.js';
 import { ReroutingView } from './rerouting.view.js';
 
-export { ReroutingController };
-export const REROUTING_PAGES = [ReroutingPages, ReroutingView, ReroutingVerbs];
+export { HostDeskController, ReroutingController };
+export const REROUTING_PAGES = [ReroutingPages, ReroutingView, ReroutingVerbs, HostDeskPage];

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Directory } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import { DomainError, Texts } from '../../platform/index.js';
-import { type HostRequest, Reroutes } from '../../rerouting/index.js';
+import { type HostRequest, isAsked, Reroutes } from '../../rerouting/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
 
 interface Failed {
@@ -29,7 +29,7 @@ export class HostPage {
     const office = await this.directory.office(asked.officeId);
     const data = {
       office,
-      closed: asked.state !== 'open' || reroute.state !== 'asked',
+      closed: asked.state !== 'open' || !isAsked(reroute),
       offices: await this.closedOffice(reroute.incidentId),
       asked: await Promise.all(asked.asked.map(async ({ serviceId, perDay }) => ({ service: await name(serviceId), perDay }))),
       choices: await Promise.all(services.map(async (value) => ({ value, text: await name(value) }))),
@@ -49,12 +49,7 @@ export class HostPage {
 
   private send(request: FastifyRequest, reply: FastifyReply, data: object, zone: string, status: number) {
     const html = this.pages.portal(request, 'rerouting/host', data, { zone, noindex: true });
-    return reply
-      .status(status)
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('referrer-policy', 'no-referrer')
-      .send(html);
+    return sendPrivate(reply).status(status).type('text/html; charset=utf-8').send(html);
   }
 
   private async closedOffice(incidentId: string): Promise<string | undefined> {
@@ -65,6 +60,11 @@ export class HostPage {
       throw error;
     }
   }
+}
+
+/** What is behind a link is for its holder: kept nowhere, and its address is told to nobody. */
+export function sendPrivate(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
 }
 
 /** Nothing is chosen for the host, but what was asked is filled in. */
