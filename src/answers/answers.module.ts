@@ -5,17 +5,15 @@ import { IncidentsModule } from '../incidents/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { AnswerNews } from './answer-news.js';
 import { Answers } from './answers.js';
-import { CopiesTick } from './copies-tick.js';
+import { COPIES, StaticCopies, StaticPages } from './copies/index.js';
 import { FactReader } from './fact-reader.js';
 import { HOST_SHEETS, HostSheets, SheetPress } from './host-sheet/index.js';
 import { RecordAnswers } from './record-answers.js';
-import { StaticCopies } from './static-copies.js';
-import { StaticPages } from './static-pages.js';
 import { ToldStore } from './told-store.js';
 
 @Module({
   imports: [DirectoryModule, ReroutingModule, DispensationModule, IncidentsModule],
-  providers: [FactReader, ToldStore, Answers, RecordAnswers, AnswerNews, StaticPages, StaticCopies, CopiesTick, ...HOST_SHEETS],
+  providers: [FactReader, ToldStore, Answers, RecordAnswers, AnswerNews, ...COPIES, ...HOST_SHEETS],
   exports: [HostSheets, SheetPress, Answers, StaticPages, StaticCopies],
 })
 export class AnswersModule {}

@@ -14,7 +14,7 @@ import {
   ProposeReroute,
   WithdrawReroute,
 } from '../rerouting/index.js';
-import { CopiesTick } from './copies-tick.js';
+import { CopiesTick } from './copies/copies-tick.js';
 import { Answers, StaticPages } from './index.js';
 import { RecordAnswers } from './record-answers.js';
 
@@ -27,6 +27,7 @@ beforeAll(async () => {
   house = await openHouse();
   house.get(StaticPages).use({
     render: (answer, format) => (format === 'json' ? JSON.stringify(answer) : `${format} ${answer.state} ${answer.region.name}`),
+    index: (areas, _locale, area) => (area ?? areas[0]!).regions.map(({ name }) => name).join(', '),
   });
 });
 afterAll(() => house.close());

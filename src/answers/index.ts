@@ -4,6 +4,7 @@
  */
 export { Answers } from './answers.js';
 export { AnswersModule } from './answers.module.js';
+export { type AnswerPages, type Format, type ListedArea, StaticCopies, StaticPages } from './copies/index.js';
 export { forwardText, sentence } from './forward-text.js';
 export { gsmLength, isGsm, toGsm } from './gsm.js';
 export { type HostSheet, HostSheets, SheetPress, type SheetText, sheetText } from './host-sheet/index.js';
@@ -12,8 +13,6 @@ export { momentIn } from './moment.js';
 export { ANSWERS_TOLD } from './record-answers.js';
 export { smsText } from './sms-text.js';
 export type { Standing } from './standing.js';
-export { StaticCopies } from './static-copies.js';
-export { type AnswerPages, type Format, StaticPages } from './static-pages.js';
 export type { Told } from './told-store.js';
 export type {
   Access,

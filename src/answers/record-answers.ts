@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Question } from '../directory/index.js';
 import { type Actor, Change } from '../people/index.js';
 import { Bulletin, newId, Tx } from '../platform/index.js';
+import { WRITE_COPIES } from './copies/write-copies.js';
 import { FactReader } from './fact-reader.js';
-import { WRITE_COPIES } from './static-copies.js';
 import { type Told, ToldStore } from './told-store.js';
 
 /** Heard by whoever keeps answers in memory: `Told[]`. */

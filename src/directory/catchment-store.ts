@@ -35,6 +35,15 @@ export class CatchmentStore {
     return rows.map(({ id }) => id);
   }
 
+  everyone(): Promise<Question[]> {
+    return this.db.many(
+      `select distinct o.service_id, r.code as region_code
+       from directory.catchment k join directory.offering o on o.id = k.offering_id join directory.channel c on c.id = o.channel_id
+       join directory.region r on r.level = 'kecamatan' and (r.code = k.region_code or r.code > k.region_code || '.' and r.code < k.region_code || '/')
+       where c.kind in ('counter', 'outreach') order by o.service_id, r.code`,
+    );
+  }
+
   servedBy(offeringIds: string[]): Promise<Question[]> {
     return this.db.many(
       `select distinct o.service_id, k.region_code from directory.offering o join directory.catchment k on k.offering_id = o.id

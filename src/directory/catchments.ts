@@ -37,6 +37,11 @@ export class Catchments {
     return new Map(found.map((offering) => [offering.id, offering]));
   }
 
+  /** Each service for each kecamatan that has a usual place for it. */
+  everyone(): Promise<Question[]> {
+    return this.store.everyone();
+  }
+
   /** The services that these offerings give, each with the regions of its catchment. */
   servedBy(offeringIds: string[]): Promise<Question[]> {
     return this.store.servedBy(offeringIds);

@@ -33,6 +33,17 @@ export const SETTINGS = {
     schema: z.string().min(1).optional(),
     about: 'folder for the static copies of the public answers; SINAMBUNG_DATA/public when unset',
   },
+  SINAMBUNG_PUBLIC_S3_ENDPOINT: {
+    schema: url('http:', 'https:').optional(),
+    about: 'S3 store on other premises for the same copies; beside the folder, none when unset',
+  },
+  SINAMBUNG_PUBLIC_S3_REGION: { schema: z.string().min(1).default('us-east-1'), about: 'region of that store' },
+  SINAMBUNG_PUBLIC_S3_ACCESS_KEY: { schema: z.string().min(1).optional(), about: 'access key of that store' },
+  SINAMBUNG_PUBLIC_S3_SECRET_KEY: { schema: z.string().min(1).optional(), about: 'secret key of that store' },
+  SINAMBUNG_PUBLIC_S3_BUCKET: {
+    schema: z.string().min(3).max(63).default('sinambung-publik'),
+    about: 'bucket of that store; it must exist and be readable by the public',
+  },
   SINAMBUNG_CACHE_MIB: {
     schema: z.coerce.number('must be a number').min(1, 'must be 1 or more').max(65_536, 'must be 65536 or less').default(64),
     about: 'mebibytes of memory for pages that are ready to be sent',

@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { newId } from '../platform/index.js';
+import { newId } from '../../platform/index.js';
 
 /** A reader sees the old file or the new one, also after a crash: written beside it, flushed, then renamed over it. */
 export async function writeAtomically(file: string, text: string): Promise<void> {

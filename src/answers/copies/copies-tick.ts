@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
-import { Clock, Tx } from '../platform/index.js';
-import { WRITE_COPIES } from './static-copies.js';
+import { Clock, Tx } from '../../platform/index.js';
+import { WRITE_COPIES } from './write-copies.js';
 
 const EVERY_MINUTES = 15;
 const SLOT_MS = EVERY_MINUTES * 60_000;
 
-/** Writes all copies again: days off come near, and a folder that was full or away is filled. */
+/** Writes the copies that are due: days off come near, and a place that was full or away is filled. */
 @Injectable()
 export class CopiesTick {
   constructor(

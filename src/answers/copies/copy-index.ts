@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { kabkota } from '../disclosed.js';
+import type { CopyFile, CopyPlace } from './copy-place.js';
+import { asJson, type IndexEntry, readIndex, SEARCH_INDEX, withEntries } from './manifest.js';
+import { type ListedArea, StaticPages } from './static-pages.js';
+
+/** The pages by which people find a copy without a server: one of all kabupaten and kota, and one of each. */
+@Injectable()
+export class CopyIndex {
+  constructor(private readonly pages: StaticPages) {}
+
+  /** What must be written anew when these answers were. */
+  async files(place: CopyPlace, written: IndexEntry[]): Promise<CopyFile[]> {
+    const index = withEntries(await readIndex(place), written);
+    const areas = areasOf(index);
+    const touched = new Set(written.map(({ regionCode }) => kabkota(regionCode)));
+    return [
+      { path: SEARCH_INDEX, text: asJson(index) },
+      ...this.pages.indexFiles(
+        areas,
+        areas.filter(({ code }) => touched.has(code)),
+      ),
+    ];
+  }
+}
+
+/** By name; below each its kecamatan by name, and below each of these its services. */
+function areasOf(index: IndexEntry[]): ListedArea[] {
+  const byArea = Map.groupBy(index, ({ regionCode }) => kabkota(regionCode));
+  const areas = [...byArea].map(([code, entries]) => ({
+    code,
+    name: entries[0]!.label.split(', ').slice(1).join(', ') || entries[0]!.label,
+    regions: [...Map.groupBy(entries, ({ regionCode }) => regionCode).values()]
+      .map((services) => ({ name: services[0]!.region, code: services[0]!.regionCode, services }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'id')),
+  }));
+  return areas.sort((a, b) => a.name.localeCompare(b.name, 'id'));
+}

@@ -1,0 +1,10 @@
+import { CopiesTick } from './copies-tick.js';
+import { CopyIndex } from './copy-index.js';
+import { CopyPlaces } from './copy-places.js';
+import { CopyWriter } from './copy-writer.js';
+import { StaticCopies } from './static-copies.js';
+import { StaticPages } from './static-pages.js';
+
+export { StaticCopies } from './static-copies.js';
+export { type AnswerPages, type Format, type ListedArea, StaticPages } from './static-pages.js';
+export const COPIES = [CopiesTick, CopyIndex, CopyPlaces, CopyWriter, StaticCopies, StaticPages];
