@@ -30,6 +30,8 @@ import { HostController } from './host/host.controller.js';
 import { HostDayPage } from './host/host-day-page.js';
 import { HostDayView } from './host/host-day-view.js';
 import { HostPage } from './host/host-page.js';
+import { MapController } from './map/map.controller.js';
+import { MapPage } from './map/map-page.js';
 import { NoticeController } from './notice/notice.controller.js';
 import { NoticeCheckPage } from './notice/notice-check-page.js';
 import { OfficeController } from './office.controller.js';
@@ -52,6 +54,7 @@ import { SaidWords } from './said/said-words.js';
   ],
   controllers: [
     CardController,
+    MapController,
     OnlineController,
     SaidController,
     SubscriptionController,
@@ -79,6 +82,7 @@ import { SaidWords } from './said/said-words.js';
     HelpLine,
     ShortAddresses,
     Cards,
+    MapPage,
     CardFrame,
     SaidWords,
     Closures,
