@@ -1,4 +1,10 @@
 import { event } from '../platform/index.js';
 
+/** What is offered changed: hours, special days, visits, what is asked for in an emergency, how to enter. Also said in the bulletin. */
+export const OffersChanged = event<{ offeringIds: string[] }>('directory.offers-changed');
+
+/** A day of the civil calendar became a holiday, or is one no more. */
+export const CalendarChanged = event<{ date: string }>('directory.calendar-changed');
+
 /** A new status was recorded for these offerings. */
 export const StatusChanged = event<{ offeringIds: string[]; incidentId?: string }>('directory.status-changed');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Span } from './types.js';
+import { type OpeningHours, type Span, weekdays } from './types.js';
 
 const opens = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time such as 08:00');
 const closes = z
@@ -32,4 +32,27 @@ function overlapping(spans: Span[]): number | undefined {
 function minutes(time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   return hour * 60 + minute;
+}
+
+const words = z.object({ id: z.string().trim().min(1).max(500), en: z.string().trim().min(1).max(500) });
+
+export const specialDay = z.object({ spans: daySpans, reason: words.optional() });
+
+/** Hours as a file or a person gives them. */
+export const openingHours = z
+  .object({
+    always: z.boolean(),
+    weekly: z.partialRecord(z.enum(weekdays), daySpans),
+    closedOn: z.array(z.enum(['national', 'joint-leave'])),
+    specialDays: z.record(z.iso.date(), specialDay).optional(),
+  })
+  .superRefine(({ weekly }, context) => {
+    const day = weekdays.find((each, index) => reaches(weekly[each], weekly[weekdays[(index + 1) % weekdays.length]!]));
+    if (day) context.addIssue({ code: 'custom', path: ['weekly', day], message: 'overlaps the opening of the next day' });
+  }) satisfies z.ZodType<OpeningHours>;
+
+/** Whether a night goes on when the next day has begun to be open. */
+function reaches(today: Span[] = [], tomorrow: Span[] = []): boolean {
+  const end = Math.max(0, ...today.map(({ close }) => minutes(close))) - 24 * 60;
+  return tomorrow.some(({ open }) => minutes(open) < end);
 }

@@ -12,7 +12,8 @@ export type OfferingFacts = Omit<Offering, 'channel' | 'office' | 'catchment' | 
 /** What people recorded here of an offering. */
 interface OfferingAmendments {
   emergency?: Offering['emergency'] | null;
-  specialDays?: Record<string, SpecialDay>;
+  /** Null where the day of a file is taken back. */
+  specialDays?: Record<string, SpecialDay | null>;
 }
 
 /** A channel and its place, as an import writes it. */
@@ -106,6 +107,14 @@ export class OfferingStore {
     return changed + (await this.saveCatchment(facts.id, catchment));
   }
 
+  /** One that is not in any file. Throws PostgreSQL's unique violation where the channel gives that service already. */
+  async saveNewOffering(facts: OfferingFacts, channelId: string, now: Date): Promise<void> {
+    await this.db.run(
+      'insert into directory.offering (id, service_id, channel_id, needs_parts, listed_at, facts) values ($1, $2, $3, $4, $5, $6)',
+      [facts.id, facts.serviceId, channelId, facts.needsParts, now, facts],
+    );
+  }
+
   private async saveCatchment(offeringId: string, codes: string[]): Promise<number> {
     const gone = await this.db.run('delete from directory.catchment where offering_id = $1 and region_code <> all($2)', [
       offeringId,
@@ -126,6 +135,7 @@ export class OfferingStore {
 
 function offeringOf({ facts, amendments, channel, office, catchment, visits }: OfferingRow): Offering {
   const { specialDays, ...amended } = amendments;
-  const hours = specialDays ? { ...facts.hours, specialDays: { ...facts.hours.specialDays, ...specialDays } } : facts.hours;
+  const days = withoutNulls<Record<string, SpecialDay>>({ ...facts.hours.specialDays, ...specialDays });
+  const hours = specialDays ? { ...facts.hours, specialDays: days } : facts.hours;
   return withoutNulls({ ...facts, ...amended, hours, channel, office, catchment, visits });
 }

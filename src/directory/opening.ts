@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { addDays, type Holidays } from '../platform/index.js';
-import { type OpeningHours, type Span, weekdays } from './types.js';
+import { type OpeningHours, type Span, type Words, weekdays } from './types.js';
 
 /** `closesAt` is missing where it never closes. */
 export interface Opening {
@@ -10,8 +10,10 @@ export interface Opening {
 
 /** Longer than the longest run of holidays: an office that is shut for so long has no next opening. */
 const LOOK_AHEAD_DAYS = 60;
+/** An opening that began the day before may go on after midnight. */
+const LONGEST_DAYS = 1;
 
-/** The local spans in which it opens on a civil date, in order; none on a day off. */
+/** The local spans that begin on a civil date, in order; none on a day off. The last may end in the night that follows. */
 export function spansOn(hours: OpeningHours, date: string, holidays: Holidays): Span[] {
   if (hours.always) return [{ open: '00:00', close: '24:00' }];
   const special = hours.specialDays?.[date];
@@ -22,18 +24,33 @@ export function spansOn(hours: OpeningHours, date: string, holidays: Holidays): 
   return inOrder((weekday && hours.weekly[weekday]) ?? []);
 }
 
-/** The opening that is going on at `now`, or the next one; undefined when there is none within 60 days. `zone` is an IANA name. */
+/**
+ * The opening that is going on at `now`, or the next one; undefined when there is none within 60 days. Openings that touch, as over
+ * midnight, are one. `zone` is an IANA name.
+ */
 export function nextOpening(hours: OpeningHours, holidays: Holidays, now: Date, zone: string): Opening | undefined {
   if (hours.always) return { opensAt: now };
   const today = DateTime.fromJSDate(now, { zone }).toISODate()!;
-  for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {
-    const date = addDays(today, ahead);
-    const found = spansOn(hours, date, holidays)
-      .map(({ open, close }) => ({ opensAt: instant(date, open, zone), closesAt: instant(date, close, zone) }))
-      .find(({ closesAt }) => closesAt > now);
-    if (found) return found;
+  let found: Required<Opening> | undefined;
+  for (const opening of openings(hours, holidays, addDays(today, -LONGEST_DAYS), addDays(today, LOOK_AHEAD_DAYS), zone)) {
+    if (opening.closesAt <= now) continue;
+    if (found && opening.opensAt > found.closesAt) return found;
+    found = found ? { ...found, closesAt: opening.closesAt } : opening;
   }
-  return undefined;
+  return found;
+}
+
+function* openings(
+  hours: OpeningHours,
+  holidays: Holidays,
+  from: string,
+  to: string,
+  zone: string,
+): Generator<Required<Opening>> {
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    for (const { open, close } of spansOn(hours, date, holidays))
+      yield { opensAt: instant(date, open, zone), closesAt: instant(date, close, zone) };
+  }
 }
 
 export function isOpen(hours: OpeningHours, holidays: Holidays, now: Date, zone: string): boolean {
@@ -46,6 +63,15 @@ export function serviceDays(hours: OpeningHours, holidays: Holidays, from: strin
   const days: string[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) if (spansOn(hours, date, holidays).length > 0) days.push(date);
   return days;
+}
+
+/** Why a date is not like its weekday: the reason of the special day, or the name of the holiday on which it stays shut. */
+export function reasonOn(hours: OpeningHours, date: string, holidays: Holidays): Words | undefined {
+  const special = hours.specialDays?.[date];
+  if (special) return special.reason;
+  const holiday = holidays.get(date);
+  if (hours.always || !holiday || !hours.closedOn.includes(holiday.kind)) return undefined;
+  return { id: holiday.name, en: holiday.nameEn ?? holiday.name };
 }
 
 function inOrder(spans: Span[]): Span[] {

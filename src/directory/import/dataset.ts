@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { daySpans } from '../hours-input.js';
+import { openingHours } from '../hours-input.js';
 import { ID } from '../ids.js';
 import { standardInput } from '../standards/standard-input.js';
-import { accessFeatures, weekdays } from '../types.js';
+import { accessFeatures } from '../types.js';
 import { visitInput } from '../visits/visit-input.js';
 
 const id = z.string().regex(ID, 'use small letters, digits and hyphens');
@@ -21,13 +21,6 @@ const provenance = {
 };
 const told = (entry: { source?: string; isSample: boolean }) => entry.isSample !== (entry.source !== undefined);
 const untold = { path: ['source'], message: 'name a source, or say isSample: true' };
-
-const hours = z.object({
-  always: z.boolean(),
-  weekly: z.partialRecord(z.enum(weekdays), daySpans),
-  closedOn: z.array(z.enum(['national', 'joint-leave'])),
-  specialDays: z.record(z.iso.date(), z.object({ spans: daySpans, reason: words.optional() })).optional(),
-});
 
 const requirement = z
   .object({ texts: words, source: z.string().optional(), isSample: z.boolean().default(false) })
@@ -139,7 +132,7 @@ export const dataset = z.object({
   requirements: shelf(requirement),
   eligibility: shelf(eligibility),
   fees: shelf(fee),
-  hours: shelf(hours),
+  hours: shelf(openingHours),
   parts: shelf(words),
   agencies: z.array(agency),
   services: z.array(service),

@@ -1,4 +1,4 @@
-import { ruleOf } from './visits-between.js';
+import { ruleOf, wholeLastDay } from './visits-between.js';
 
 /** Longer plans are made anew. */
 const LONGEST_YEARS = 2;
@@ -28,8 +28,8 @@ export function visitRule(begins: string, text: string): CheckedRule {
   if ('problem' in parts) return parts;
   const problem = contradiction(parts.found);
   if (problem) return { problem };
-  const rrule = [...parts.found].map(([name, value]) => `${name}=${name === 'UNTIL' ? lastMoment(value) : value}`).join(';');
-  return daysOf(begins, rrule);
+  const rrule = [...parts.found].map(([name, value]) => `${name}=${value}`).join(';');
+  return daysOf(begins, wholeLastDay(rrule));
 }
 
 function partsOf(text: string): { found: Map<string, string> } | { problem: string } {
@@ -77,9 +77,4 @@ function isDay(until: string): boolean {
   const day = `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`;
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-}
-
-/** A rule for local times ends at a local time (RFC 5545, 3.3.10): the whole last day counts. */
-function lastMoment(until: string): string {
-  return until.includes('T') ? until : `${until}T235959`;
 }

@@ -30,7 +30,12 @@ export function ruleDays({ begins, rrule: rule }: Pick<Visit, 'begins' | 'rrule'
 
 /** The library knows no local time: what is local is given to it as UTC, and what it gives as UTC is local. */
 export function ruleOf(begins: string, rule: string): library.RRule {
-  return new RRule({ ...RRule.parseString(rule), dtstart: floating(begins) });
+  return new RRule({ ...RRule.parseString(wholeLastDay(rule)), dtstart: floating(begins) });
+}
+
+/** A rule for local times ends at a local time (RFC 5545, 3.3.10): the whole last day counts. */
+export function wholeLastDay(rule: string): string {
+  return rule.replace(/UNTIL=(\d{8})(?=;|$)/, 'UNTIL=$1T235959');
 }
 
 function daysOf(visit: Visit, from: string, to: string, holidays: Holidays): string[] {

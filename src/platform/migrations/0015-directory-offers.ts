@@ -32,6 +32,7 @@ create table directory.visit (
   shelved boolean not null default false
 );
 create index visit_offering on directory.visit (offering_id) where cancelled_at is null and not shelved;
+create unique index visit_once on directory.visit (offering_id, (facts ->> 'begins'), (facts ->> 'place')) where cancelled_at is null;
 create index visit_last_day on directory.visit (last_day);
 
 -- The civil calendar, as it became known: of a date the version counts that was known last. A removed holiday has no kind.
