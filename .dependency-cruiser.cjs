@@ -5,6 +5,7 @@ const OPENS = {
     'playbooks',
     'outreach',
     'custody',
+    'operations',
     'complaints',
     'announcements',
     'answers',
@@ -25,6 +26,7 @@ const OPENS = {
   backup: ['directory'],
   dispensation: ['directory'],
   directory: [],
+  operations: [],
 };
 const GROUND = { people: ['audit', 'platform'], audit: ['platform'], platform: [] };
 const opens = {

@@ -12,6 +12,8 @@ import { DemonstrationModule } from './demonstration/index.js';
 import { DirectoryModule } from './directory/index.js';
 import { DispensationModule } from './dispensation/index.js';
 import { IncidentsModule } from './incidents/index.js';
+import { OperationsModule } from './operations/index.js';
+import { OutreachModule } from './outreach/index.js';
 import { PeopleModule } from './people/index.js';
 import { type Config, PlatformModule } from './platform/index.js';
 import { PlaybooksModule } from './playbooks/index.js';
@@ -30,7 +32,9 @@ const ROOMS = [
   AnswersModule,
   ComplaintsModule,
   AnnouncementsModule,
+  OutreachModule,
   PlaybooksModule,
+  OperationsModule,
   DemonstrationModule,
 ];
 

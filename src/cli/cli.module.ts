@@ -7,6 +7,7 @@ import { DemonstrationModule } from '../demonstration/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { OperationsModule } from '../operations/index.js';
 import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_COMMANDS } from './announcement.commands.js';
@@ -16,9 +17,10 @@ import { COMPLAINT_COMMANDS } from './complaint.commands.js';
 import { DemoCommand } from './demo.command.js';
 import { DIRECTORY_COMMANDS } from './directory.commands.js';
 import { DISPENSATION_COMMANDS } from './dispensation.commands.js';
-import { INCIDENT_COMMANDS } from './incidents.commands.js';
 import { HOST_COMMANDS } from './host.commands.js';
+import { INCIDENT_COMMANDS } from './incidents.commands.js';
 import { LEDGER_COMMANDS } from './ledger.commands.js';
+import { NEWS_COMMANDS } from './news.commands.js';
 import { NOTICE_COMMANDS } from './notice.commands.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
 import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
@@ -37,6 +39,7 @@ import { SettingsCommand } from './settings.command.js';
     AnswersModule,
     ReroutingModule,
     DemonstrationModule,
+    OperationsModule,
     DirectoryModule,
     DispensationModule,
   ],
@@ -52,12 +55,13 @@ import { SettingsCommand } from './settings.command.js';
     DemoCommand,
     AnswerCommand,
     ...REROUTING_COMMANDS,
+    ...HOST_COMMANDS,
     ...LEDGER_COMMANDS,
     ...PEOPLE_COMMANDS,
     ...DIRECTORY_COMMANDS,
-    ...HOST_COMMANDS,
     ...DISPENSATION_COMMANDS,
     ...NOTICE_COMMANDS,
+    ...NEWS_COMMANDS,
   ],
 })
 export class CliModule {}

@@ -1,24 +1,30 @@
 import { Module } from '@nestjs/common';
 import { AnnouncementsModule } from '../announcements/index.js';
+import { AnswersModule } from '../answers/index.js';
 import { BackupModule } from '../backup/index.js';
 import { ComplaintsModule } from '../complaints/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { OperationsModule } from '../operations/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/index.js';
 import { BackupController, BackupPages } from './backup/index.js';
+import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
 import { DISPENSATION_PAGES, DispensationController } from './dispensation/index.js';
 import { HomeModule } from './home/home.module.js';
 import { IncidentPagesModule } from './incidents/incident-pages.module.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { UndeliveredController } from './operations/undelivered.controller.js';
 import { PEOPLE_PAGES } from './people-pages.js';
-import { REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
+import { HostDeskController, REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
+import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
 
 @Module({
   imports: [
     AnnouncementsModule,
+    AnswersModule,
     ComplaintsModule,
     BackupModule,
     HomeModule,
@@ -26,17 +32,31 @@ import { REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
     DirectoryModule,
     DispensationModule,
     IncidentsModule,
+    OperationsModule,
     ReroutingModule,
   ],
   controllers: [
     AnnouncementDeskController,
     ComplaintDeskController,
     BackupController,
+    CheckInsController,
+    WavesController,
+    WaveController,
     ...PEOPLE_PAGES,
     DispensationController,
     LedgerController,
+    UndeliveredController,
     ReroutingController,
+    HostDeskController,
   ],
-  providers: [...ANNOUNCEMENT_DESK, ...COMPLAINT_DESK, BackupPages, ...DISPENSATION_PAGES, ...REROUTING_PAGES],
+  providers: [
+    ...ANNOUNCEMENT_DESK,
+    ...COMPLAINT_DESK,
+    BackupPages,
+    CheckInsPage,
+    ...WAVE_PAGES,
+    ...DISPENSATION_PAGES,
+    ...REROUTING_PAGES,
+  ],
 })
 export class ConsoleModule {}

@@ -23,7 +23,18 @@ interface Listener {
   handle: Handler;
 }
 
+/** `error` is what the listener's last attempt said; for keepers of the server, not for the public. */
+export interface Undelivered {
+  eventId: string;
+  name: string;
+  listener: string;
+  error: string;
+  occurredAt: Date;
+  failedAt: Date;
+}
+
 const DELIVER = 'platform.deliver-event';
+const DELIVER_AGAIN = 'platform.deliver-event-again';
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5000;
@@ -41,6 +52,7 @@ export class Events {
     durable: Durable,
   ) {
     durable.workflow(DELIVER, (eventId: string) => this.deliver(eventId));
+    durable.workflow(DELIVER_AGAIN, (eventId: string, listener: string) => this.deliver(eventId, listener));
   }
 
   /** `listener` is a stable name: what was delivered under it is not delivered again. */
@@ -71,12 +83,29 @@ export class Events {
     return (await this.db.one<{ occurredAt: Date }>(sql, [eventId])).occurredAt;
   }
 
-  /** Delivers one event to the listeners that have not had it; a listener that refuses or fails does not stop the others. */
-  async deliver(eventId: string): Promise<void> {
+  /** What reached a listener and failed there every time; oldest first. */
+  undelivered(): Promise<Undelivered[]> {
+    return this.db.many<Undelivered>(
+      `select d.event_id, e.name, d.listener, d.error, e.occurred_at, d.at as failed_at
+       from platform.event_delivery d join platform.event e on e.id = d.event_id where d.outcome = 'failed' order by d.at`,
+    );
+  }
+
+  /** Inside a verb: has a failed delivery tried anew. False when it is not failed (any more). */
+  async deliverAgain(eventId: string, listener: string): Promise<boolean> {
+    const sql = `delete from platform.event_delivery where event_id = $1 and listener = $2 and outcome = 'failed'`;
+    if ((await this.db.run(sql, [eventId, listener])) === 0) return false;
+    await this.tx.start(DELIVER_AGAIN, `again-${newId()}`, eventId, listener);
+    return true;
+  }
+
+  /** Delivers one event to its listeners, or to the one named; a listener that refuses or fails does not stop the others. */
+  async deliver(eventId: string, only?: string): Promise<void> {
     const { name, payload } = await whenDatabaseIsThere(() =>
       this.db.one<{ name: string; payload: never }>('select name, payload from platform.event where id = $1', [eventId]),
     );
     for (const listener of this.listeners.get(name) ?? []) {
+      if (only !== undefined && listener.name !== only) continue;
       const { outcome, error } = await this.handle(listener, payload, eventId);
       await whenDatabaseIsThere(() => this.note(eventId, listener.name, outcome, error));
     }

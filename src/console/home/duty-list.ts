@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Complaints } from '../../complaints/index.js';
 import { Dispensations } from '../../dispensation/index.js';
 import type { Incident } from '../../incidents/index.js';
+import { UndeliveredNews } from '../../operations/index.js';
 import type { Actor } from '../../people/index.js';
 import { type Run, Runs } from '../../playbooks/index.js';
-import { Reroutes } from '../../rerouting/index.js';
+import { isDraft, Reroutes } from '../../rerouting/index.js';
+import { WatchDuties } from './watch-duties.js';
 
 /** Something that waits for somebody. `text` is a key below `console:duty`. */
 export interface Duty {
@@ -24,23 +26,26 @@ export class DutyList {
     private readonly dispensations: Dispensations,
     private readonly complaints: Complaints,
     private readonly runs: Runs,
+    private readonly watch: WatchDuties,
+    private readonly undelivered: UndeliveredNews,
   ) {}
 
   /** Her own duties first, the oldest on top. */
   async of(actor: Actor, open: (Incident & { officeName: string })[]): Promise<Duty[]> {
     const duties = [
-      ...open.filter(({ state }) => state === 'reported').map((incident) => confirmation(incident, actor)),
+      ...(await this.watch.of(actor, open)),
       ...(await this.reroutesOf(open, actor)),
       ...(await this.decisions(actor)),
       ...(await this.steps(actor)),
       ...(await this.waitingComplaints(actor)),
+      ...(await this.undeliveredNews(actor)),
     ];
     return duties.sort((a, b) => Number(b.mine) - Number(a.mine) || (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0));
   }
 
   private async reroutesOf(open: (Incident & { officeName: string })[], actor: Actor): Promise<Duty[]> {
     const drafts = open.map(async ({ id, officeName, reportedBy }) => {
-      const found = (await this.reroutes.ofIncident(id)).filter(({ state }) => state === 'proposed' || state === 'asked');
+      const found = (await this.reroutes.ofIncident(id)).filter(isDraft);
       return found.map((reroute) => ({
         text: reroute.state === 'proposed' ? 'ask-hosts' : 'approve-reroute',
         params: { office: officeName },
@@ -72,11 +77,13 @@ export class DutyList {
     const count = (await this.complaints.open()).length;
     return count === 0 ? [] : [{ text: 'complaints', params: { count }, href: '/dasbor/pengaduan', mine: true }];
   }
-}
 
-function confirmation({ id, officeName, reportedBy, reportedAt }: Incident & { officeName: string }, actor: Actor): Duty {
-  const mine = actor.may('incident:confirm') && reportedBy !== actor.person;
-  return { text: 'confirm-incident', params: { office: officeName }, href: `/dasbor/kejadian/${id}`, since: reportedAt, mine };
+  private async undeliveredNews(actor: Actor): Promise<Duty[]> {
+    if (!actor.may('news:redeliver')) return [];
+    const [oldest, ...more] = await this.undelivered.all();
+    if (!oldest) return [];
+    return [{ text: 'news', params: { count: more.length + 1 }, href: '/dasbor/kabar', since: oldest.failedAt, mine: true }];
+  }
 }
 
 /** Steps that wait for a person with a role, and steps that failed. */

@@ -4,11 +4,15 @@ import { ComplaintsModule } from '../../complaints/index.js';
 import { DirectoryModule } from '../../directory/index.js';
 import { DispensationModule } from '../../dispensation/index.js';
 import { IncidentsModule } from '../../incidents/index.js';
+import { OperationsModule } from '../../operations/index.js';
 import { PlaybooksModule } from '../../playbooks/index.js';
 import { ReroutingModule } from '../../rerouting/index.js';
+import { AlarmsController } from './alarms.controller.js';
 import { DutyList } from './duty-list.js';
 import { HomeController } from './home.controller.js';
 import { HomeBoard } from './home-board.js';
+import { HomeWatch } from './home-watch.js';
+import { WatchDuties } from './watch-duties.js';
 
 @Module({
   imports: [
@@ -17,10 +21,11 @@ import { HomeBoard } from './home-board.js';
     DirectoryModule,
     DispensationModule,
     IncidentsModule,
+    OperationsModule,
     PlaybooksModule,
     ReroutingModule,
   ],
-  controllers: [HomeController],
-  providers: [DutyList, HomeBoard],
+  controllers: [HomeController, AlarmsController],
+  providers: [DutyList, HomeBoard, HomeWatch, WatchDuties],
 })
 export class HomeModule {}

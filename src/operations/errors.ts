@@ -1,0 +1,9 @@
+import { defineErrors } from '../platform/index.js';
+
+export const errors = defineErrors('operations', {
+  'nothing-undelivered': {
+    kind: 'not-found',
+    message: 'this news did not fail there, or was delivered meanwhile',
+    hint: 'reload the list of news that did not arrive',
+  },
+});
