@@ -12,6 +12,7 @@ import { ReroutingModule } from '../rerouting/index.js';
 import { AnnouncementsApi } from './announcements.controller.js';
 import { AnswersApi } from './answers.controller.js';
 import { BackupApi } from './backup.controller.js';
+import { CalendarApi } from './calendar.controller.js';
 import { ComplaintsApi } from './complaints.controller.js';
 import { DirectoryApi } from './directory.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
@@ -21,11 +22,18 @@ import { INCIDENT_APIS } from './incidents.controller.js';
 import { LedgerApi } from './ledger.controller.js';
 import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
+import { OffersApi } from './offers.controller.js';
+import { OfferVerbs } from './offers.verbs.js';
 import { PeopleApi } from './people.controller.js';
 import { ReroutesApi } from './reroutes.controller.js';
 import { RerouteVerbs } from './reroutes.verbs.js';
 import { RUN_APIS } from './runs.controller.js';
 import { SmsApi } from './sms.controller.js';
+import { SmsChain } from './sms-chain.js';
+import { VisitsApi } from './visits.controller.js';
+import { VisitVerbs } from './visits.verbs.js';
+import { WATCH_APIS } from './watch.controller.js';
+import { WAVE_APIS } from './waves.controller.js';
 
 @Module({
   imports: [
@@ -45,19 +53,24 @@ import { SmsApi } from './sms.controller.js';
     ComplaintsApi,
     SmsApi,
     ...INCIDENT_APIS,
+    ...WAVE_APIS,
+    ...WATCH_APIS,
     ...RUN_APIS,
     BackupApi,
     PeopleApi,
     HealthController,
     LedgerApi,
     DirectoryApi,
+    CalendarApi,
+    OffersApi,
+    VisitsApi,
     AnswersApi,
     ReroutesApi,
+    ...HOST_APIS,
     DispensationsApi,
     NoticesApi,
     ObligationsApi,
   ],
-  providers: [RerouteVerbs],
-    ...HOST_APIS,
+  providers: [SmsChain, RerouteVerbs, OfferVerbs, VisitVerbs],
 })
 export class ApiModule {}

@@ -3,11 +3,14 @@ import { ApiBearerAuth, ApiBody, type ApiBodyOptions, ApiOperation, ApiQuery, Ap
 import { z } from 'zod';
 import {
   CloseIncident,
+  ConfirmByCallback,
   ConfirmIncident,
   CorrectIncident,
   DeclareIncident,
   Incidents,
   PreviewClosure,
+  Reconfirmations,
+  ReconfirmStatus,
 } from '../incidents/index.js';
 import type { Actor } from '../people/index.js';
 import { parse } from '../platform/index.js';
@@ -38,6 +41,7 @@ export class IncidentsApi {
   constructor(
     private readonly incidents: Incidents,
     private readonly preview: PreviewClosure,
+    private readonly reconfirmations: Reconfirmations,
   ) {}
 
   @Get()
@@ -59,6 +63,12 @@ export class IncidentsApi {
     return this.preview.of(office, part);
   }
 
+  @Get('to-reconfirm')
+  @ApiOperation({ summary: 'Confirmed closures that are stale, or will be within four hours; the most urgent first' })
+  toReconfirm() {
+    return this.reconfirmations.due();
+  }
+
   @Get(':id')
   @ApiOperation({ summary: 'One incident, with its timeline and whom the duty roster has told' })
   async one(@Param('id') id: string) {
@@ -72,6 +82,41 @@ export class IncidentsApi {
   }
 }
 
+/** Confirming what somebody else said, and what was confirmed before. */
+@ApiTags('incidents')
+@ApiBearerAuth()
+@Controller('api/v1/incidents/:id')
+export class IncidentConfirmApi {
+  constructor(
+    private readonly confirmIncident: ConfirmIncident,
+    private readonly confirmByCallback: ConfirmByCallback,
+    private readonly reconfirmStatus: ReconfirmStatus,
+  ) {}
+
+  @Post('confirm')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A second person confirms' })
+  confirm(@By() by: Actor, @Param('id') incidentId: string) {
+    return this.confirmIncident.run(by, { incidentId });
+  }
+
+  @Post('confirm-by-callback')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A report by SMS: a second person called the registered number back, and it is so' })
+  @ApiBody({ schema: { type: 'object', properties: { calledAt: { ...moment, description: 'now when it is left out' } } } })
+  callback(@By() by: Actor, @Param('id') incidentId: string, @Body() body: object = {}) {
+    return this.confirmByCallback.run(by, { ...body, incidentId });
+  }
+
+  @Post('reconfirm')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Somebody has seen again that it is still so: fact for another 24 hours' })
+  @ApiBody({ schema: { type: 'object', properties: { expectedEnd: { ...moment, description: 'as it was when left out' } } } })
+  reconfirm(@By() by: Actor, @Param('id') incidentId: string, @Body() body: object = {}) {
+    return this.reconfirmStatus.run(by, { ...body, incidentId });
+  }
+}
+
 /** Changes of an incident. */
 @ApiTags('incidents')
 @ApiBearerAuth()
@@ -79,7 +124,6 @@ export class IncidentsApi {
 export class IncidentVerbsApi {
   constructor(
     private readonly declareIncident: DeclareIncident,
-    private readonly confirmIncident: ConfirmIncident,
     private readonly correctIncident: CorrectIncident,
     private readonly closeIncident: CloseIncident,
   ) {}
@@ -89,13 +133,6 @@ export class IncidentVerbsApi {
   @ApiBody(DECLARATION)
   declare(@By() by: Actor, @Body() body: unknown) {
     return this.declareIncident.run(by, body);
-  }
-
-  @Post(':id/confirm')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'A second person confirms' })
-  confirm(@By() by: Actor, @Param('id') incidentId: string) {
-    return this.confirmIncident.run(by, { incidentId });
   }
 
   @Post(':id/correct')
@@ -115,4 +152,4 @@ export class IncidentVerbsApi {
   }
 }
 
-export const INCIDENT_APIS = [IncidentsApi, IncidentVerbsApi];
+export const INCIDENT_APIS = [IncidentsApi, IncidentConfirmApi, IncidentVerbsApi];

@@ -5,6 +5,7 @@ import { ReceiveMessage, SmsSignature } from '../complaints/index.js';
 import { Actor } from '../people/index.js';
 import { Clock, parse } from '../platform/index.js';
 import { Open } from '../web/index.js';
+import { SmsChain } from './sms-chain.js';
 
 const body = z.object({
   id: z.union([z.string().min(1).max(200), z.number()]).transform(String),
@@ -20,6 +21,7 @@ const body = z.object({
 export class SmsApi {
   constructor(
     private readonly signature: SmsSignature,
+    private readonly chain: SmsChain,
     private readonly receive: ReceiveMessage,
     private readonly clock: Clock,
   ) {}
@@ -29,7 +31,7 @@ export class SmsApi {
   @ApiOperation({
     summary: 'One incoming SMS, in the form "CODE text"; the same id is dealt with once',
     description:
-      'Answers with the replies to send, unless this server sends them itself through SINAMBUNG_SMS_URL (`sending: true`). Signed by X-Sinambung-Secret, or by X-Sinambung-Signature: sha256=HMAC-SHA256 in hex over id, from, receivedAt and text joined by line feeds.',
+      'Registered numbers report closures ("TUTUP KATANG KEBAKARAN") and the day of their office; whatever is not that is a citizen\'s message. Answers with the replies to send, unless this server sends them itself through SINAMBUNG_SMS_URL (`sending: true`). Signed by X-Sinambung-Secret, or by X-Sinambung-Signature: sha256=HMAC-SHA256 in hex over id, from, receivedAt and text joined by line feeds.',
   })
   @ApiHeader({ name: 'X-Sinambung-Secret', required: false })
   @ApiHeader({ name: 'X-Sinambung-Signature', required: false })
@@ -54,6 +56,8 @@ export class SmsApi {
     const { id, from, text, receivedAt } = parse(body, given);
     this.signature.check({ id, from, text, receivedAt: receivedAt ?? '' }, { secret, signature });
     const at = receivedAt ?? this.clock.now();
+    const handled = await this.chain.handle({ from, text, at: new Date(at), key: id });
+    if (handled) return { outcome: 'handled', sending: false, replies: [{ to: from, text: handled.reply }] };
     const said = await this.receive.run(Actor.public(), { door: 'sms', from, text, receivedAt: at, key: id });
     const replies = said.sending ? [] : said.replies.map((reply) => ({ to: from, text: reply }));
     return { outcome: said.outcome, tracking: said.tracking, sending: said.sending, replies };

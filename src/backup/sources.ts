@@ -42,13 +42,21 @@ export class Sources {
 
   /** The sources that stand in this building, and how old their copies are. */
   async atOffice(officeId: string): Promise<SourceInBuilding[]> {
-    const here = this.shelf.sources.filter((source) => source.office === officeId);
-    return Promise.all(
-      here.map(async (source) => {
-        const { lastProven, lastStored } = await this.standing(source);
-        return { id: source.id, name: source.name, lastProvenAt: lastProven?.takenAt, lastStoredAt: lastStored?.takenAt };
-      }),
+    return (await this.atOffices([officeId])).get(officeId) ?? [];
+  }
+
+  /** The same for many buildings; those without a source are not in it. */
+  async atOffices(officeIds: readonly string[]): Promise<Map<string, SourceInBuilding[]>> {
+    const here = this.shelf.sources.filter(({ office }) => office !== undefined && officeIds.includes(office));
+    const found = await Promise.all(here.map(async (source) => ({ office: source.office!, ...(await this.inBuilding(source)) })));
+    return new Map(
+      [...Map.groupBy(found, ({ office }) => office)].map(([id, some]) => [id, some.map(({ office: _, ...one }) => one)]),
     );
+  }
+
+  private async inBuilding(source: Source): Promise<SourceInBuilding> {
+    const { lastProven, lastStored } = await this.standing(source);
+    return { id: source.id, name: source.name, lastProvenAt: lastProven?.takenAt, lastStoredAt: lastStored?.takenAt };
   }
 
   private async standing(source: Source): Promise<SourceStanding> {

@@ -1,4 +1,5 @@
 import { AccountController } from './account.controller.js';
+import { DutyCodesController } from './duty-codes.controller.js';
 import { OneTimeLinkController } from './one-time-link.controller.js';
 import { OwnSecondFactorController } from './own-second-factor.controller.js';
 import { ProviderSignInController } from './provider-sign-in.controller.js';
@@ -13,6 +14,7 @@ export const PEOPLE_PAGES = [
   ProviderSignInController,
   AccountController,
   OwnSecondFactorController,
+  DutyCodesController,
   RosterController,
   RosterPlaceController,
 ];

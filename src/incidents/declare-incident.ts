@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Directory, type Offering } from '../directory/index.js';
-import { Accounts, type Actor, Change } from '../people/index.js';
+import { type Actor, Change } from '../people/index.js';
 import { formatDateTime, newId } from '../platform/index.js';
 import { errors } from './errors.js';
 import { IncidentLog } from './incident-log.js';
 import { IncidentStore } from './incident-store.js';
 import { moment, optionalWords } from './input.js';
 import { OfficeStatuses } from './office-statuses.js';
+import { Persons } from './persons.js';
 import { covers, report } from './rules.js';
 import type { Incident } from './types.js';
 
@@ -21,6 +22,8 @@ const input = z.object({
   /** Now, when it is left out. */
   beganAt: moment.optional(),
   expectedEnd: moment.optional(),
+  /** How it came, where nobody had signed in. */
+  via: z.enum(['sms', 'code']).optional(),
 });
 type DeclareCommand = z.output<typeof input>;
 
@@ -36,7 +39,7 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
 
   constructor(
     private readonly directory: Directory,
-    private readonly accounts: Accounts,
+    private readonly persons: Persons,
     private readonly incidents: IncidentStore,
     private readonly log: IncidentLog,
     private readonly statuses: OfficeStatuses,
@@ -46,7 +49,8 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
 
   protected async perform({ beganAt, ...what }: DeclareCommand, by: Actor, now: Date) {
     const officeId = await this.known(what.officeId);
-    const incident = report({ ...what, id: newId(), officeId, beganAt: beganAt ?? now }, by.person, now);
+    const via = by.holders.includes('duty') ? what.via : undefined;
+    const incident = report({ ...what, via, id: newId(), officeId, beganAt: beganAt ?? now }, by.person, now);
     await this.incidents.lockOffice(officeId);
     await this.refuseSecond(incident);
     const offerings = await this.stopped(incident);
@@ -55,7 +59,7 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
     return {
       result: incident,
       subject: { type: 'incident', id: incident.id },
-      detail: { office: officeId, part: what.part, beganAt: incident.beganAt, offerings: offerings.length },
+      detail: { office: officeId, part: what.part, via, beganAt: incident.beganAt, offerings: offerings.length },
     };
   }
 
@@ -70,7 +74,7 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
     if (!first) return;
     const { id: incidentId, reportedBy, reportedAt, state } = first;
     const { zone } = await this.directory.office(officeId);
-    const reporter = (await this.accounts.all()).find(({ id }) => id === reportedBy)?.name ?? reportedBy;
+    const reporter = (await this.persons.names())(reportedBy) ?? reportedBy;
     throw errors.alreadyDeclared({
       office: officeId,
       incidentId,

@@ -13,10 +13,10 @@ const input = z.object({ incidentId: z.uuid(), round: z.number().int().min(0) })
 
 /**
  * Nobody has confirmed in time: the next place on the duty roster is to be told. Records the attempt before it is made. Gives
- * nothing when the round was walked already, or somebody has confirmed or corrected meanwhile.
+ * none when the round was walked already, or somebody has confirmed or corrected meanwhile.
  */
 @Injectable()
-export class EscalateUnconfirmed extends Change<z.output<typeof input>, Call | undefined> {
+export class EscalateUnconfirmed extends Change<z.output<typeof input>, Call[]> {
   readonly name = 'incidents.escalate';
   readonly permission = 'incident:escalate';
   readonly input = input;
@@ -35,10 +35,10 @@ export class EscalateUnconfirmed extends Change<z.output<typeof input>, Call | u
     const escalation = await this.escalations.lock(incidentId);
     const subject = { type: 'incident', id: incidentId };
     const stillDue = incident.state === 'reported' && escalation?.round === round && escalation.dueAt <= now;
-    if (!stillDue) return { result: undefined, subject, detail: { round, told: false } };
-    const call = await this.calls.next(incident, escalation, by.person, now);
+    if (!stillDue) return { result: [], subject, detail: { round, told: false } };
+    const calls = await this.calls.next(incident, escalation, by.person, now);
     await this.escalations.save(nextEscalation(escalation, now));
     await this.events.emit(IncidentEscalated, { incidentId });
-    return { result: call, subject, detail: { round, told: call !== undefined, channel: call?.channel } };
+    return { result: calls, subject, detail: { round, told: calls.length > 0, channels: calls.map(({ channel }) => channel) } };
   }
 }

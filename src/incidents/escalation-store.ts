@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
 import { withoutNulls } from './incident-store.js';
-import type { Call, CallOutcome, Escalation } from './types.js';
+import type { Call, CallOutcome, Escalation, Incident } from './types.js';
 
 const CALL = 'id, incident_id, member_id, function_name, channel, at, outcome, error';
 
@@ -37,8 +37,16 @@ export class EscalationStore {
     );
   }
 
-  async end(incidentId: string): Promise<void> {
-    await this.db.run('delete from incidents.escalation where incident_id = $1', [incidentId]);
+  /** Of a wave only one incident is carried down the roster, for all: when it ends, the next one that still waits takes over. */
+  async end({ id, waveId }: Pick<Incident, 'id' | 'waveId'>): Promise<void> {
+    await this.db.run(
+      `with ended as (delete from incidents.escalation where incident_id = $1 returning due_at, round)
+       insert into incidents.escalation (incident_id, due_at, round)
+       select i.id, ended.due_at, ended.round from ended, lateral (
+         select id from incidents.incident where wave_id = $2 and state = 'reported' and id <> $1 order by id limit 1
+       ) i`,
+      [id, waveId],
+    );
   }
 
   async addCall({ id, incidentId, memberId, functionName, channel, at, outcome }: Call): Promise<void> {

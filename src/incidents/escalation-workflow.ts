@@ -4,6 +4,7 @@ import { Durable, Tx } from '../platform/index.js';
 import { EscalateUnconfirmed } from './escalate-unconfirmed.js';
 import { EscalationStore } from './escalation-store.js';
 import { Messenger } from './messenger.js';
+import type { Call, Channel } from './types.js';
 
 export const ESCALATE = 'incidents.escalate';
 
@@ -21,9 +22,14 @@ export class EscalationWorkflow {
   }
 
   private async walk(incidentId: string, round: number): Promise<void> {
-    const call = await this.escalate.run(Actor.system('incidents'), { incidentId, round });
-    if (call?.outcome !== 'attempted') return;
-    const { outcome, error } = await this.durable.step('tell', () => this.messenger.tell(call));
-    await this.tx.housekeeping('incidents.record-call', () => this.escalations.recordOutcome(call.id, outcome, error));
+    for (const call of await this.escalate.run(Actor.system('incidents'), { incidentId, round })) {
+      if (!isAttempt(call)) continue;
+      const { outcome, error } = await this.durable.step('tell', () => this.messenger.tell(call));
+      await this.tx.housekeeping('incidents.record-call', () => this.escalations.recordOutcome(call.id, outcome, error));
+    }
   }
+}
+
+function isAttempt(call: Call): call is Call & { channel: Exclude<Channel, 'none'> } {
+  return call.outcome === 'attempted' && call.channel !== 'none';
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { staleAt } from '../directory/index.js';
 import { Events } from '../platform/index.js';
 import { EscalationStore } from './escalation-store.js';
 import { IncidentClosed, IncidentConfirmed, IncidentCorrected, IncidentDeclared } from './events.js';
 import { IncidentStore } from './incident-store.js';
+import { ReconfirmationStore } from './reconfirm/reconfirmation-store.js';
 import { firstEscalation } from './rules.js';
 import { TimelineStore } from './timeline-store.js';
 import type { Incident } from './types.js';
@@ -16,13 +18,15 @@ export class IncidentLog {
     private readonly incidents: IncidentStore,
     private readonly timeline: TimelineStore,
     private readonly escalations: EscalationStore,
+    private readonly reconfirmations: ReconfirmationStore,
     private readonly events: Events,
   ) {}
 
-  async open(incident: Incident): Promise<void> {
+  /** `isCarried`: whether it goes down the roster itself; of a wave one does for all. */
+  async open(incident: Incident, isCarried = true): Promise<void> {
     await this.incidents.add(incident);
     await this.timeline.add(incident.id, 'reported', incident.reportedBy, incident.reportedAt, { cause: incident.cause });
-    await this.escalations.save(firstEscalation(incident));
+    if (isCarried) await this.escalations.save(firstEscalation(incident));
     await this.events.emit(IncidentDeclared, { incidentId: incident.id });
   }
 
@@ -34,7 +38,10 @@ export class IncidentLog {
   ): Promise<void> {
     await this.incidents.save(incident);
     await this.timeline.add(incident.id, incident.state, by, now, detail);
-    await this.escalations.end(incident.id);
+    await this.escalations.end(incident);
+    await (incident.state === 'confirmed'
+      ? this.reconfirmations.begin(incident.id, staleAt(now))
+      : this.reconfirmations.end(incident.id));
     await this.events.emit(NEWS[incident.state], { incidentId: incident.id });
   }
 }

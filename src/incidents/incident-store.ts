@@ -5,7 +5,7 @@ import { errors } from './errors.js';
 import type { Incident } from './types.js';
 
 const COLUMNS = `id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by, confirmed_at, confirmed_by,
-  reopened_at, closed_at, closed_by, corrected_at, corrected_by, correction_reason`;
+  reopened_at, closed_at, closed_by, corrected_at, corrected_by, correction_reason, via, called_back_at, wave_id`;
 const OPEN = `state in ('reported', 'confirmed')`;
 
 @Injectable()
@@ -13,8 +13,18 @@ export class IncidentStore {
   constructor(private readonly db: Db) {}
 
   /** One at a time for each office, so that the second of two reports sees the first. Held until the transaction ends. */
-  async lockOffice(officeId: string): Promise<void> {
-    await this.db.many(`select pg_advisory_xact_lock(hashtextextended('incidents.office:' || $1, 0))`, [officeId]);
+  lockOffice(officeId: string): Promise<void> {
+    return this.lockOffices([officeId]);
+  }
+
+  /** The same of many, always in the same order: of two overlapping lists, one waits for the other. */
+  async lockOffices(officeIds: readonly string[]): Promise<void> {
+    await this.db.many(
+      `select pg_advisory_xact_lock(key) from (
+         select distinct hashtextextended('incidents.office:' || office, 0) as key from unnest($1::text[]) as t (office) order by key offset 0
+       ) ordered`,
+      [officeIds],
+    );
   }
 
   get(id: string): Promise<Incident> {
@@ -44,13 +54,21 @@ export class IncidentStore {
   }
 
   openAt(officeId: string): Promise<Incident[]> {
-    return this.list(`where office_id = $1 and ${OPEN} order by reported_at`, [officeId]);
+    return this.openAtOffices([officeId]);
+  }
+
+  openAtOffices(officeIds: readonly string[]): Promise<Incident[]> {
+    return this.list(`where office_id = any($1) and ${OPEN} order by reported_at`, [officeIds]);
+  }
+
+  ofWave(waveId: string): Promise<Incident[]> {
+    return this.list('where wave_id = $1 order by office_id', [waveId]);
   }
 
   async add(incident: Incident): Promise<void> {
     await this.db.run(
-      `insert into incidents.incident (id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `insert into incidents.incident (id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by, via, wave_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         incident.id,
         incident.officeId,
@@ -61,15 +79,17 @@ export class IncidentStore {
         incident.expectedEnd,
         incident.reportedAt,
         incident.reportedBy,
+        incident.via,
+        incident.waveId,
       ],
     );
   }
 
-  /** Writes what a change of state sets; office, part and report stay as they were. */
+  /** Writes what a change sets; office, part and report stay as they were. */
   async save(incident: Incident): Promise<void> {
     await this.db.run(
       `update incidents.incident set state = $2, confirmed_at = $3, confirmed_by = $4, reopened_at = $5, closed_at = $6, closed_by = $7,
-         corrected_at = $8, corrected_by = $9, correction_reason = $10 where id = $1`,
+         corrected_at = $8, corrected_by = $9, correction_reason = $10, called_back_at = $11, expected_end = $12 where id = $1`,
       [
         incident.id,
         incident.state,
@@ -81,6 +101,8 @@ export class IncidentStore {
         incident.correctedAt,
         incident.correctedBy,
         incident.correctionReason,
+        incident.calledBackAt,
+        incident.expectedEnd,
       ],
     );
   }

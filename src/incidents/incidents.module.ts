@@ -1,13 +1,18 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { BackupModule } from '../backup/index.js';
-import { DirectoryModule } from '../directory/index.js';
+import { DayReported, DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
+import { Actor } from '../people/index.js';
+import { Events } from '../platform/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
+import { ALARMS } from './alarms/index.js';
 import { CallDesk } from './call-desk.js';
+import { CHECK_IN, NoteOpening } from './check-in/index.js';
 import { CloseIncident } from './close-incident.js';
 import { ConfirmIncident } from './confirm-incident.js';
 import { CorrectIncident } from './correct-incident.js';
 import { DeclareIncident } from './declare-incident.js';
+import { DUTY } from './duty/index.js';
 import { EndOfIncident } from './end-of-incident.js';
 import { EscalateUnconfirmed } from './escalate-unconfirmed.js';
 import { EscalationStore } from './escalation-store.js';
@@ -17,11 +22,28 @@ import { IncidentLog } from './incident-log.js';
 import { IncidentStore } from './incident-store.js';
 import { Incidents } from './incidents.js';
 import { Messenger } from './messenger.js';
+import { NamedOffices } from './named-offices.js';
 import { OfficeStatuses } from './office-statuses.js';
+import { Persons } from './persons.js';
+import { Post } from './post.js';
 import { PreviewClosure } from './preview-closure.js';
+import { RECONFIRM } from './reconfirm/index.js';
+import { SMS } from './sms/index.js';
 import { TimelineStore } from './timeline-store.js';
+import { WAVES } from './waves/index.js';
 
-const DOORS = [PreviewClosure, DeclareIncident, ConfirmIncident, CorrectIncident, CloseIncident, EscalateUnconfirmed, Incidents];
+const DOORS = [
+  PreviewClosure,
+  DeclareIncident,
+  ConfirmIncident,
+  CorrectIncident,
+  CloseIncident,
+  EscalateUnconfirmed,
+  Incidents,
+  NamedOffices,
+  Persons,
+];
+const SUB_ROOMS = [...ALARMS, ...CHECK_IN, ...DUTY, ...RECONFIRM, ...SMS, ...WAVES];
 
 @Module({
   imports: [DirectoryModule, ReroutingModule, BackupModule, DispensationModule],
@@ -36,8 +58,21 @@ const DOORS = [PreviewClosure, DeclareIncident, ConfirmIncident, CorrectIncident
     IncidentStore,
     Messenger,
     OfficeStatuses,
+    Post,
     TimelineStore,
+    ...SUB_ROOMS,
   ],
-  exports: DOORS,
+  exports: [...DOORS, ...SUB_ROOMS],
 })
-export class IncidentsModule {}
+export class IncidentsModule implements OnModuleInit {
+  constructor(
+    private readonly events: Events,
+    private readonly noteOpening: NoteOpening,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(DayReported, 'incidents.note-opening', async ({ officeId, date }) => {
+      await this.noteOpening.run(Actor.system('incidents'), { officeId, date });
+    });
+  }
+}

@@ -12,6 +12,7 @@ import { EscalateUnconfirmed } from './escalate-unconfirmed.js';
 import { EscalationTick } from './escalation-tick.js';
 import { Incidents } from './incidents.js';
 import { Messenger } from './messenger.js';
+import { Post } from './post.js';
 import { PreviewClosure } from './preview-closure.js';
 import type { Incident } from './types.js';
 
@@ -341,7 +342,7 @@ describe('a report that nobody confirms', () => {
 
   it('is sent by the gateway there is, under one key, and a refusal is written down', async () => {
     jest.spyOn(house.get(Roster), 'members').mockResolvedValue(roster);
-    jest.spyOn(house.get(Messenger), 'gateways', 'get').mockReturnValue({ mail: true, sms: false });
+    jest.spyOn(house.get(Post), 'gateways', 'get').mockReturnValue({ mail: true, sms: false });
     const tell = jest.spyOn(house.get(Messenger), 'tell').mockResolvedValue({ outcome: 'failed', error: 'mailbox full' });
     const incident = await declare();
     await tickAfter(15);

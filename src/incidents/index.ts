@@ -1,16 +1,54 @@
 /**
  * What happened, where, since when: a report that one person makes and the public reads at once, a second person confirms, and
- * somebody closes or takes back. A report that nobody confirms is carried down the duty roster; it never lapses by itself.
+ * somebody closes or takes back. A report that nobody confirms is carried down the duty roster; it never lapses by itself. A
+ * report may also come by SMS or by a code on paper, and one declaration may hold many offices. What was confirmed is asked for
+ * again each day, and offices that take part say each morning that they have opened.
  */
+export { AcknowledgeAlarm, Alarms } from './alarms/index.js';
+export { type CheckIn, type CheckInState, CheckIns, SetCheckIn } from './check-in/index.js';
 export { CloseIncident } from './close-incident.js';
 export { ConfirmIncident } from './confirm-incident.js';
 export { CorrectIncident } from './correct-incident.js';
 export { DeclareIncident } from './declare-incident.js';
+export { AnswerDutyLink, type DutyCall, DutyLinks, UseDutyCode } from './duty/index.js';
 export { EscalateUnconfirmed } from './escalate-unconfirmed.js';
 export { EscalationTick } from './escalation-tick.js';
 export { IncidentClosed, IncidentConfirmed, IncidentCorrected, IncidentDeclared, IncidentEscalated } from './events.js';
 export { Incidents } from './incidents.js';
 export { IncidentsModule } from './incidents.module.js';
-export { type PeopleADay, type Preview, PreviewClosure } from './preview-closure.js';
-export { type IncidentVerb, isOpen, verbsFor } from './rules.js';
-export type { Call, CallOutcome, Escalation, Incident, IncidentState, TimelineEntry, TimelineKind } from './types.js';
+export { NamedOffices } from './named-offices.js';
+export { Persons } from './persons.js';
+export { type Preview, PreviewClosure } from './preview-closure.js';
+export { Reconfirmations, ReconfirmStatus, type ToReconfirm } from './reconfirm/index.js';
+export { type IncidentVerb, isOpen, type PeopleADay, verbsFor } from './rules.js';
+export { ConfirmByCallback, type Registered, RegisteredNumbers, SmsReports } from './sms/index.js';
+export type {
+  Alarm,
+  AlarmCall,
+  Call,
+  CallOutcome,
+  Escalation,
+  Incident,
+  IncidentState,
+  TimelineEntry,
+  TimelineKind,
+} from './types.js';
+export {
+  type AlreadyDeclared,
+  type AreaWanted,
+  areaFields,
+  CloseWave,
+  ConfirmWave,
+  CorrectWave,
+  type Declared,
+  DeclareWave,
+  isOneArea,
+  type OfficeImpact,
+  ONE_AREA,
+  PreviewWave,
+  type Wave,
+  type WaveFolder,
+  type WaveMoved,
+  type WavePreview,
+  Waves,
+} from './waves/index.js';

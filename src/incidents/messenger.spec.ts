@@ -2,13 +2,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import type { Directory } from '../directory/index.js';
-import type { Roster } from '../people/index.js';
+import type { AuthSecrets, Roster } from '../people/index.js';
 import { Config, Texts } from '../platform/index.js';
+import { DutyTokens } from './duty/duty-tokens.js';
 import type { IncidentStore } from './incident-store.js';
 import { Messenger } from './messenger.js';
+import { Post } from './post.js';
 import type { Call } from './types.js';
 
-const call = (over: Partial<Call> = {}): Call => ({
+type Sent = Call & { channel: 'email' | 'sms' };
+const call = (over: Partial<Sent> = {}): Sent => ({
   id: 'c1',
   incidentId: 'i1',
   memberId: 'm1',
@@ -23,14 +26,16 @@ const call = (over: Partial<Call> = {}): Call => ({
 function messenger(settings: NodeJS.ProcessEnv): Messenger {
   const config = new Config({ SINAMBUNG_URL: 'https://sinambung.contoh.invalid', ...settings });
   const office = { name: 'Samsat Katang', zone: 'Asia/Jakarta' };
+  const tokens = new DutyTokens({ current: () => 'a secret of a test' } as unknown as AuthSecrets, config);
   return new Messenger(
-    config,
     new Texts(config),
     { office: async () => office } as unknown as Directory,
     {
       get: async () => ({ id: 'i1', officeId: 'samsat-katang', beganAt: new Date('2025-08-30T14:30:00Z') }),
     } as unknown as IncidentStore,
     { members: async () => [{ id: 'm1', email: 'piket@contoh.invalid', phone: '+62 000 0000 0001' }] } as unknown as Roster,
+    tokens,
+    new Post(config),
   );
 }
 
@@ -55,17 +60,18 @@ describe('by mail', () => {
   it('says what happened, where to confirm, and keeps its Message-ID when it is sent again', async () => {
     const { port } = server.server.address() as AddressInfo;
     const post = messenger({ SINAMBUNG_SMTP_URL: `smtp://127.0.0.1:${port}` });
-    expect(post.gateways).toEqual({ mail: true, sms: false });
     for (let attempt = 0; attempt < 2; attempt++) expect(await post.tell(call())).toEqual({ outcome: 'delivered' });
     const ids = received.map((mail) => /^Message-ID: (.+)$/im.exec(mail)?.[1]?.trim());
     expect(ids).toEqual(['<call-c1@sinambung.contoh.invalid>', '<call-c1@sinambung.contoh.invalid>']);
     expect(received[0]).toContain('Samsat Katang');
-    expect(received[0]!.replace(/=\r\n/g, '')).toContain('https://sinambung.contoh.invalid/dasbor/kejadian/i1');
+    const links = received.map((mail) => /https:\S+\/piket\/[\w-]{24}/.exec(mail.replace(/=\r\n/g, ''))?.[0]);
+    expect(links[0]).toBeDefined();
+    expect(links[1]).toBe(links[0]);
   });
 });
 
 describe('by SMS', () => {
-  const received: { key: unknown; body: { to: string; text: string } }[] = [];
+  const received: { key: unknown; body: { id: string; to: string; text: string } }[] = [];
   let server: Server;
   let status = 200;
   beforeAll(async () => {
@@ -85,7 +91,9 @@ describe('by SMS', () => {
 
   it('posts one short message under the key of the call', async () => {
     expect(await gateway().tell(call({ channel: 'sms' }))).toEqual({ outcome: 'delivered' });
-    expect(received).toEqual([{ key: 'c1', body: { to: '+62 000 0000 0001', text: expect.stringContaining('Samsat Katang') } }]);
+    expect(received).toEqual([
+      { key: 'c1', body: { id: 'c1', to: '+62 000 0000 0001', text: expect.stringContaining('/piket/') } },
+    ]);
   });
 
   it('a gateway that refuses is an outcome, not a crash', async () => {

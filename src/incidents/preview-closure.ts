@@ -5,7 +5,7 @@ import { Obligations } from '../dispensation/index.js';
 import { Clock } from '../platform/index.js';
 import { errors } from './errors.js';
 import { IncidentStore } from './incident-store.js';
-import { affected, covers, dueWindow, peopleADay } from './rules.js';
+import { affected, covers, dueWindow, type PeopleADay, peopleADay } from './rules.js';
 import type { Incident } from './types.js';
 
 export interface Preview {
@@ -22,13 +22,6 @@ export interface Preview {
   sources: { id: string; name: string; lastProvenAt?: Date; ageHours?: number }[];
   /** An open incident that says the same already. */
   already?: Incident;
-}
-
-/** Sum of the capacities; `isSample` where one of them was made up or assumed, `unknown` counts offerings without one. */
-export interface PeopleADay {
-  perDay: number;
-  isSample: boolean;
-  unknown: number;
 }
 
 /** What a closure would mean, before anybody declares it. Changes nothing. */

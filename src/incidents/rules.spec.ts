@@ -3,6 +3,7 @@ import {
   affected,
   close,
   confirm,
+  confirmByCallback,
   correct,
   covers,
   dueWindow,
@@ -12,10 +13,11 @@ import {
   memberToTell,
   nextEscalation,
   peopleADay,
+  reconfirm,
   report,
   stillHeldBy,
   TRANSITIONS,
-  wayTo,
+  waysTo,
 } from './rules.js';
 import type { Incident } from './types.js';
 
@@ -61,24 +63,28 @@ describe('a report', () => {
 describe('states', () => {
   const verbs: Record<IncidentVerb, (incident: Incident) => Incident> = {
     confirm: (incident) => confirm(incident, 'budi', NOW),
+    reconfirm: (incident) => reconfirm(incident, undefined, NOW),
     correct: (incident) => correct(incident, 'salah kantor', 'budi', NOW),
     close: (incident) => close(incident, LATER, 'budi', LATER),
   };
 
   it('change by the table and in no other way, whatever the sequence', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom<IncidentVerb>('confirm', 'correct', 'close'), { maxLength: 8 }), (sequence) => {
-        let incident = fire();
-        for (const verb of sequence) {
-          const allowed = TRANSITIONS[incident.state][verb];
-          if (allowed) incident = verbs[verb](incident);
-          else expect(code(() => verbs[verb](incident))).toBe('incidents.not-allowed-now');
-          if (allowed) expect(incident.state).toBe(allowed);
-        }
-        expect(isOpen(incident)).toBe(['reported', 'confirmed'].includes(incident.state));
-        expect(incident.state === 'closed').toBe(incident.reopenedAt !== undefined);
-        expect(incident.state === 'corrected').toBe(incident.correctedBy !== undefined);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom<IncidentVerb>('confirm', 'reconfirm', 'correct', 'close'), { maxLength: 8 }),
+        (sequence) => {
+          let incident = fire();
+          for (const verb of sequence) {
+            const allowed = TRANSITIONS[incident.state][verb];
+            if (allowed) incident = verbs[verb](incident);
+            else expect(code(() => verbs[verb](incident))).toBe('incidents.not-allowed-now');
+            if (allowed) expect(incident.state).toBe(allowed);
+          }
+          expect(isOpen(incident)).toBe(['reported', 'confirmed'].includes(incident.state));
+          expect(incident.state === 'closed').toBe(incident.reopenedAt !== undefined);
+          expect(incident.state === 'corrected').toBe(incident.correctedBy !== undefined);
+        },
+      ),
     );
   });
 
@@ -120,8 +126,49 @@ describe('what stops', () => {
   });
 });
 
+describe('a report by SMS', () => {
+  const sms = fire({ via: 'sms' });
+
+  it('is confirmed after a callback alone, by another person, at a time that can be', () => {
+    const later = new Date(NOW.getTime() + 600_000);
+    expect(code(() => confirm(sms, 'budi', NOW))).toBe('incidents.needs-callback');
+    expect(code(() => confirmByCallback(fire(), NOW, 'budi', NOW))).toBe('incidents.no-callback-needed');
+    expect(code(() => confirmByCallback(sms, NOW, 'ana', NOW))).toBe('incidents.needs-another-person');
+    expect(code(() => confirmByCallback(sms, new Date(NOW.getTime() - 1), 'budi', later))).toBe('incidents.callback-time');
+    expect(code(() => confirmByCallback(sms, new Date(later.getTime() + 1), 'budi', later))).toBe('incidents.callback-time');
+    expect(confirmByCallback(sms, NOW, 'budi', later)).toMatchObject({
+      state: 'confirmed',
+      calledBackAt: NOW,
+      confirmedAt: later,
+    });
+  });
+});
+
+describe('confirming again', () => {
+  const confirmed = confirm(fire({ expectedEnd: LATER }), 'budi', NOW);
+
+  it('keeps who confirmed first, and may move the expected end, never into the past', () => {
+    expect(reconfirm(confirmed, undefined, NOW)).toEqual(confirmed);
+    expect(reconfirm(confirmed, new Date(LATER.getTime() + 1), LATER).expectedEnd).toEqual(new Date(LATER.getTime() + 1));
+    expect(code(() => reconfirm(confirmed, LATER, LATER))).toBe('incidents.end-before-start');
+    expect(code(() => reconfirm(fire(), undefined, NOW))).toBe('incidents.not-allowed-now');
+  });
+});
+
 describe('escalation', () => {
-  const roster = ['ana', 'budi', 'citra'].map((accountId) => ({ accountId }));
+  const roster = ['ana', 'budi', 'citra'].map((accountId) => ({ id: `m-${accountId}`, accountId }));
+  const BOTH = { email: 'piket@contoh.invalid', phone: '0800', isSample: false };
+  const attempted = (channel: string) => ({ channel, outcome: 'attempted' });
+  const NO_GATEWAY = { channel: 'none', outcome: 'no-gateway' };
+  const SAMPLE = { channel: 'none', outcome: 'sample' };
+
+  it('is due at once for a report by SMS: nobody sits at the console', () => {
+    expect(firstEscalation(fire({ via: 'sms' })).dueAt).toEqual(NOW);
+  });
+
+  it('leaves out a place without an account, when that place has reported', () => {
+    expect(memberToTell([{ id: 'm1' }, { id: 'm2' }], 'duty:m1', 0)).toEqual({ id: 'm2' });
+  });
 
   it('is due a quarter of an hour after the report, and again after each call', () => {
     const first = firstEscalation(fire());
@@ -143,41 +190,22 @@ describe('escalation', () => {
   });
 
   it.each([
+    ['by all ways there are', BOTH, { mail: true, sms: true }, [attempted('sms'), attempted('email')]],
+    ['by SMS without a mail server', BOTH, { mail: false, sms: true }, [attempted('sms')]],
     [
-      'mail first',
-      { email: 'piket@contoh.invalid', phone: '0800', isSample: false },
-      { mail: true, sms: true },
-      'email',
-      'attempted',
-    ],
-    [
-      'SMS without a mail server',
-      { email: 'piket@contoh.invalid', phone: '0800', isSample: false },
-      { mail: false, sms: true },
-      'sms',
-      'attempted',
-    ],
-    [
-      'nothing without a gateway',
+      'by nothing without a gateway',
       { email: 'piket@contoh.invalid', isSample: false },
       { mail: false, sms: true },
-      'none',
-      'no-gateway',
+      [NO_GATEWAY],
     ],
-    [
-      'nothing to a made-up place',
-      { email: 'piket@contoh.invalid', isSample: true },
-      { mail: true, sms: true },
-      'none',
-      'sample',
-    ],
-  ] as const)('%s', (_, member, gateways, channel, outcome) => {
-    expect(wayTo(member, gateways)).toEqual({ channel, outcome });
+    ['by nothing where the place is made up', { ...BOTH, isSample: true }, { mail: true, sms: true }, [SAMPLE]],
+  ])('%s', (_, member, gateways, ways) => {
+    expect(waysTo(member, gateways)).toEqual(ways);
   });
 
   it('never stops while there is somebody to tell', () => {
     fc.assert(fc.property(fc.nat(), (round) => memberToTell(roster, 'budi', round) !== undefined));
-    expect(memberToTell([{ accountId: 'ana' }], 'ana', 0)).toBeUndefined();
+    expect(memberToTell([{ id: 'm1', accountId: 'ana' }], 'ana', 0)).toBeUndefined();
   });
 });
 

@@ -1,10 +1,12 @@
 import { DateTime } from 'luxon';
+import { personOf } from '../people/index.js';
 import { errors } from './errors.js';
 import type { Call, Escalation, Incident, IncidentState } from './types.js';
 
 /** What each verb leads to, wherever it is allowed. */
 interface Outcomes {
   confirm: 'confirmed';
+  reconfirm: 'confirmed';
   correct: 'corrected';
   close: 'closed';
 }
@@ -14,13 +16,16 @@ type Became<V extends IncidentVerb> = Incident & { state: Outcomes[V] };
 /** Every change of state there is. Closed and corrected incidents stay as they are: what comes later is a new incident. */
 export const TRANSITIONS: Record<IncidentState, Partial<Outcomes>> = {
   reported: { confirm: 'confirmed', correct: 'corrected' },
-  confirmed: { correct: 'corrected', close: 'closed' },
+  confirmed: { reconfirm: 'confirmed', correct: 'corrected', close: 'closed' },
   closed: {},
   corrected: {},
 };
 
 /** A report that nobody confirmed goes to the next person on the duty roster after this long. */
 export const ESCALATE_AFTER_MINUTES = 15;
+
+/** How long the link in a message to the roster opens. */
+export const LINK_HOURS = 12;
 
 /** How far ahead a preview counts what falls due. */
 const LOOK_AHEAD_DAYS = 14;
@@ -32,6 +37,8 @@ export interface Report {
   cause?: string;
   beganAt: Date;
   expectedEnd?: Date;
+  via?: Incident['via'];
+  waveId?: string;
 }
 
 /** A new incident, as one person reports it. Throws `began-in-future`, `end-before-start`. */
@@ -48,11 +55,31 @@ export function report(what: Report, by: string, now: Date): Incident {
   return { ...what, state: 'reported', reportedAt: now, reportedBy: by };
 }
 
-/** Throws `needs-another-person` when the reporter confirms her own report. */
+/**
+ * Throws `needs-another-person` when the reporter confirms her own report, and `needs-callback` for a report by SMS whose
+ * registered number nobody has called back.
+ */
 export function confirm(incident: Incident, by: string, now: Date): Became<'confirm'> {
   const state = next(incident, 'confirm');
   if (by === incident.reportedBy) throw errors.needsAnotherPerson({ incidentId: incident.id });
+  if (incident.via === 'sms' && !incident.calledBackAt) throw errors.needsCallback({ incidentId: incident.id });
   return { ...incident, state, confirmedAt: now, confirmedBy: by };
+}
+
+/** The registered number was called back and the report is so. Throws `no-callback-needed`, and what `confirm` throws. */
+export function confirmByCallback(incident: Incident, calledAt: Date, by: string, now: Date): Became<'confirm'> {
+  if (incident.via !== 'sms') throw errors.noCallbackNeeded({ incidentId: incident.id });
+  if (calledAt < incident.reportedAt || calledAt > now)
+    throw errors.callbackTime({ calledAt, fields: [{ field: 'calledAt', message: 'is not between the report and now' }] });
+  return confirm({ ...incident, calledBackAt: calledAt }, by, now);
+}
+
+/** Still so, as somebody has seen again; with a new expected end, where there is one. Throws `not-allowed-now`, `end-before-start`. */
+export function reconfirm(incident: Incident, expectedEnd: Date | undefined, now: Date): Became<'reconfirm'> {
+  const state = next(incident, 'reconfirm');
+  if (expectedEnd && expectedEnd <= now)
+    throw errors.endBeforeStart({ expectedEnd, fields: [{ field: 'expectedEnd', message: 'is not after now' }] });
+  return { ...incident, state, expectedEnd: expectedEnd ?? incident.expectedEnd };
 }
 
 export function correct(incident: Incident, reason: string | undefined, by: string, now: Date): Became<'correct'> {
@@ -94,8 +121,13 @@ export function stillHeldBy<T extends { needsParts: readonly string[] }>(
   return others.find((other) => affected([offering], other.part).length > 0);
 }
 
-export function firstEscalation(incident: Incident): Escalation {
-  return { incidentId: incident.id, round: 0, dueAt: minutesAfter(incident.reportedAt, ESCALATE_AFTER_MINUTES) };
+/** Nobody sits at the console when a report comes by SMS: the roster is told at once. */
+export function firstEscalation({ id, reportedAt, via }: Incident): Escalation {
+  return { incidentId: id, round: 0, dueAt: minutesAfter(reportedAt, via === 'sms' ? 0 : ESCALATE_AFTER_MINUTES) };
+}
+
+export function linkExpiry(sentAt: Date): Date {
+  return minutesAfter(sentAt, LINK_HOURS * 60);
 }
 
 export function nextEscalation(escalation: Escalation, now: Date): Escalation {
@@ -103,12 +135,12 @@ export function nextEscalation(escalation: Escalation, now: Date): Escalation {
 }
 
 /** Whose turn it is: down the roster without the reporter, who cannot confirm; then from its top again. */
-export function memberToTell<T extends { accountId?: string }>(
+export function memberToTell<T extends { id: string; accountId?: string }>(
   roster: readonly T[],
   reportedBy: string,
   round: number,
 ): T | undefined {
-  const others = roster.filter((member) => member.accountId !== reportedBy);
+  const others = roster.filter((member) => personOf(member) !== reportedBy);
   return others[round % others.length];
 }
 
@@ -124,8 +156,15 @@ interface Capacity {
   isSample: boolean;
 }
 
+/** Sum of the capacities; `isSample` where one of them was made up or assumed, `unknown` counts offerings without one. */
+export interface PeopleADay {
+  perDay: number;
+  isSample: boolean;
+  unknown: number;
+}
+
 /** How many people a day come to these offerings, by their capacity. */
-export function peopleADay(offerings: readonly Capacity[]): { perDay: number; isSample: boolean; unknown: number } {
+export function peopleADay(offerings: readonly Capacity[]): PeopleADay {
   const known = offerings.filter(({ capacityPerDay }) => capacityPerDay !== undefined);
   return {
     perDay: known.reduce((sum, { capacityPerDay = 0 }) => sum + capacityPerDay, 0),
@@ -134,15 +173,16 @@ export function peopleADay(offerings: readonly Capacity[]): { perDay: number; is
   };
 }
 
-/** How a member can be reached with the gateways there are; mail first, because it says more. */
-export function wayTo(
+/** How somebody can be reached with the gateways there are: by all of them, because mail says more and an SMS wakes. */
+export function waysTo(
   member: { email?: string; phone?: string; isSample: boolean },
   gateways: { mail: boolean; sms: boolean },
-): Pick<Call, 'channel' | 'outcome'> {
-  if (member.isSample) return { channel: 'none', outcome: 'sample' };
-  if (member.email && gateways.mail) return { channel: 'email', outcome: 'attempted' };
-  if (member.phone && gateways.sms) return { channel: 'sms', outcome: 'attempted' };
-  return { channel: 'none', outcome: 'no-gateway' };
+): Pick<Call, 'channel' | 'outcome'>[] {
+  if (member.isSample) return [{ channel: 'none', outcome: 'sample' }];
+  const ways: Pick<Call, 'channel' | 'outcome'>[] = [];
+  if (member.phone && gateways.sms) ways.push({ channel: 'sms', outcome: 'attempted' });
+  if (member.email && gateways.mail) ways.push({ channel: 'email', outcome: 'attempted' });
+  return ways.length > 0 ? ways : [{ channel: 'none', outcome: 'no-gateway' }];
 }
 
 function next<V extends IncidentVerb>(incident: Incident, verb: V): Outcomes[V] {

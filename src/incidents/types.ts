@@ -15,6 +15,12 @@ export interface Incident {
   expectedEnd?: Date;
   reportedAt: Date;
   reportedBy: string;
+  /** How the report came, where nobody had signed in: an SMS, whose sender can be forged, or a code on paper. */
+  via?: 'sms' | 'code';
+  /** When somebody called back the registered number of an SMS. */
+  calledBackAt?: Date;
+  /** The declaration over many offices that it belongs to. */
+  waveId?: string;
   confirmedAt?: Date;
   confirmedBy?: string;
   /** When the office opened again; set by closing. */
@@ -26,7 +32,17 @@ export interface Incident {
   correctionReason?: string;
 }
 
-export const TIMELINE_KINDS = ['reported', 'confirmed', 'corrected', 'closed', 'escalated', 'nobody-to-tell'] as const;
+export const TIMELINE_KINDS = [
+  'reported',
+  'confirmed',
+  'corrected',
+  'closed',
+  'escalated',
+  'nobody-to-tell',
+  'called-back',
+  'reconfirmed',
+  'stale',
+] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 export interface TimelineEntry {
@@ -34,7 +50,7 @@ export interface TimelineEntry {
   incidentId: string;
   at: Date;
   kind: TimelineKind;
-  /** Account id, or `system:<room>`. */
+  /** Account id, `duty:<place on the roster>`, `office:<id>`, or `system:<room>`. */
   by: string;
   detail: Record<string, unknown>;
 }
@@ -46,6 +62,9 @@ export interface Escalation {
   /** How many have been told; the next one is `round` places down the roster, which is walked in circles. */
   round: number;
 }
+
+/** How somebody is told; `none` where there is no way. */
+export type Channel = 'email' | 'sms' | 'none';
 
 export const CALL_OUTCOMES = ['attempted', 'delivered', 'failed', 'no-gateway', 'sample'] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
@@ -59,7 +78,34 @@ export interface Call {
   incidentId: string;
   memberId: string;
   functionName: string;
-  channel: 'email' | 'sms' | 'none';
+  channel: Channel;
+  at: Date;
+  outcome: CallOutcome;
+  error?: string;
+}
+
+export const ALARM_KINDS = ['code-used', 'stale', 'not-open'] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+
+/** What the whole roster is told at once, and what stays on the console until somebody has seen it. */
+export interface Alarm {
+  id: string;
+  kind: AlarmKind;
+  officeId: string;
+  incidentId?: string;
+  at: Date;
+  /** Whose act raised it. */
+  by: string;
+  seenAt?: Date;
+  seenBy?: string;
+}
+
+/** One message of an alarm to one place on the roster. */
+export interface AlarmCall {
+  alarmId: string;
+  memberId: string;
+  functionName: string;
+  channel: Channel;
   at: Date;
   outcome: CallOutcome;
   error?: string;

@@ -11,7 +11,8 @@ import { Styles } from './styles.js';
 
 const FOREVER = 'public, max-age=31536000, immutable';
 const A_DAY = 'public, max-age=86400';
-const ROBOTS = 'User-agent: *\nDisallow: /dasbor\nDisallow: /masuk\nDisallow: /api\nDisallow: /tuan-rumah\n';
+const ROBOTS =
+  'User-agent: *\nDisallow: /dasbor\nDisallow: /masuk\nDisallow: /api\nDisallow: /tuan-rumah\nDisallow: /piket\nDisallow: /darurat\n';
 
 /** What every answer over HTTP has: security headers, the language cookie, and the few files that pages point to. */
 @Injectable()

@@ -1,12 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { type SourceStanding, Sources } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
-import { type Incident, Incidents } from '../../incidents/index.js';
+import { type Alarm, type Incident, Incidents } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { type Duty, DutyList } from './duty-list.js';
+import { HomeWatch } from './home-watch.js';
+
+type Named = Incident & { officeName: string };
+
+/** An open incident, or all open ones of a wave together. */
+export interface OpenLine extends Named {
+  isStale: boolean;
+  /** More than one for a wave. */
+  offices: number;
+}
 
 export interface Board {
-  open: (Incident & { officeName: string })[];
+  open: OpenLine[];
+  alarms: (Alarm & { officeName: string; actorName?: string })[];
   duties: Duty[];
   sources: SourceStanding[];
 }
@@ -19,14 +30,28 @@ export class HomeBoard {
     private readonly directory: Directory,
     private readonly dutyList: DutyList,
     private readonly sources: Sources,
+    private readonly watch: HomeWatch,
   ) {}
 
   async of(actor: Actor): Promise<Board> {
-    const incidents = await this.incidents.open();
-    const open = await Promise.all(
-      incidents.map(async (incident) => ({ ...incident, officeName: (await this.directory.office(incident.officeId)).name })),
-    );
-    const [duties, sources] = await Promise.all([this.dutyList.of(actor, open), this.sources.all()]);
-    return { open, duties, sources };
+    const open = await this.named(await this.incidents.open());
+    const [duties, sources, stale, alarms] = await Promise.all([
+      this.dutyList.of(actor, open),
+      this.sources.all(),
+      this.watch.stale(),
+      this.watch.alarms(),
+    ]);
+    return { open: linesOf(open, stale), alarms: await this.named(alarms), duties, sources };
   }
+
+  private async named<T extends { officeId: string }>(things: T[]): Promise<(T & { officeName: string })[]> {
+    const offices = await this.directory.officesByIds([...new Set(things.map(({ officeId }) => officeId))]);
+    const names = new Map(offices.map(({ id, name }) => [id, name]));
+    return things.map((thing) => ({ ...thing, officeName: names.get(thing.officeId) ?? thing.officeId }));
+  }
+}
+
+function linesOf(open: readonly Named[], stale: ReadonlySet<string>): OpenLine[] {
+  const together = [...Map.groupBy(open, ({ id, waveId }) => waveId ?? id).values()];
+  return together.map((some) => ({ ...some[0]!, offices: some.length, isStale: some.some(({ id }) => stale.has(id)) }));
 }

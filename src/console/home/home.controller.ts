@@ -23,10 +23,12 @@ export class HomeController {
   @Header('cache-control', 'no-store')
   async home(@Req() request: FastifyRequest, @By() by: Actor): Promise<string> {
     const locale = localeOf(request);
-    const { open, duties, sources } = await this.board.of(by);
+    const { open, alarms, duties, sources } = await this.board.of(by);
     const worded = duties.map((duty) => this.inWords(duty, locale));
     return this.pages.console(request, 'console/home', {
       open,
+      alarms,
+      maySee: by.may('alarm:acknowledge'),
       mine: worded.filter(({ mine }) => mine),
       others: worded.filter(({ mine }) => !mine),
       sources: sources.map((source) => recoveryLine(source, this.texts, locale)),

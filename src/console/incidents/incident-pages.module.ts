@@ -8,6 +8,8 @@ import { ReroutingModule } from '../../rerouting/index.js';
 import { ClosurePage } from './closure.page.js';
 import { IncidentPages } from './incident.pages.js';
 import { IncidentView } from './incident.view.js';
+import { IncidentConfirmController } from './incident-confirm.controller.js';
+import { IncidentWatch } from './incident-watch.js';
 import { IncidentsController } from './incidents.controller.js';
 import { Names } from './names.js';
 import { OfficePages } from './office.pages.js';
@@ -19,7 +21,7 @@ import { RunsController } from './runs.controller.js';
 
 @Module({
   imports: [AnnouncementsModule, DirectoryModule, DispensationModule, IncidentsModule, PlaybooksModule, ReroutingModule],
-  controllers: [OfficesController, IncidentsController, RunsController],
-  providers: [ClosurePage, IncidentPages, IncidentView, Names, OfficePages, OfficeTime, RunShelf, RunVerbs],
+  controllers: [OfficesController, IncidentConfirmController, IncidentsController, RunsController],
+  providers: [ClosurePage, IncidentPages, IncidentView, IncidentWatch, Names, OfficePages, OfficeTime, RunShelf, RunVerbs],
 })
 export class IncidentPagesModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Incident, Incidents, verbsFor } from '../../incidents/index.js';
+import { type Incident, Incidents, Reconfirmations, verbsFor } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { DomainError, Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
@@ -25,12 +25,14 @@ export class IncidentPages {
     private readonly incidents: Incidents,
     private readonly view: IncidentView,
     private readonly when: OfficeTime,
+    private readonly reconfirmations: Reconfirmations,
   ) {}
 
   async list(request: FastifyRequest, reply: FastifyReply, by: Actor) {
     const all = await this.view.lines(await this.incidents.all(), localeOf(request));
+    const stale = new Set((await this.reconfirmations.due()).filter(({ isStale }) => isStale).map(({ id }) => id));
     const data = {
-      open: all.filter(({ isOpen }) => isOpen),
+      open: all.filter(({ isOpen }) => isOpen).map((line) => ({ ...line, isStale: stale.has(line.id) })),
       past: all.filter(({ isOpen }) => !isOpen),
       mayDeclare: by.may('incident:declare'),
     };
@@ -52,6 +54,24 @@ export class IncidentPages {
     );
   }
 
+  /** Back to the incident with what was done, or with what was wrong. */
+  async done(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    by: Actor,
+    id: string,
+    what: string,
+    sent: object,
+    verb: () => Promise<unknown>,
+  ) {
+    try {
+      await verb();
+      return reply.redirect(`/dasbor/kejadian/${id}?selesai=incidents:done.${what}`, 303);
+    } catch (error) {
+      return this.one(request, reply, by, id, { sent, error });
+    }
+  }
+
   /** A time of day at the incident's office; empty means now. */
   async moment(incidentId: string, text: string | undefined): Promise<Date | string | undefined> {
     const { officeId } = await this.incidents.get(incidentId);
@@ -64,6 +84,7 @@ function mayDo(incident: Incident, by: Actor) {
   const isReporter = by.person === incident.reportedBy;
   return {
     confirm: verbs.includes('confirm') && by.may('incident:confirm') && !isReporter,
+    reconfirm: verbs.includes('reconfirm') && by.may('incident:confirm'),
     needsAnother: verbs.includes('confirm') && isReporter,
     correct: verbs.includes('correct') && by.may('incident:correct'),
     close: verbs.includes('close') && by.may('incident:close'),

@@ -5,6 +5,7 @@ import type { Actor } from '../../people/index.js';
 import { Clock, type Locale } from '../../platform/index.js';
 import type { Run } from '../../playbooks/index.js';
 import { checklist } from './checklist.js';
+import { IncidentWatch } from './incident-watch.js';
 import { Names } from './names.js';
 import { RunShelf } from './run-shelf.js';
 
@@ -19,6 +20,7 @@ export class IncidentView {
     private readonly incidents: Incidents,
     private readonly names: Names,
     private readonly shelf: RunShelf,
+    private readonly watch: IncidentWatch,
     private readonly clock: Clock,
   ) {}
 
@@ -54,6 +56,7 @@ export class IncidentView {
         byName: nameOf(entry.by),
         ...shownDetail(entry),
       })),
+      ...(await this.watch.of(incident)),
       escalation: await this.incidents.escalation(id),
       calls: await this.incidents.calls(id),
       runs: runs.map((run) => checklist(run, by, locale, nameOf, this.clock.now())),

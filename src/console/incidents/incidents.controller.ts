@@ -1,13 +1,11 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CloseIncident, ConfirmIncident, CorrectIncident } from '../../incidents/index.js';
+import { CloseIncident, CorrectIncident } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { StartRun } from '../../playbooks/index.js';
 import { By } from '../../web/index.js';
 import { IncidentPages } from './incident.pages.js';
-
-const HERE = '/dasbor/kejadian';
 
 interface Sent {
   reason?: string;
@@ -21,7 +19,6 @@ interface Sent {
 export class IncidentsController {
   constructor(
     private readonly pages: IncidentPages,
-    private readonly confirmIncident: ConfirmIncident,
     private readonly correctIncident: CorrectIncident,
     private readonly closeIncident: CloseIncident,
     private readonly startRun: StartRun,
@@ -42,11 +39,6 @@ export class IncidentsController {
     return this.pages.one(request, reply, by, id);
   }
 
-  @Post(':id/konfirmasi')
-  confirm(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Param('id') incidentId: string) {
-    return this.done(request, reply, by, incidentId, 'confirmed', {}, () => this.confirmIncident.run(by, { incidentId }));
-  }
-
   @Post(':id/koreksi')
   correct(
     @Req() request: FastifyRequest,
@@ -56,7 +48,7 @@ export class IncidentsController {
     @Body() sent: Sent = {},
   ) {
     const command = { incidentId, reason: sent.reason };
-    return this.done(request, reply, by, incidentId, 'corrected', sent, () => this.correctIncident.run(by, command));
+    return this.pages.done(request, reply, by, incidentId, 'corrected', sent, () => this.correctIncident.run(by, command));
   }
 
   @Post(':id/buka')
@@ -68,7 +60,7 @@ export class IncidentsController {
     @Body() sent: Sent = {},
   ) {
     const reopenedAt = await this.pages.moment(incidentId, sent.reopenedAt);
-    return this.done(request, reply, by, incidentId, 'closed', sent, () =>
+    return this.pages.done(request, reply, by, incidentId, 'closed', sent, () =>
       this.closeIncident.run(by, { incidentId, reopenedAt }),
     );
   }
@@ -82,23 +74,6 @@ export class IncidentsController {
     @Body() sent: Sent = {},
   ) {
     const command = { incidentId, playbookId: sent.playbookId };
-    return this.done(request, reply, by, incidentId, 'run-started', sent, () => this.startRun.run(by, command));
-  }
-
-  private async done(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    by: Actor,
-    id: string,
-    what: string,
-    sent: Sent,
-    verb: () => Promise<unknown>,
-  ) {
-    try {
-      await verb();
-      return reply.redirect(`${HERE}/${id}?selesai=incidents:done.${what}`, 303);
-    } catch (error) {
-      return this.pages.one(request, reply, by, id, { sent, error });
-    }
+    return this.pages.done(request, reply, by, incidentId, 'run-started', sent, () => this.startRun.run(by, command));
   }
 }

@@ -61,7 +61,12 @@ export class OfficePages {
   private async line(office: Office) {
     const status = await this.directory.officeStatus(office.id);
     const state = stateOf(office, status, toField(this.clock.now(), office.zone).slice(0, DATE_LENGTH));
-    return { office, state, tag: state === 'uncertain' || state === 'not-open' ? 'wait' : TAGS[status.status] };
+    return {
+      office,
+      state,
+      isStale: status.stale && status.confirmed,
+      tag: state === 'uncertain' || state === 'not-open' ? 'wait' : TAGS[status.status],
+    };
   }
 }
 

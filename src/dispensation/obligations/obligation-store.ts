@@ -21,6 +21,14 @@ export interface HomePair {
   regionCode: string;
 }
 
+/** One service of an office, and the civil dates between which it is asked about, both included. */
+export interface DueQuestion {
+  officeId: string;
+  serviceId: string;
+  from: string;
+  to: string;
+}
+
 const STAGED = 'vehicle_ref, plate, region_code, service_id, due_on, pkb, opsen, swdkllj, pnbp, paid_on';
 const FIELDS = `${STAGED}, office_id`;
 const CHANGEABLE = ['plate', 'region_code', 'office_id', 'pkb', 'opsen', 'swdkllj', 'pnbp', 'paid_on'];
@@ -121,6 +129,25 @@ export class ObligationStore {
       [officeId, from, to, services],
     );
     return count;
+  }
+
+  /** `covered` and `unpaidBetween` for many offices by one question; a row for each office that is asked about. */
+  async dueAtOffices(asked: readonly DueQuestion[]): Promise<{ officeId: string; imported: boolean; count: number }[]> {
+    return this.db.many(
+      `select w.office_id,
+         coalesce((select range_agg(c.span) @> daterange(w.first, w.last, '[]') from dispensation.coverage c
+           where c.office_id = w.office_id and c.services && w.services), false) as imported,
+         (select count(*) from dispensation.obligation o where o.office_id = w.office_id and o.due_on between w.first and w.last
+           and o.paid_on is null and o.service_id = any(w.services)) as count
+       from (select office_id, min(first) as first, max(last) as last, array_agg(service_id) as services
+         from unnest($1::text[], $2::text[], $3::date[], $4::date[]) as t (office_id, service_id, first, last) group by office_id) w`,
+      [
+        asked.map(({ officeId }) => officeId),
+        asked.map(({ serviceId }) => serviceId),
+        asked.map(({ from }) => from),
+        asked.map(({ to }) => to),
+      ],
+    );
   }
 
   async countExcused(terms: Terms): Promise<number> {

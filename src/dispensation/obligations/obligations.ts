@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ImportRecord, ObligationStore } from './obligation-store.js';
+import { type DueQuestion, type ImportRecord, ObligationStore } from './obligation-store.js';
 
 export interface Due {
   imported: boolean;
@@ -19,6 +19,12 @@ export class Obligations {
   async dueBetween(officeId: string, from: string, to: string, services?: readonly string[]): Promise<Due> {
     const imported = await this.store.covered(officeId, from, to, services);
     return { imported, count: await this.store.unpaidBetween(officeId, from, to, services) };
+  }
+
+  /** The same for the services of many offices, by their ids. */
+  async dueAtOffices(asked: readonly DueQuestion[]): Promise<Map<string, Due>> {
+    const found = await this.store.dueAtOffices(asked);
+    return new Map(found.map(({ officeId, ...due }) => [officeId, due]));
   }
 
   /** The newest imports, newest first. */

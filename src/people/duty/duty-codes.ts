@@ -22,7 +22,7 @@ export class DutyCodes {
   async use(typed: string, now: Date): Promise<{ member: DutyMember; printedBy: string }> {
     const code = readDutyCode(typed);
     const used = code && (await this.store.use(code, now));
-    if (!used) throw errors.codeGone({ fields: [{ field: 'code', message: 'unknown, used or revoked' }] });
+    if (!used) throw errors.codeGone();
     return { member: await this.roster.member(used.memberId), printedBy: used.printedBy };
   }
 }

@@ -34,9 +34,10 @@ create table incidents.duty_link (
   used_at timestamptz
 );
 
--- One row for each confirmed incident that goes on; a tick compares due_at with the clock.
+-- One row for each confirmed incident that goes on: since when it is stale, and when the roster is told (again).
 create table incidents.reconfirmation (
   incident_id uuid primary key references incidents.incident on delete cascade,
+  stale_at timestamptz not null,
   due_at timestamptz not null
 );
 create index reconfirmation_due on incidents.reconfirmation (due_at);

@@ -1,0 +1,10 @@
+import { AcknowledgeAlarm } from './acknowledge-alarm.js';
+import { AlarmLetters } from './alarm-letters.js';
+import { AlarmStore } from './alarm-store.js';
+import { AlarmWorkflow } from './alarm-workflow.js';
+import { Alarms } from './alarms.js';
+import { RaiseAlarm } from './raise-alarm.js';
+
+export { AcknowledgeAlarm } from './acknowledge-alarm.js';
+export { Alarms } from './alarms.js';
+export const ALARMS = [AcknowledgeAlarm, AlarmLetters, Alarms, AlarmStore, AlarmWorkflow, RaiseAlarm];

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, Change } from '../../people/index.js';
+import { newId, Tx } from '../../platform/index.js';
+import { ALARM_KINDS, type Alarm } from '../types.js';
+import { AlarmStore } from './alarm-store.js';
+import { TELL_ALARM } from './alarm-workflow.js';
+
+const input = z.object({ kind: z.enum(ALARM_KINDS), officeId: z.string().min(1), incidentId: z.uuid().optional() });
+
+/** Everybody on the roster but the one who acts is told, and it stands on the console until somebody has seen it. */
+@Injectable()
+export class RaiseAlarm extends Change<z.output<typeof input>, Alarm> {
+  readonly name = 'incidents.raise-alarm';
+  readonly permission = 'alarm:raise';
+  readonly input = input;
+
+  constructor(
+    private readonly alarms: AlarmStore,
+    private readonly tx: Tx,
+  ) {
+    super();
+  }
+
+  protected async perform(what: z.output<typeof input>, by: Actor, now: Date) {
+    const alarm: Alarm = { id: newId(), ...what, at: now, by: by.person };
+    await this.alarms.add(alarm);
+    await this.tx.start(TELL_ALARM, `alarm-${alarm.id}`, alarm.id);
+    const { kind, incidentId } = what;
+    return { result: alarm, subject: { type: 'office', id: what.officeId }, detail: { alarmId: alarm.id, kind, incidentId } };
+  }
+}

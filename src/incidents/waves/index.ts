@@ -1,0 +1,20 @@
+import { Area } from './area.js';
+import { CloseWave } from './close-wave.js';
+import { ConfirmWave } from './confirm-wave.js';
+import { CorrectWave } from './correct-wave.js';
+import { DeclareWave } from './declare-wave.js';
+import { PreviewWave } from './preview-wave.js';
+import { WaveMembers } from './wave-members.js';
+import { WaveStore } from './wave-store.js';
+import { Waves } from './waves.js';
+
+export { type AreaWanted, areaFields, isOneArea, ONE_AREA } from './area.js';
+export { CloseWave } from './close-wave.js';
+export { ConfirmWave } from './confirm-wave.js';
+export { CorrectWave } from './correct-wave.js';
+export { DeclareWave } from './declare-wave.js';
+export { type OfficeImpact, PreviewWave, type WavePreview } from './preview-wave.js';
+export type { AlreadyDeclared, Declared, Wave, WaveFolder } from './types.js';
+export type { WaveMoved } from './wave-members.js';
+export { Waves } from './waves.js';
+export const WAVES = [Area, CloseWave, ConfirmWave, CorrectWave, DeclareWave, PreviewWave, WaveMembers, WaveStore, Waves];
