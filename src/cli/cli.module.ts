@@ -13,6 +13,7 @@ import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_COMMANDS } from './announcement.commands.js';
 import { AnswerCommand } from './answer.command.js';
 import { BACKUP_COMMANDS } from './backup.commands.js';
+import { CALENDAR_COMMANDS } from './calendar.commands.js';
 import { COMPLAINT_COMMANDS } from './complaint.commands.js';
 import { DemoCommand } from './demo.command.js';
 import { DIRECTORY_COMMANDS } from './directory.commands.js';
@@ -22,12 +23,14 @@ import { INCIDENT_COMMANDS } from './incidents.commands.js';
 import { LEDGER_COMMANDS } from './ledger.commands.js';
 import { NEWS_COMMANDS } from './news.commands.js';
 import { NOTICE_COMMANDS } from './notice.commands.js';
+import { OFFER_COMMANDS } from './offer.commands.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
 import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
 import { REROUTING_COMMANDS } from './rerouting.commands.js';
 import { RestoreCommand } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
+import { VISIT_COMMANDS } from './visit.commands.js';
 
 @Module({
   imports: [
@@ -59,6 +62,9 @@ import { SettingsCommand } from './settings.command.js';
     ...LEDGER_COMMANDS,
     ...PEOPLE_COMMANDS,
     ...DIRECTORY_COMMANDS,
+    ...CALENDAR_COMMANDS,
+    ...OFFER_COMMANDS,
+    ...VISIT_COMMANDS,
     ...DISPENSATION_COMMANDS,
     ...NOTICE_COMMANDS,
     ...NEWS_COMMANDS,

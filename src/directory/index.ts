@@ -6,6 +6,7 @@
 
 export { AddHoliday, RemoveHoliday } from './calendar/index.js';
 export { Catchments, type Question, questionKey } from './catchments.js';
+export { civilDay } from './civil-day.js';
 export {
   type DayFigures,
   type DayReport,
@@ -58,6 +59,7 @@ export { nextOpening, type Opening, reasonOn, serviceDays, spansOn } from './ope
 export { ASSUMED_ROAD_FACTOR, holds, lineage, shortName } from './region-rules.js';
 export type { RegionSearch, Understood } from './search.js';
 export { SetStatus } from './set-status.js';
+export { spansIn, spansText } from './spans-text.js';
 export { type StandardScore, standardScore } from './standards/standard-score.js';
 export { isStale, STALE_AFTER_HOURS, staleAt } from './status-rules.js';
 export * from './types.js';
