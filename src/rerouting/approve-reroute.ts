@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
 import { Planner } from './planner.js';
+import { WantedVisits } from './planning/wanted-visits.js';
 import { Publication } from './publication.js';
 import { RerouteStore } from './reroute-store.js';
 import { approve } from './rules.js';
@@ -24,6 +25,7 @@ export class ApproveReroute extends Change<z.infer<typeof input>, Reroute> {
     private readonly reroutes: RerouteStore,
     private readonly planner: Planner,
     private readonly publication: Publication,
+    private readonly visits: WantedVisits,
   ) {
     super();
   }
@@ -31,6 +33,7 @@ export class ApproveReroute extends Change<z.infer<typeof input>, Reroute> {
   protected async perform({ rerouteId, version }: z.infer<typeof input>, by: Actor, now: Date) {
     const approved = approve(await this.reroutes.lock(rerouteId), by, version, now);
     const { reroute, plan } = await this.planner.remake(approved, now, { onlyAccepted: true });
+    await this.visits.add(plan.options.visits, by, now);
     await this.publication.publish(reroute, by.person, now);
     const hosts = [...new Set(plan.loads.flatMap((load) => load.officeId ?? []))];
     const detail = { incidentId: reroute.incidentId, version: reroute.version, hosts, gaps: plan.gaps.length };

@@ -5,7 +5,7 @@ import { civilDate } from './civil-date.js';
 import type { Point } from './distance.js';
 import type { Door } from './doors.js';
 import { callOf, SHUT } from './need-facts.js';
-import { dayAfter, Horizon, visitOf } from './planning/horizon.js';
+import { dayAfter, Horizon, visitKnown, visitOf } from './planning/horizon.js';
 import { risksOf } from './risks.js';
 import { grantedRoom, obstacleOf } from './room.js';
 import type { HostRequest, PlanOptions } from './types.js';
@@ -36,7 +36,8 @@ export class DoorFacts {
     const statuses = await this.directory.statuses(offerings.map(({ id }) => id));
     const planned = await this.plannedVisits(asked.options);
     return offerings.flatMap((offering) => {
-      const added = { ...offering, visits: [...offering.visits, ...(planned.get(offering.id) ?? [])] };
+      const wanted = (planned.get(offering.id) ?? []).filter((visit) => !visitKnown(offering.visits, visit));
+      const added = { ...offering, visits: [...offering.visits, ...wanted] };
       const door = new DoorMaker(asked, added, statuses.get(offering.id), this.horizonOf(offering, asked.at));
       return offering.channel.kind === 'outreach' ? door.visits() : [door.standing()];
     });
@@ -106,22 +107,36 @@ class DoorMaker {
       serves: visit.serves,
       perDay,
       assumed: false,
+      risks: this.risks(visit.isSample),
       visit: first,
       obstacle: this.obstacle(perDay, false),
     }));
   }
 
   private common() {
-    const { offering, asked, request } = this;
-    const shutPlaces = asked.shut.flatMap(({ office }): Point[] => (office ? [office] : []));
+    const { offering } = this;
     return {
       offeringId: offering.id,
       serviceId: offering.serviceId,
       kind: offering.channel.kind,
       officeId: offering.office?.id,
-      risks: risksOf(offering, this.status, shutPlaces, request?.state === 'accepted', asked.at),
+      risks: this.risks(offering.isSample || offering.office?.isSample === true, !offering.capacityConfirmed),
       call: callOf(offering),
     };
+  }
+
+  /** What a host has said yes to is real, and its number is confirmed. */
+  private risks(isSample: boolean, assumed = false) {
+    const { shut, at } = this.asked;
+    const accepted = this.request?.state === 'accepted';
+    const places = shut.flatMap(({ office }): Point[] => (office ? [office] : []));
+    return risksOf(
+      this.offering.office,
+      this.status,
+      places,
+      { isSample: isSample && !accepted, assumed: assumed && !accepted },
+      at,
+    );
   }
 
   private days() {

@@ -55,5 +55,21 @@ export const errors = defineErrors('rerouting', {
     message: 'nobody has been sent elsewhere for this incident, so nobody returns',
     hint: 'close the incident when the office serves again',
   },
+  'not-in-plan': {
+    kind: 'invalid',
+    message: 'the plan does not cover this region and service',
+    hint: 'choose among the regions and services of the plan',
+  },
+  'cannot-be-pinned': {
+    kind: 'invalid',
+    message: 'nobody can be set to go there for this service',
+    hint: 'choose a counter or a travelling unit that gives this service; not everyone can go online',
+  },
+  'cannot-be-extended': {
+    kind: 'invalid',
+    message: 'this offering has no hours or no capacity that could grow',
+    hint: 'choose a counter whose capacity is known',
+  },
+  'not-a-unit': { kind: 'invalid', message: 'this offering does not travel', hint: 'choose a travelling unit' },
   'call-in-the-future': { kind: 'invalid', message: 'the call lies in the future' },
 });

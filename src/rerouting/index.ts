@@ -16,6 +16,7 @@ export { PublishedReroutes } from './published-reroutes.js';
 export { Reroutes } from './reroutes.js';
 export { ReroutingModule } from './rerouting.module.js';
 export { isAsked, isDraft, isPublic } from './rules.js';
+export { SetPlanOptions } from './set-plan-options.js';
 export type {
   AskedService,
   Disclosure,
@@ -27,6 +28,7 @@ export type {
   Leg,
   Load,
   Plan,
+  PlanChange,
   PlanCost,
   PlanMethod,
   PlannedVisit,

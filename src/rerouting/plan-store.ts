@@ -5,7 +5,7 @@ import type { Disclosure, Gap, Homecoming, Leg, Plan, PublishedReroute } from '.
 interface CoverageRow {
   serviceId: string;
   regionCode: string;
-  gap: Pick<Gap, 'reason' | 'closesBy'> | null;
+  gap: Omit<Gap, 'serviceId' | 'regionCode'> | null;
 }
 
 type PublishedRow = CoverageRow & { rerouteId: string; version: number; incidentId: string; publishedFrom: Date };
@@ -168,5 +168,5 @@ function gapOf({ serviceId, regionCode, gap }: CoverageRow): Gap[] {
 }
 
 function stored(gap: Gap | undefined) {
-  return gap && { reason: gap.reason, closesBy: gap.closesBy };
+  return gap && { reason: gap.reason, closesBy: gap.closesBy, call: gap.call };
 }

@@ -19,7 +19,7 @@ export interface Covered {
   serviceId: string;
   regionCode: string;
   publishedAt: Date;
-  gap: Pick<Gap, 'reason' | 'closesBy'> | null;
+  gap: Omit<Gap, 'serviceId' | 'regionCode'> | null;
 }
 
 @Injectable()

@@ -5,8 +5,9 @@ import { HostStore } from './host-store.js';
 import { hashToken } from './host-token.js';
 import { PlanStore } from './plan-store.js';
 import { Planner } from './planner.js';
+import { changeBetween } from './planning/plan-change.js';
 import { RerouteStore } from './reroute-store.js';
-import type { Gap, Homecoming, HostRequest, Leg, Plan, PublishedReroute, Reroute, RerouteWithPlan } from './types.js';
+import type { Gap, Homecoming, HostRequest, Leg, Plan, PlanChange, PublishedReroute, Reroute, RerouteWithPlan } from './types.js';
 
 /** The questions that can be asked of reroutes. */
 @Injectable()
@@ -33,6 +34,12 @@ export class Reroutes {
   async get(id: string): Promise<RerouteWithPlan> {
     const reroute = await this.reroutes.find(id);
     return { ...reroute, plan: await this.plans.get(id, reroute.version) };
+  }
+
+  /** What the plan costs more than the one before; undefined where it is the first. */
+  async change(id: string): Promise<PlanChange | undefined> {
+    const { version, plan } = await this.get(id);
+    return version > 1 ? changeBetween(await this.plans.get(id, version - 1), plan) : undefined;
   }
 
   async gaps(rerouteId: string): Promise<Gap[]> {

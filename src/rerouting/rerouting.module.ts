@@ -17,13 +17,16 @@ import { PlanFacts } from './plan-facts.js';
 import { PlanMaker } from './plan-maker.js';
 import { PlanStore } from './plan-store.js';
 import { Planner } from './planner.js';
+import { OptionCheck } from './planning/option-check.js';
 import { TransportSolver } from './planning/transport-solver.js';
+import { WantedVisits } from './planning/wanted-visits.js';
 import { ProposeReroute } from './propose-reroute.js';
 import { Publication } from './publication.js';
 import { PublishedReroutes } from './published-reroutes.js';
 import { PublishedStore } from './published-store.js';
 import { RerouteStore } from './reroute-store.js';
 import { Reroutes } from './reroutes.js';
+import { SetPlanOptions } from './set-plan-options.js';
 import { WithdrawForIncident } from './withdraw-for-incident.js';
 import { WithdrawReroute } from './withdraw-reroute.js';
 
@@ -34,6 +37,7 @@ const VERBS = [
   AnswerHostRequest,
   LogHostAnswer,
   AdaptReroute,
+  SetPlanOptions,
   ApproveReroute,
   WithdrawReroute,
   WithdrawForIncident,
@@ -52,6 +56,8 @@ const VERBS = [
     DoorFacts,
     PlanFacts,
     TransportSolver,
+    OptionCheck,
+    WantedVisits,
     PlanMaker,
     Planner,
     AnswerDesk,

@@ -1,25 +1,24 @@
-import { distanceKm, isStale, type Offering, type OfferingStatus } from '../directory/index.js';
+import { distanceKm, isStale, type OfferingStatus, type Office } from '../directory/index.js';
 import type { Point } from './distance.js';
 import type { Risk } from './doors.js';
 
 /** Around what the incident closed; a coordinate is often the middle of a kecamatan, so closer than this says nothing. */
 const HAZARD_KM = 3;
 
-/** What a host has said yes to is real, and its number is confirmed. */
+/** What is worse about a place than its distance. `shut` are the places that the incident closed. */
 export function risksOf(
-  offering: Offering,
+  office: Office | undefined,
   status: OfferingStatus | undefined,
-  shutPlaces: Point[],
-  accepted: boolean,
+  shut: Point[],
+  { isSample, assumed }: { isSample: boolean; assumed: boolean },
   at: Date,
 ): Risk[] {
-  const { office } = offering;
   const risks: [Risk, boolean][] = [
-    ['sample', !accepted && (offering.isSample || office?.isSample === true)],
-    ['near-incident', office !== undefined && shutPlaces.some((place) => distanceKm(place, office) <= HAZARD_KM)],
+    ['sample', isSample],
+    ['near-incident', office !== undefined && shut.some((place) => distanceKm(place, office) <= HAZARD_KM)],
     ['limited', status?.status === 'limited'],
     ['stale', status !== undefined && isStale(status, at)],
-    ['assumed', !accepted && !offering.capacityConfirmed],
+    ['assumed', assumed],
     ['steps', office?.accessibility['step-free'] === false],
   ];
   return risks.filter(([, holds]) => holds).map(([risk]) => risk);

@@ -114,6 +114,12 @@ export interface Plan {
   loads: Load[];
 }
 
+/** What a plan costs more (or less, below 0) than the one before. */
+export interface PlanChange extends PlanCost {
+  /** Places that get another number of people a day. */
+  loads: (Omit<Load, 'expected' | 'assumed'> & { from: number; to: number })[];
+}
+
 export interface Reroute {
   id: string;
   incidentId: string;

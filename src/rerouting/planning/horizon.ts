@@ -40,6 +40,11 @@ export class Horizon {
   }
 }
 
+/** Whether the unit comes to that place at that time anyway. */
+export function visitKnown(visits: Visit[], { place, begins }: Pick<Visit, 'place' | 'begins'>): boolean {
+  return visits.some((visit) => visit.place === place && visit.begins === begins);
+}
+
 /** A visit that an operator wants, as the directory would hold it. */
 export function visitOf(planned: PlannedVisit, at: { lat: number; lng: number }): Visit {
   return {
