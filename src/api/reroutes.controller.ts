@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiBody,
@@ -25,6 +25,37 @@ const ANSWER = {
   startOn: { type: 'string', format: 'date' },
   note: text,
 } as const;
+const list = (properties: Record<string, object>, required: string[], description: string) => ({
+  type: 'array',
+  description,
+  items: { type: 'object', required, properties },
+});
+const OPTIONS = {
+  version: { type: 'integer', description: 'refused when the plan is another one by now' },
+  pins: list(
+    { serviceId: text, regionCode: text, offeringId: text },
+    ['serviceId', 'regionCode', 'offeringId'],
+    'the people of a region go there for that service, and nowhere else',
+  ),
+  bans: list({ offeringId: text, officeId: text }, [], 'nobody is sent to this offering, or to any of this office'),
+  extensions: list(
+    { offeringId: text, hours: { type: 'number', maximum: 12 } },
+    ['offeringId', 'hours'],
+    'the offering opens so many hours longer each day',
+  ),
+  visits: list(
+    {
+      offeringId: { ...text, description: 'of a travelling unit' },
+      regionCode: text,
+      place: text,
+      begins: { ...text, description: 'local, as in 2025-09-03T08:00' },
+      ends: { ...text, description: 'as in 12:00' },
+      quota: { type: 'integer' },
+    },
+    ['offeringId', 'regionCode', 'place', 'begins', 'ends', 'quota'],
+    'the unit comes once more; a visit of the directory once the plan is approved',
+  ),
+};
 const body = (properties: Record<string, object>, required: string[] = []): ApiBodyOptions => ({
   schema: { type: 'object', required, properties },
 });
@@ -48,10 +79,10 @@ export class ReroutesApi {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One reroute with its plan and the answers of its hosts' })
+  @ApiOperation({ summary: 'One reroute with its plan, what that costs more than the one before, and the answers of its hosts' })
   async one(@Param('id') id: string) {
     const reroute = await this.reroutes.get(parse(z.uuid(), id));
-    return { ...reroute, requests: await this.reroutes.requests(reroute.id) };
+    return { ...reroute, change: await this.reroutes.change(reroute.id), requests: await this.reroutes.requests(reroute.id) };
   }
 
   @Post()
@@ -97,6 +128,17 @@ export class ReroutesApi {
   @ApiOperation({ summary: 'Make the plan of a draft again from the facts of now' })
   adapt(@By() by: Actor, @Param('id') rerouteId: string) {
     return this.verbs.adapt.run(by, { rerouteId });
+  }
+
+  @Put(':id/options')
+  @ApiOperation({
+    summary:
+      'All that is asked of a plan, in place of what was asked before; it is made again, and the answer says what that costs',
+  })
+  @ApiBody(body(OPTIONS))
+  @ApiOkResponse({ description: 'the reroute, and the change: person-kilometres, overload, people without a place, loads' })
+  plan(@By() by: Actor, @Param('id') rerouteId: string, @Body() { version, ...options }: { version?: number }) {
+    return this.verbs.plan.run(by, { rerouteId, version, options });
   }
 
   @Post(':id/approval')

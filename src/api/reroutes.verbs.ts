@@ -6,6 +6,7 @@ import {
   IssueHostLink,
   LogHostAnswer,
   ProposeReroute,
+  SetPlanOptions,
   WithdrawReroute,
 } from '../rerouting/index.js';
 
@@ -18,6 +19,7 @@ export class RerouteVerbs {
     readonly link: IssueHostLink,
     readonly log: LogHostAnswer,
     readonly adapt: AdaptReroute,
+    readonly plan: SetPlanOptions,
     readonly approve: ApproveReroute,
     readonly withdraw: WithdrawReroute,
   ) {}

@@ -1,6 +1,7 @@
 import { Command, Option, SubCommand } from 'nest-commander';
 import { Directory } from '../directory/index.js';
 import { ApproveReroute, type Leg, LogHostAnswer, Reroutes, WithdrawReroute } from '../rerouting/index.js';
+import { ReroutePlanCommand } from './reroute-plan.command.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 @SubCommand({
@@ -30,6 +31,7 @@ export class RerouteShowCommand extends TerminalCommand {
     const legs = await Promise.all(reroute.plan.legs.map((leg) => this.row(leg)));
     this.show(options, { ...reroute, requests }, [
       `${reroute.id} ${reroute.state}, plan ${reroute.version}, incident ${reroute.incidentId}`,
+      `${reroute.plan.method} plan: ${reroute.plan.cost.personKm} person-km a day, ${reroute.plan.cost.over} too many, ${reroute.plan.cost.unplaced} without a place`,
       ...this.table([['question', 'host', 'answer', 'a day', 'from'], ...hosts]),
       ...this.table([['service', 'region', '#', 'goes to', 'km', 'a day'], ...legs]),
       ...reroute.plan.gaps.map(
@@ -156,7 +158,7 @@ export class RerouteLogHostCommand extends TerminalCommand {
   }
 }
 
-const VERBS = [RerouteShowCommand, RerouteApproveCommand, RerouteWithdrawCommand, RerouteLogHostCommand];
+const VERBS = [RerouteShowCommand, ReroutePlanCommand, RerouteApproveCommand, RerouteWithdrawCommand, RerouteLogHostCommand];
 
 @Command({ name: 'reroutes', description: 'who goes where while an office is closed', subCommands: VERBS })
 export class ReroutesCommand extends CommandGroup {}
