@@ -15,12 +15,12 @@ export interface WebApp {
   close(): Promise<void>;
 }
 
-/** Pages over HTTP: these controllers with people and web, on a database of their own. `app.inject` needs no port. */
-export async function openWebApp(controllers: Type[], settings: NodeJS.ProcessEnv = {}): Promise<WebApp> {
+/** Pages over HTTP: these controllers and rooms with people and web, on a database of their own. `app.inject` needs no port. */
+export async function openWebApp(controllers: Type[], settings: NodeJS.ProcessEnv = {}, rooms: Type[] = []): Promise<WebApp> {
   const { url, drop } = await cloneDatabase();
   const data = mkdtempSync(path.join(tmpdir(), 'sinambung-web-'));
   const config = new Config({ SINAMBUNG_DATA: data, SINAMBUNG_LOG: 'error', DATABASE_URL: url, ...settings });
-  const imports = [PlatformModule.on(config, url), AuditModule, PeopleModule, WebModule];
+  const imports = [PlatformModule.on(config, url), AuditModule, PeopleModule, WebModule, ...rooms];
   const made = await Test.createTestingModule({ imports, controllers })
     .setLogger(new ConsoleLogger({ logLevels: ['fatal'] }))
     .compile();

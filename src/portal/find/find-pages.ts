@@ -25,12 +25,14 @@ export class FindPages {
     const [office, otherOffice] = found.offices;
     if (!service && office && !otherOffice && !region) return void reply.redirect(`/kantor/${office.id}`, 303);
     if (!service || otherService || !region || otherRegion) return this.ask(request, reply, found, wanted);
-    if (await this.help.serves(service.id, region)) return void reply.redirect(pathOf(service.id, region.code), 303);
+    if ((await this.help.served(service.id, [region])).length > 0)
+      return void reply.redirect(pathOf(service.id, region.code), 303);
     return this.send(request, reply, { ask: 'unserved', service, regions: [region], wanted });
   }
 
-  private ask(request: FastifyRequest, reply: FastifyReply, found: Found, wanted: Wanted): Promise<void> {
-    const { services, offices, elsewhere, regions, place } = found;
+  private async ask(request: FastifyRequest, reply: FastifyReply, found: Found, wanted: Wanted): Promise<void> {
+    const { services, offices, elsewhere, place } = found;
+    const regions = await this.servedFirst(services, found.regions);
     const asked = { ...wanted, place };
     if (services.length === 0 && elsewhere) return this.send(request, reply, { ask: 'elsewhere', elsewhere, wanted: asked });
     if (services.length === 0 && offices.length > 0 && regions.length === 0)
@@ -41,6 +43,13 @@ export class FindPages {
     }
     const unknown = regions.length === 0 && place !== '';
     return this.send(request, reply, { ask: 'region', service: services[0], regions, unknown, wanted: asked });
+  }
+
+  /** Of namesakes, those that anybody serves stand on top. */
+  private async servedFirst([service, another]: Service[], regions: Region[]): Promise<Region[]> {
+    if (!service || another) return regions;
+    const served = await this.help.served(service.id, regions);
+    return [...served, ...regions.filter((region) => !served.includes(region))];
   }
 
   private async send(
@@ -68,7 +77,7 @@ export class FindPages {
       elsewhere: elsewhere && { name: elsewhere.name[locale], where: elsewhere.where[locale] },
       region: said.ask === 'unserved' ? said.regions?.[0] : undefined,
       helper: lost ? await this.help.nearest(service?.id, said.regions?.[0]) : undefined,
-      form: emptyForm({ layanan: service?.names[locale] ?? wanted.service, tempat: wanted.place }),
+      form: emptyForm({ layanan: service?.names[locale] ?? wanted.service, tempat: said.ask === 'unserved' ? '' : wanted.place }),
     };
     const status = said.ask === 'unserved' ? 404 : 200;
     const script = request.url.startsWith('/cari') ? 'place' : undefined;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Directory, distanceKm, holds, type Offering, type Office, type Region } from '../../directory/index.js';
+import { Directory, distanceKm, holds, type Office, type Region } from '../../directory/index.js';
 
 /** An office whose counter can be asked by telephone. */
 export interface Helper {
@@ -21,10 +21,10 @@ export class HelpLine {
     return best && { name: best.name, phone: best.phone!, isSample: isSample(best) };
   }
 
-  /** Whether anything in the directory serves people of a region with a service. */
-  async serves(serviceId: string, region: Region): Promise<boolean> {
+  /** Those of the regions in which anything in the directory serves people with a service; in the order given. */
+  async served(serviceId: string, regions: Region[]): Promise<Region[]> {
     const offerings = await this.directory.offeringsOf(serviceId);
-    return offerings.some(({ catchment }: Offering) => holds(catchment, region.code));
+    return regions.filter(({ code }) => offerings.some(({ catchment }) => holds(catchment, code)));
   }
 
   private async officesOf(serviceId?: string): Promise<Office[]> {

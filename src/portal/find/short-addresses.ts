@@ -24,7 +24,8 @@ export class ShortAddresses {
   private async load(): Promise<void> {
     try {
       const found = await this.directory.ownNames();
-      this.names = new Map(found.map(({ term, code }) => [code, term.replaceAll(' ', '-')]));
+      const shortestLast = found.sort((a, b) => b.term.length - a.term.length || b.term.localeCompare(a.term));
+      this.names = new Map(shortestLast.map(({ term, code }) => [code, term.replaceAll(' ', '-')]));
     } catch {
       this.names = new Map();
     } finally {

@@ -1,0 +1,57 @@
+import { type House, openHouse } from '../../../test/support/house.js';
+import { Actor } from '../../people/index.js';
+import { Events } from '../../platform/index.js';
+import { Feedback, FeedbackGiven, GiveFeedback } from './index.js';
+
+describe('what citizens say after they have been somewhere', () => {
+  let house: House;
+  const heard: object[] = [];
+  beforeAll(async () => {
+    house = await openHouse();
+    house.get(Events).on(FeedbackGiven, 'test.heard', async (news) => void heard.push(news));
+  });
+  afterAll(() => house.close());
+
+  const press = (kind: string, officeId = 'samsat-pare', serviceId = 'pkb-tahunan') =>
+    house.get(GiveFeedback).run(Actor.public(), { officeId, serviceId, kind });
+  const of = async (date: string) => {
+    const { served, turnedAway } = await house.get(Feedback).of('samsat-pare', date);
+    return [served, turnedAway];
+  };
+
+  it('is counted by office and by the day that it is there, and heard as news', async () => {
+    house.clock.set('2025-09-01T23:59:00+07:00');
+    await press('served');
+    await press('served');
+    await press('turned-away', 'samsat-pare', 'bbnkb');
+    house.clock.set('2025-09-02T00:01:00+07:00');
+    expect(await press('turned-away')).toMatchObject({ date: '2025-09-02', served: 0, turnedAway: 1 });
+    expect([await of('2025-09-01'), await of('2025-09-02'), await of('2025-09-03')]).toEqual([
+      [2, 1],
+      [0, 1],
+      [0, 0],
+    ]);
+    await house.settle();
+    expect(heard).toHaveLength(4);
+    expect(heard).toContainEqual({
+      officeId: 'samsat-pare',
+      serviceId: 'bbnkb',
+      date: '2025-09-01',
+      kind: 'turned-away',
+    });
+  });
+
+  it('is given for several offices and days at once, only where somebody pressed', async () => {
+    const days = await house.get(Feedback).days(['samsat-pare', 'samsat-katang'], '2025-09-01', '2025-09-30');
+    expect(days.map(({ officeId, date, served, turnedAway }) => [officeId, date, served, turnedAway])).toEqual([
+      ['samsat-pare', '2025-09-01', 2, 1],
+      ['samsat-pare', '2025-09-02', 0, 1],
+    ]);
+  });
+
+  it('is refused about what is not there', async () => {
+    await expect(press('served', 'atlantis')).rejects.toMatchObject({ code: 'directory.no-such-office' });
+    await expect(press('served', 'samsat-pare', 'x')).rejects.toMatchObject({ code: 'directory.no-such-service' });
+    await expect(press('shouted')).rejects.toMatchObject({ code: 'platform.bad-input' });
+  });
+});
