@@ -7,6 +7,7 @@ import { ComplaintsModule } from '../complaints/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { OutreachModule } from '../outreach/index.js';
 import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { AnnouncementsApi } from './announcements.controller.js';
@@ -15,11 +16,14 @@ import { BackupApi } from './backup.controller.js';
 import { CalendarApi } from './calendar.controller.js';
 import { ComplaintsApi } from './complaints.controller.js';
 import { DirectoryApi } from './directory.controller.js';
+import { DirectoryExchangeApi } from './directory-exchange.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
 import { HealthController } from './health.controller.js';
 import { HOST_APIS } from './hosts.controller.js';
+import { HsdsApi } from './hsds.controller.js';
 import { INCIDENT_APIS } from './incidents.controller.js';
 import { LedgerApi } from './ledger.controller.js';
+import { MapsApi } from './maps.controller.js';
 import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
 import { OffersApi } from './offers.controller.js';
@@ -41,6 +45,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ComplaintsModule,
     IncidentsModule,
     PlaybooksModule,
+    OutreachModule,
     BackupModule,
     AnswersModule,
     ReroutingModule,
@@ -61,6 +66,9 @@ import { WAVE_APIS } from './waves.controller.js';
     HealthController,
     LedgerApi,
     DirectoryApi,
+    DirectoryExchangeApi,
+    HsdsApi,
+    MapsApi,
     CalendarApi,
     OffersApi,
     VisitsApi,

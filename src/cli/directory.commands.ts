@@ -1,36 +1,7 @@
-import { Command, Option, SubCommand } from 'nest-commander';
-import { Directory, ImportDirectory, type OfficeStatus } from '../directory/index.js';
+import { Command, SubCommand } from 'nest-commander';
+import { Directory, type OfficeStatus } from '../directory/index.js';
+import { DirectoryExportCommand, DirectoryImportCommand } from './directory-exchange.commands.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
-
-interface ImportOptions extends TerminalOptions {
-  regions?: string;
-  dataset?: string;
-}
-
-@SubCommand({
-  name: 'import',
-  description: 'take regions, offices and services into the database; all or nothing, and again without harm',
-})
-export class DirectoryImportCommand extends TerminalCommand {
-  constructor(private readonly importDirectory: ImportDirectory) {
-    super();
-  }
-
-  async run(_arguments: string[], { regions: regionsFile, dataset: datasetFile, ...options }: ImportOptions): Promise<void> {
-    const done = await this.importDirectory.run(this.by, { regionsFile, datasetFile });
-    this.show(options, done, `${done.regions} regions and ${done.records} other records were new or different`);
-  }
-
-  @Option({ flags: '--regions <file>', description: 'CSV of regions; data/regions/regions.csv when left out' })
-  parseRegions(file: string): string {
-    return file;
-  }
-
-  @Option({ flags: '--dataset <file>', description: 'JSON of offices and services; data/directory/kediri.json when left out' })
-  parseDataset(file: string): string {
-    return file;
-  }
-}
 
 @SubCommand({ name: 'offices', arguments: '[text]', description: 'all offices with their status, or those that a text names' })
 export class DirectoryOfficesCommand extends TerminalCommand {
@@ -72,11 +43,17 @@ export class DirectoryRegionsCommand extends TerminalCommand {
 @Command({
   name: 'directory',
   description: 'regions, offices and services',
-  subCommands: [DirectoryImportCommand, DirectoryOfficesCommand, DirectoryRegionsCommand],
+  subCommands: [DirectoryImportCommand, DirectoryExportCommand, DirectoryOfficesCommand, DirectoryRegionsCommand],
 })
 export class DirectoryCommand extends CommandGroup {}
 
-export const DIRECTORY_COMMANDS = [DirectoryCommand, DirectoryImportCommand, DirectoryOfficesCommand, DirectoryRegionsCommand];
+export const DIRECTORY_COMMANDS = [
+  DirectoryCommand,
+  DirectoryImportCommand,
+  DirectoryExportCommand,
+  DirectoryOfficesCommand,
+  DirectoryRegionsCommand,
+];
 
 function word({ status, confirmed, stale, notBefore }: OfficeStatus, confirmedOpen: boolean): string {
   if (notBefore) return `opens on ${notBefore}`;

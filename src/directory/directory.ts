@@ -141,6 +141,22 @@ export class Directory {
     return this.statusStore.history(offeringId);
   }
 
+  /** Of many offices at once, in their order. */
+  async officeStatuses(offices: Office[], at: Date = this.clock.now()): Promise<OfficeStatus[]> {
+    const given = Map.groupBy(await this.offeringStore.idsAt(offices.map(({ id }) => id)), ({ officeId }) => officeId);
+    const said = await this.statuses(
+      [...given.values()].flat().map(({ id }) => id),
+      at,
+    );
+    return offices.map((office) =>
+      officeStatus(
+        office,
+        (given.get(office.id) ?? []).map(({ id }) => said.get(id)!),
+        at,
+      ),
+    );
+  }
+
   async officeStatus(officeId: string, at: Date = this.clock.now()): Promise<OfficeStatus> {
     const office = await this.office(officeId);
     const offerings = (await this.offeringsAt(officeId)).map(({ id }) => id);

@@ -33,6 +33,8 @@ export {
   type Count,
   ExportDirectory,
   HSDS_FILE,
+  HsdsDirectory,
+  HsdsTaxonomies,
   type ImportItem,
   Imports,
   type Kind,

@@ -56,6 +56,14 @@ export class OfferingStore {
     ]);
   }
 
+  /** What is given at these offices, by id alone. */
+  idsAt(officeIds: readonly string[]): Promise<{ id: string; officeId: string }[]> {
+    return this.db.many(
+      'select o.id, c.office_id from directory.offering o join directory.channel c on c.id = o.channel_id where c.office_id = any($1) order by o.id',
+      [officeIds],
+    );
+  }
+
   /** In the order of their ids; unknown ids are left out. */
   byIds(ids: string[]): Promise<Offering[]> {
     return this.read(`${OFFERING} where o.id = any($1) order by o.id`, [ids]);

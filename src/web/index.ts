@@ -12,5 +12,6 @@ export { localeOf } from './locale.js';
 export { Open } from './open.decorator.js';
 export { type PageOptions, Pages } from './pages.js';
 export { Styles } from './styles.js';
+export { type UploadedFile, Uploads } from './uploads.js';
 export { visitOf } from './visitor.js';
 export { WebModule } from './web.module.js';

@@ -8,6 +8,7 @@ import { Pages } from './pages.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { SignInRedirect } from './sign-in-needed.js';
 import { Styles } from './styles.js';
+import { Uploads } from './uploads.js';
 
 @Global()
 @Module({
@@ -16,11 +17,12 @@ import { Styles } from './styles.js';
     Styles,
     Pages,
     Http,
+    Uploads,
     { provide: APP_GUARD, useClass: SameOriginGuard },
     { provide: APP_GUARD, useClass: ActorGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_FILTER, useClass: SignInRedirect },
   ],
-  exports: [Assets, Styles, Pages, Http],
+  exports: [Assets, Styles, Pages, Http, Uploads],
 })
 export class WebModule {}

@@ -6,6 +6,7 @@ export const errors = defineErrors('directory', {
     message: 'no boundaries of this region are kept',
     hint: 'ask for a province that has them, such as 35, or a kabupaten or kota of it',
   },
+  'no-such-hsds': { kind: 'not-found', message: 'nothing has this id in HSDS', hint: 'list its kind to see the ids' },
   'no-such-import': { kind: 'not-found', message: 'no import has this id', hint: 'check the files again' },
   'no-such-sheet': {
     kind: 'not-found',

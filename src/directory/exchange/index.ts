@@ -6,6 +6,9 @@ import { CheckImport } from './check-import.js';
 import { Country } from './country.js';
 import { ExportDirectory } from './export-directory.js';
 import { ExportStore } from './export-store.js';
+import { HsdsDirectory } from './hsds/hsds-directory.js';
+import { HsdsStore } from './hsds/hsds-store.js';
+import { HsdsTaxonomies } from './hsds/hsds-taxonomies.js';
 import { ImportRecordStore } from './import-record-store.js';
 import { Imports } from './imports.js';
 import { ReferenceStore } from './reference-store.js';
@@ -28,8 +31,11 @@ export const EXCHANGE = [
   ApplyImport,
   Imports,
   ExportDirectory,
+  HsdsStore,
+  HsdsDirectory,
+  HsdsTaxonomies,
 ];
-export const EXCHANGE_DOORS = [BoundaryShelf, CheckImport, ApplyImport, Imports, ExportDirectory];
+export const EXCHANGE_DOORS = [BoundaryShelf, CheckImport, ApplyImport, Imports, ExportDirectory, HsdsDirectory, HsdsTaxonomies];
 export { HSDS_FILE } from './export-directory.js';
 export { type CheckedImport, type Count, type ImportItem, type Kind, kinds, type Problem } from './types.js';
-export { ApplyImport, BoundaryShelf, CheckImport, ExportDirectory, Imports };
+export { ApplyImport, BoundaryShelf, CheckImport, ExportDirectory, HsdsDirectory, HsdsTaxonomies, Imports };

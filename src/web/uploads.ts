@@ -1,0 +1,61 @@
+import { Readable } from 'node:stream';
+import {
+  BadRequestException,
+  Injectable,
+  type OnModuleInit,
+  PayloadTooLargeException,
+  UnsupportedMediaTypeException,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const MULTIPART = 'multipart/form-data';
+const LARGEST = 32 * 1024 * 1024;
+
+export interface UploadedFile {
+  name: string;
+  content: Readable;
+}
+
+/** Lets forms send files. What comes is read only when a route asks for it, after the guards: a stranger's upload is never held. */
+@Injectable()
+export class Uploads implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  onModuleInit(): void {
+    const server = this.host.httpAdapter?.getInstance<FastifyInstance>();
+    if (server?.hasContentTypeParser === undefined || server.hasContentTypeParser(MULTIPART)) return;
+    server.addContentTypeParser(MULTIPART, (_request, payload, done) => done(null, payload));
+  }
+
+  /** The files of a form's field, up to 32 MiB in all; a field that was left empty has none. */
+  async files(request: FastifyRequest, field: string): Promise<UploadedFile[]> {
+    const type = request.headers['content-type'] ?? '';
+    if (!(request.body instanceof Readable) || !type.startsWith(MULTIPART))
+      throw new UnsupportedMediaTypeException('send the files as multipart/form-data');
+    const form = await formOf(type, await whole(request.body));
+    const files = form.getAll(field).filter((value) => typeof value !== 'string');
+    return files
+      .filter(({ name, size }) => name !== '' || size > 0)
+      .map((file) => ({ name: file.name.split(/[\\/]/).at(-1) ?? '', content: Readable.fromWeb(file.stream() as never) }));
+  }
+}
+
+async function whole(stream: Readable): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST) throw new PayloadTooLargeException('the files are larger than 32 MiB: use the command at the server');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function formOf(type: string, body: Buffer<ArrayBuffer>): Promise<FormData> {
+  try {
+    return await new Response(body, { headers: { 'content-type': type } }).formData();
+  } catch {
+    throw new BadRequestException('the form is not whole');
+  }
+}
