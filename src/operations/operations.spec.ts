@@ -32,7 +32,7 @@ describe('news that did not arrive', () => {
   });
 
   it('is delivered anew, there alone, when a keeper says so', async () => {
-    const [{ eventId }] = (await house.get(UndeliveredNews).all()) as [{ eventId: string }];
+    const eventId = (await house.get(UndeliveredNews).all())[0]!.eventId;
     const again = () => house.get(RedeliverNews).run(house.as('recovery-officer'), { eventId, listener: 'test.broken' });
     await expect(house.get(RedeliverNews).run(house.as('auditor'), { eventId, listener: 'test.broken' })).rejects.toThrow();
     broken = false;

@@ -1,6 +1,7 @@
+import { DataSource, type QueryRunner } from 'typeorm';
 import { House, openHouse } from '../../test/support/house.js';
 import { Ledger } from '../audit/index.js';
-import { defineErrors, Events, event, Tx } from './index.js';
+import { Durable, defineErrors, Events, event, Tx } from './index.js';
 
 const Happened = event<{ what: string }>('test.happened');
 const errors = defineErrors('test', { 'no-thanks': { kind: 'conflict', message: 'not wanted' } });
@@ -52,8 +53,10 @@ describe('news between rooms', () => {
     ['the line breaks', new Error('Connection terminated unexpectedly')],
   ])('is not lost when %s before it is read', async (_, away) => {
     await happen(`c${away.message}`);
-    jest.spyOn(house.db, 'one').mockRejectedValueOnce(away);
-    await house.settle();
+    const { id } = await house.db.one<{ id: string }>('select id from platform.event order by recorded_at desc limit 1');
+    const broken = { query: () => Promise.reject(away), release: async () => undefined } as unknown as QueryRunner;
+    jest.spyOn(house.get(DataSource), 'createQueryRunner').mockReturnValueOnce(broken);
+    await house.get(Durable).runInline('platform.deliver-event', [id]);
     expect(heard).toContain(`first c${away.message}`);
     jest.restoreAllMocks();
   });

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from './clock.js';
-import { Db, isDatabaseAway } from './database/db.js';
+import { Db } from './database/db.js';
 import { Tx } from './database/tx.js';
 import { Durable } from './durable/durable.js';
 import { DomainError } from './errors.js';
@@ -37,7 +37,6 @@ const DELIVER = 'platform.deliver-event';
 const DELIVER_AGAIN = 'platform.deliver-event-again';
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 5000;
 
 /** News between rooms: written with the change that caused it, delivered to each listener once, by a durable workflow. */
 @Injectable()
@@ -101,13 +100,12 @@ export class Events {
 
   /** Delivers one event to its listeners, or to the one named; a listener that refuses or fails does not stop the others. */
   async deliver(eventId: string, only?: string): Promise<void> {
-    const { name, payload } = await whenDatabaseIsThere(() =>
-      this.db.one<{ name: string; payload: never }>('select name, payload from platform.event where id = $1', [eventId]),
-    );
+    const sql = 'select name, payload from platform.event where id = $1';
+    const { name, payload } = await this.db.one<{ name: string; payload: never }>(sql, [eventId]);
     for (const listener of this.listeners.get(name) ?? []) {
       if (only !== undefined && listener.name !== only) continue;
       const { outcome, error } = await this.handle(listener, payload, eventId);
-      await whenDatabaseIsThere(() => this.note(eventId, listener.name, outcome, error));
+      await this.note(eventId, listener.name, outcome, error);
     }
   }
 
@@ -120,11 +118,11 @@ export class Events {
     );
   }
 
-  /** A refusal is final; a database that is away is waited for; anything else is tried again before it is noted as failed. */
+  /** A refusal is final; anything else is tried again before it is noted as failed. A database that is away is waited for below. */
   private async handle(listener: Listener, payload: never, eventId: string): Promise<{ outcome: string; error?: string }> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await whenDatabaseIsThere(() => listener.handle(payload, eventId));
+        await listener.handle(payload, eventId);
         return { outcome: 'done' };
       } catch (error) {
         const refused = error instanceof DomainError;
@@ -134,18 +132,6 @@ export class Events {
           return { outcome: refused ? 'refused' : 'failed', error: error instanceof Error ? error.message : String(error) };
         await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
       }
-    }
-  }
-}
-
-/** An outage, however long, loses no news: what failed because of it is tried until the database is back. */
-async function whenDatabaseIsThere<R>(work: () => Promise<R>): Promise<R> {
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }

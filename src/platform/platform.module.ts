@@ -12,6 +12,7 @@ import { Documents } from './documents/index.js';
 import { Durable } from './durable/durable.js';
 import { Events } from './events.js';
 import { Instance } from './instance.js';
+import { MailGateway } from './mail-gateway.js';
 import { SmsGateway } from './sms-gateway.js';
 import { Texts } from './texts/index.js';
 import { Views } from './views/index.js';
@@ -27,6 +28,7 @@ const SERVICES = [
   Durable,
   Events,
   Instance,
+  MailGateway,
   SmsGateway,
   Texts,
   Views,

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { whenDatabaseIsThere } from './patience.js';
 
 type Row = object;
 
@@ -59,6 +60,10 @@ export class Db {
   private async query(sql: string, parameters: unknown[]): Promise<Structured> {
     const open = this.ambient.getStore()?.queryRunner;
     if (open) return this.inTurn(open, () => structured(open, sql, parameters));
+    return whenDatabaseIsThere(() => this.alone(sql, parameters));
+  }
+
+  private async alone(sql: string, parameters: unknown[]): Promise<Structured> {
     const runner = this.source.createQueryRunner();
     try {
       return await structured(runner, sql, parameters);
@@ -94,13 +99,4 @@ function camelKeys(row: Record<string, unknown>): Record<string, unknown> {
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const driver = (error as { driverError?: { code?: string; constraint?: string } } | undefined)?.driverError;
   return driver?.code === '23505' && (constraint === undefined || driver.constraint === constraint);
-}
-
-/** Connection exceptions, a server that ends or starts, and what the socket says of them. */
-const AWAY = /^(08\w{3}|57P0[1-3]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
-
-/** Whether `error` says that the database is away, so that the same may succeed once it is back. */
-export function isDatabaseAway(error: unknown): boolean {
-  const { code, driverError, message } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown }; message?: string };
-  return AWAY.test(String(driverError?.code ?? code)) || /^Connection terminated/.test(message ?? '');
 }

@@ -13,6 +13,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import superjson from 'superjson';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Db } from './db.js';
+import { whenDatabaseIsThere } from './patience.js';
 
 const RETRY_FIRST_MS = 5;
 const RETRY_GROWTH = 1.5;
@@ -93,16 +94,20 @@ export class Tx implements DataSourceTransactionHandler {
 
   private async persist<R>(step: Step | undefined, work: () => Promise<R>): Promise<R> {
     for (let wait = RETRY_FIRST_MS; ; wait *= RETRY_GROWTH) {
-      const recorded = step && (await this.recorded(step));
-      if (recorded) return replayRecordedStep<R>(recorded);
       try {
-        return await this.attempt(step, work);
+        return await whenDatabaseIsThere(() => this.once(step, work));
       } catch (error) {
         if (error instanceof DBOSStepAlreadyRecordedError) continue;
         if (!isPGRetriableTransactionError(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
+  }
+
+  /** What was recorded of the step, or its work: a connection that broke at the commit leaves open which of the two it is. */
+  private async once<R>(step: Step | undefined, work: () => Promise<R>): Promise<R> {
+    const recorded = step && (await this.recorded(step));
+    return recorded ? replayRecordedStep<R>(recorded) : this.attempt(step, work);
   }
 
   private attempt<R>(step: Step | undefined, work: () => Promise<R>): Promise<R> {

@@ -2,6 +2,7 @@ import { DBOS, type DBOSConfig } from '@dbos-inc/dbos-sdk';
 import { registerDataSource } from '@dbos-inc/dbos-sdk/datasource';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config.js';
+import { patiently } from '../database/patience.js';
 import { Tx } from '../database/tx.js';
 import { defineErrors } from '../errors.js';
 
@@ -37,7 +38,7 @@ export class Durable {
   /** Declares a workflow; `Tx.start` starts it. Declare in a constructor or `onModuleInit`, before the server launches. */
   workflow(name: string, run: Workflow): void {
     if (this.workflows.has(name)) throw new Error(`the workflow ${name} is declared twice`);
-    this.workflows.set(name, run);
+    this.workflows.set(name, (...args) => patiently(() => run(...args)));
   }
 
   /** An effect outside the database. At least once: give the receiver an idempotency key. Outside a workflow it simply runs. */
