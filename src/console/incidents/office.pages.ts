@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Directory, normalise, type Office, type OfficeStatus } from '../../directory/index.js';
+import { Directory, Feedback, normalise, type Office, type OfficeStatus } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { Clock } from '../../platform/index.js';
@@ -19,6 +19,7 @@ export class OfficePages {
     private readonly directory: Directory,
     private readonly incidents: Incidents,
     private readonly clock: Clock,
+    private readonly feedback: Feedback,
   ) {}
 
   async list(request: FastifyRequest, reply: FastifyReply, text: string) {
@@ -43,6 +44,7 @@ export class OfficePages {
       past: incidents
         .filter(({ state }) => state === 'closed' || state === 'corrected')
         .map((one) => ({ ...one, partName: nameOf(one.part) })),
+      heard: (await this.feedback.today([id])).get(id),
       mayDeclare: by.may('incident:declare'),
     };
     return sendPage(reply, this.pages.console(request, 'incidents/office', data, { zone: office.zone }));

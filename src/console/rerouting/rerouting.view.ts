@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sentence } from '../../answers/index.js';
-import { Directory } from '../../directory/index.js';
+import { Directory, Feedback } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import { Clock, DomainError, type Locale, Texts } from '../../platform/index.js';
 import type { HostRequest, Leg, Load, Plan, Reroute, RerouteState } from '../../rerouting/index.js';
@@ -31,6 +31,7 @@ export class ReroutingView {
     private readonly incidents: Incidents,
     private readonly texts: Texts,
     private readonly clock: Clock,
+    private readonly feedback: Feedback,
   ) {}
 
   /** The office that is closed; undefined when the incident is not known here. */
@@ -81,6 +82,7 @@ export class ReroutingView {
   }
 
   async hosts(requests: HostRequest[], locale: Locale) {
+    const said = await this.feedback.today(requests.map(({ officeId }) => officeId));
     return Promise.all(
       requests.map(async (request) => {
         const office = await this.directory.office(request.officeId);
@@ -94,7 +96,8 @@ export class ReroutingView {
           (request.services ?? []).map(async (id) => (await this.directory.service(id)).names[locale]),
         );
         const line = asked.map((row) => this.texts.t(locale, 'rerouting:show.asked-row', row)).join('; ');
-        return { ...request, office, tag: HOST_TAGS[request.state], asked: line, services: services.join(', ') };
+        const heard = said.get(office.id);
+        return { ...request, office, tag: HOST_TAGS[request.state], asked: line, services: services.join(', '), heard };
       }),
     );
   }

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db } from '../../platform/index.js';
 import type { FeedbackDay, FeedbackKind } from './types.js';
 
+const FIGURES = `coalesce(sum(presses) filter (where kind = 'served'), 0)::int as served,
+  coalesce(sum(presses) filter (where kind = 'turned-away'), 0)::int as turned_away`;
+
 @Injectable()
 export class FeedbackStore {
   constructor(private readonly db: Db) {}
@@ -14,12 +17,22 @@ export class FeedbackStore {
     );
   }
 
+  /** The day that `at` is on the wall of each of these offices, where somebody pressed. */
+  async today(officeIds: string[], at: Date): Promise<FeedbackDay[]> {
+    const rows = await this.db.many<FeedbackDay>(
+      `select f.office_id, f.day as date, max(f.heard_at) as heard_at, ${FIGURES}
+       from directory.feedback f join directory.office o on o.id = f.office_id
+       where f.office_id = any($1) and f.day = ($2::timestamptz at time zone (o.facts ->> 'zone'))::date
+       group by f.office_id, f.day`,
+      [officeIds, at],
+    );
+    return allWithoutNulls(rows);
+  }
+
   /** One for each of these offices and days on which somebody pressed, from one civil date to another, both included. */
   async between(officeIds: string[], from: string, to: string): Promise<FeedbackDay[]> {
     const rows = await this.db.many<FeedbackDay>(
-      `select office_id, day as date, max(heard_at) as heard_at,
-         coalesce(sum(presses) filter (where kind = 'served'), 0)::int as served,
-         coalesce(sum(presses) filter (where kind = 'turned-away'), 0)::int as turned_away
+      `select office_id, day as date, max(heard_at) as heard_at, ${FIGURES}
        from directory.feedback where office_id = any($1) and day between $2 and $3
        group by office_id, day order by office_id, day`,
       [officeIds, from, to],

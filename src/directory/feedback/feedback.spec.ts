@@ -49,6 +49,12 @@ describe('what citizens say after they have been somewhere', () => {
     ]);
   });
 
+  it('is known for the day that it is at each office', async () => {
+    const today = await house.get(Feedback).today(['samsat-pare', 'samsat-katang']);
+    expect([...today.keys()]).toEqual(['samsat-pare']);
+    expect(today.get('samsat-pare')).toMatchObject({ date: '2025-09-02', served: 0, turnedAway: 1 });
+  });
+
   it('is refused about what is not there', async () => {
     await expect(press('served', 'atlantis')).rejects.toMatchObject({ code: 'directory.no-such-office' });
     await expect(press('served', 'samsat-pare', 'x')).rejects.toMatchObject({ code: 'directory.no-such-service' });
