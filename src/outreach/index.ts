@@ -8,6 +8,7 @@ export { type CrewSheet, CrewSheets } from './crew/crew-sheet.js';
 export { MakeCrewSheet } from './crew/make-crew-sheet.js';
 export { MergeCrewFile, type Merged } from './crew/merge-crew-file.js';
 export { ResolveConflict } from './crew/resolve-conflict.js';
+export { errors as outreachErrors } from './errors.js';
 export { VisitPublished, VisitRequested } from './events.js';
 export { OutreachModule } from './outreach.module.js';
 export { OutreachParameters } from './parameters.js';

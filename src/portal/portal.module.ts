@@ -5,6 +5,7 @@ import { ComplaintsModule } from '../complaints/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { OutreachModule } from '../outreach/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { AnnouncementController, SubscriptionController } from './announcements/index.js';
 import { AnswerPages } from './answer/answer-pages.js';
@@ -36,6 +37,7 @@ import { NoticeController } from './notice/notice.controller.js';
 import { NoticeCheckPage } from './notice/notice-check-page.js';
 import { OfficeController } from './office.controller.js';
 import { OnlineController } from './online/online.controller.js';
+import { VISIT_REQUEST_PAGES, VisitRequestController } from './outreach/index.js';
 import { PosterController } from './poster/poster.controller.js';
 import { PosterPress } from './poster/poster-press.js';
 import { Posters } from './poster/posters.js';
@@ -51,6 +53,7 @@ import { SaidWords } from './said/said-words.js';
     DispensationModule,
     IncidentsModule,
     ReroutingModule,
+    OutreachModule,
   ],
   controllers: [
     CardController,
@@ -60,6 +63,7 @@ import { SaidWords } from './said/said-words.js';
     SubscriptionController,
     AnnouncementController,
     ComplaintController,
+    VisitRequestController,
     FindController,
     DutyController,
     EmergencyController,
@@ -70,6 +74,7 @@ import { SaidWords } from './said/said-words.js';
   ],
   providers: [
     ...COMPLAINT_PAGES,
+    ...VISIT_REQUEST_PAGES,
     AnswerRenderer,
     AnswerRoutes,
     AnswerPages,

@@ -6,6 +6,7 @@ const ROOMS = [
   { href: '/dasbor/pemulihan', text: 'console:nav.backup' },
   { href: '/dasbor/dispensasi', text: 'console:nav.dispensation' },
   { href: '/dasbor/pengaduan', text: 'console:nav.complaints' },
+  { href: '/dasbor/jemput-bola', text: 'console:nav.outreach' },
   { href: '/dasbor/pengumuman', text: 'console:nav.announcements' },
   { href: '/dasbor/catatan', text: 'console:nav.ledger' },
 ] as const;
