@@ -62,20 +62,31 @@ export type ClosureText = { kind: 'closure'; words: string[] } | { kind: 'denial
  */
 export function readClosure(text: string, codes: readonly string[]): ClosureText | undefined {
   const all = normalise(text).split(' ').filter(Boolean);
-  const said = all[0] && codes.includes(all[0].toUpperCase()) ? all.slice(1) : all;
+  const said = (all[0] && codes.includes(all[0].toUpperCase()) ? all.slice(1) : all).filter((word) => !FILLERS.has(word));
   const at = said.slice(0, MOST_WORDS_BEFORE).findIndex((word) => alike(word, CLOSED));
   if (at < 0 || text.includes('?')) return undefined;
-  const words = [...said.slice(0, at), ...said.slice(at + 1)].filter((word) => !FILLERS.has(word));
+  const words = [...said.slice(0, at), ...said.slice(at + 1)];
   const isCommand = at === 0;
   if (words.some((word) => DENYING.has(word))) return isCommand ? { kind: 'denial' } : undefined;
   if (!isCommand && words.some((word) => ASKING.has(word))) return undefined;
   return { kind: 'closure', words };
 }
 
-/** Whether the words really name the office: more than a kind of office, and not only a likeness. */
-export function namesOffice(words: readonly string[], { name }: Pick<Office, 'name'>): boolean {
-  const own = nameWords(name).filter((word) => !KINDS.has(word));
-  return words.some((word) => own.some((part) => alike(word, part)));
+/**
+ * The offices that the words name by more than their kind ("samsat"); the first alone where there is no doubt: its whole name
+ * stands there, or else no other office has that name beside its kind.
+ */
+export function officesNamed<T extends Pick<Office, 'name'>>(
+  words: readonly string[],
+  offices: readonly T[],
+): { sure?: T; near: T[] } {
+  const said = (word: string) => words.some((one) => alike(one, word));
+  const own = (office: T) => nameWords(office.name).filter((word) => !KINDS.has(word));
+  const count = (office: T) => nameWords(office.name).filter(said).length;
+  const near = offices.filter((office) => own(office).some(said)).sort((a, b) => count(b) - count(a));
+  const whole = near.filter((office) => nameWords(office.name).every(said));
+  const wholeOwn = near.filter((office) => own(office).every(said));
+  return { sure: [whole, wholeOwn, near].find((some) => some.length === 1)?.[0], near };
 }
 
 /** The part of the office all of whose words were said. */

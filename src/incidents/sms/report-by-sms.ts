@@ -4,7 +4,7 @@ import { Directory, type Office } from '../../directory/index.js';
 import { type Actor, Change } from '../../people/index.js';
 import { DomainError, Texts } from '../../platform/index.js';
 import { DeclareIncident } from '../declare-incident.js';
-import { causeIn, namesOffice, partNamed, readChoice, readClosure } from './read-closure.js';
+import { causeIn, officesNamed, partNamed, readChoice, readClosure } from './read-closure.js';
 import { type Registered, RegisteredNumbers } from './registered-numbers.js';
 import { type Asked, SmsStore } from './sms-store.js';
 
@@ -66,12 +66,11 @@ export class ReportBySms extends Change<Sms, { reply: string; incidentId?: strin
   }
 
   private async find(words: string[], sender: Registered): Promise<Said> {
-    const found = words.length > 0 ? await this.directory.findOffices(words.join(' ')) : [];
-    const named = found.filter((office) => namesOffice(words, office));
-    if (sender.officeId) return this.closeOwn(sender.officeId, named, words, sender);
-    if (named.length === 1) return this.close(named[0]!, words, sender);
-    const choices = (named.length > 1 ? named : found).slice(0, MOST_CHOICES);
-    return choices.length === 0 ? this.say('no-office') : this.ask(choices, words);
+    const { sure, near } = officesNamed(words, await this.directory.offices());
+    if (sender.officeId) return this.closeOwn(sender.officeId, near, words, sender);
+    if (sure) return this.close(sure, words, sender);
+    const choices = near.length > 0 || words.length === 0 ? near : await this.directory.findOffices(words.join(' '));
+    return choices.length === 0 ? this.say('no-office') : this.ask(choices.slice(0, MOST_CHOICES), words);
   }
 
   private async closeOwn(officeId: string, named: Office[], words: string[], sender: Registered): Promise<Said> {

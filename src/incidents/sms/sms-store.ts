@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
+import { Db, withoutNulls } from '../../platform/index.js';
 
 /** What a question to a sender was about. */
 export interface Asked {
@@ -20,7 +20,7 @@ export interface SmsMessage {
 
 const COLUMNS = 'key, at, place, reply, incident_id, asked';
 /** So long a question waits for its answer. */
-const PATIENCE_MINUTES = 30;
+const PATIENCE_MS = 30 * 60_000;
 
 @Injectable()
 export class SmsStore {
@@ -37,13 +37,12 @@ export class SmsStore {
 
   /** The question that this sender was asked last and has not answered. */
   async asked(place: string, now: Date): Promise<Asked | undefined> {
-    const [last] = allWithoutNulls<SmsMessage>(
-      await this.db.many(
-        `select ${COLUMNS} from incidents.sms_message where place = $1 and at > $2::timestamptz - make_interval(mins => $3) order by at desc limit 1`,
-        [place, now, PATIENCE_MINUTES],
-      ),
+    const last = await this.db.maybe<{ asked: Asked | null; at: Date }>(
+      'select asked, at from incidents.sms_message where place = $1 order by number desc limit 1',
+      [place],
     );
-    return last?.asked;
+    const isFresh = last !== undefined && now.getTime() - last.at.getTime() < PATIENCE_MS;
+    return isFresh ? (last.asked ?? undefined) : undefined;
   }
 
   async add({ key, at, place, reply, incidentId, asked }: SmsMessage): Promise<void> {

@@ -70,13 +70,14 @@ create table incidents.alarm_call (
 -- Messages of registered numbers: the same one is dealt with once, and a question waits for its answer.
 create table incidents.sms_message (
   key text primary key,
+  number bigint generated always as identity,
   at timestamptz not null,
   place text not null,
   reply text not null,
   incident_id uuid references incidents.incident on delete cascade,
   asked jsonb
 );
-create index sms_message_place on incidents.sms_message (place, at desc);
+create index sms_message_place on incidents.sms_message (place, number desc);
 
 -- Offices that say each morning that they have opened.
 create table incidents.check_in_office (
