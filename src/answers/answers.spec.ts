@@ -197,10 +197,25 @@ describe('the static copies', () => {
 
   it('stand in a manifest, with nothing half written beside them', async () => {
     const manifest = JSON.parse(readFileSync(path.join(house.get(Config).publicFolder, 'manifest.json'), 'utf8'));
-    expect(Object.keys(manifest.files)).toHaveLength(27 * 3);
+    expect(Object.keys(manifest.files)).toHaveLength(27 * 3 + 3);
     expect(manifest.files[`layanan/pkb-tahunan/${KRAS}/answer.txt`]).toEqual({
       bytes: 18,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  it('are found without a server: by a page of each kabupaten, and by an index for programs', () => {
+    const at = (name: string) => readFileSync(path.join(house.get(Config).publicFolder, name), 'utf8');
+    expect(at('index.html')).toContain('Kras');
+    expect(at('wilayah/35.06.html')).toContain('Kras');
+    expect(JSON.parse(at('pencarian.json'))).toContainEqual({
+      path: `layanan/pkb-tahunan/${KRAS}/index.html`,
+      serviceId: 'pkb-tahunan',
+      service: 'Pajak kendaraan tahunan',
+      regionCode: KRAS,
+      region: 'Kras',
+      label: 'Kras, Kabupaten Kediri, Jawa Timur',
+      state: 'arranging',
     });
   });
 
@@ -210,6 +225,10 @@ describe('the static copies', () => {
     await house.get(CopiesTick).tick();
     await house.settle();
     expect(JSON.parse(readFileSync(copy('answer.json'), 'utf8')).at).toBe('2025-11-04T02:00:00.000Z');
+    const everyone = await house.get(Catchments).everyone();
+    const manifest = JSON.parse(readFileSync(path.join(house.get(Config).publicFolder, 'manifest.json'), 'utf8'));
+    const areas = new Set(everyone.map(({ regionCode }) => regionCode.slice(0, 5)));
+    expect(Object.keys(manifest.files)).toHaveLength(everyone.length * 3 + areas.size + 2);
   });
 });
 

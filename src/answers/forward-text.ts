@@ -1,4 +1,5 @@
 import { formatDate, formatDateTime, formatKm, type Locale, type Texts } from '../platform/index.js';
+import { areaLines, differenceLines, proxyLines, visitLines } from './formats/more-lines.js';
 import { hoursText } from './hours-text.js';
 import type { Answer, Destination, LatenessPart, OnlineChannel } from './types.js';
 
@@ -14,7 +15,10 @@ export function forwardText(answer: Answer, locale: Locale, texts: Texts, url: s
     closedBlock(answer, say, time),
     placesBlock(answer, say, locale, texts),
     onlineBlock(answer.online, say, locale),
+    areaLines(answer, say, locale),
     gapBlock(answer, texts, locale),
+    visitLines(answer, say, locale),
+    proxyLines(answer, say, locale),
     answer.lateness.length > 0 ? [say('late'), ...answer.lateness.map((part) => latePart(part, say, locale, texts))] : [],
     confirmationBlock(answer, say, time),
     answer.isCopy ? [say('made', { at: time(answer.at) })] : [],
@@ -55,6 +59,7 @@ function placeLines(place: Destination, number: number, region: string, say: Say
     ...(place.startOn ? [say('from', { date: formatDate(place.startOn, locale) })] : []),
     say('hours', { hours: hoursText(place.hours, locale, texts) }),
     ...(place.shutOn?.length ? [say('shut-on', { dates: place.shutOn.map((date) => formatDate(date, locale)).join(', ') })] : []),
+    ...differenceLines(place, say, locale, texts),
     ...(place.overCapacity ? [say('full')] : []),
     ...(bring.length > 0 ? [say('bring', { list: bring.join('; ') })] : []),
     ...(place.phone ? [say(isSamplePhone(place) ? 'phone-sample' : 'phone', { phone: place.phone })] : []),

@@ -5,6 +5,9 @@
 export { Answers } from './answers.js';
 export { AnswersModule } from './answers.module.js';
 export { type AnswerPages, type Format, type ListedArea, StaticCopies, StaticPages } from './copies/index.js';
+export { carries, type Fact, type FormatName, formatNames } from './formats/carried.js';
+export { spokenText } from './formats/spoken-text.js';
+export { structuredData } from './formats/structured-data.js';
 export { forwardText, sentence } from './forward-text.js';
 export { gsmLength, isGsm, toGsm } from './gsm.js';
 export { type HostSheet, HostSheets, SheetPress, type SheetText, sheetText } from './host-sheet/index.js';

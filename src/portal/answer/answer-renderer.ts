@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Answer, forwardText, type ListedArea, StaticPages, smsText } from '../../answers/index.js';
+import { type Answer, forwardText, type ListedArea, StaticPages, smsText, structuredData } from '../../answers/index.js';
 import { Config, type Locale, Texts } from '../../platform/index.js';
 import { Pages } from '../../web/index.js';
 import { ShortAddresses } from '../find/short-addresses.js';
@@ -54,7 +54,8 @@ export class AnswerRenderer implements OnModuleInit {
     const whatsapp = `https://wa.me/?text=${encodeURIComponent(forward)}`;
     const short = this.short.of(answer.service.id, answer.region.code);
     const spoken = short && (this.config.url + short).replace(/^https?:\/\//, '');
-    const data = { ...answerView(answer, this.texts, locale), path, url, spoken, forward, sms, whatsapp, told, copy };
+    const structured = told ? undefined : scriptData(structuredData(answer, url));
+    const data = { ...answerView(answer, this.texts, locale), path, url, spoken, forward, sms, whatsapp, told, copy, structured };
     const { zone } = answer.region;
     return this.pages.standing(locale, path, 'portal/answer', data, {
       zone,
@@ -65,6 +66,11 @@ export class AnswerRenderer implements OnModuleInit {
       picture: copy || told ? undefined : `${url}/kartu.png`,
     });
   }
+}
+
+/** Inside a script element, where nothing may look like the end of it. */
+function scriptData(data: object): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
 export function pathOf(serviceId: string, regionCode: string): string {
