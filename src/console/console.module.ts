@@ -7,18 +7,22 @@ import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { OperationsModule } from '../operations/index.js';
+import { OutreachModule } from '../outreach/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/index.js';
 import { BackupController, BackupPages } from './backup/index.js';
 import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
+import { DirectoryDeskController, DirectoryPages } from './directory/index.js';
 import { DISPENSATION_PAGES, DispensationController } from './dispensation/index.js';
 import { HomeModule } from './home/home.module.js';
 import { IncidentPagesModule } from './incidents/incident-pages.module.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { OFFER_DESKS, OFFER_PAGES } from './offers/index.js';
 import { UndeliveredController } from './operations/undelivered.controller.js';
+import { OUTREACH_DESK, OUTREACH_DESK_CONTROLLERS } from './outreach/index.js';
 import { PEOPLE_PAGES } from './people-pages.js';
-import { HostDeskController, REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
+import { HostDeskController, PlanChangeController, REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
 import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
 
 @Module({
@@ -34,27 +38,35 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     IncidentsModule,
     OperationsModule,
     ReroutingModule,
+    OutreachModule,
   ],
   controllers: [
     AnnouncementDeskController,
     ComplaintDeskController,
+    ...OUTREACH_DESK_CONTROLLERS,
     BackupController,
     CheckInsController,
     WavesController,
     WaveController,
     ...PEOPLE_PAGES,
+    DirectoryDeskController,
     DispensationController,
+    ...OFFER_DESKS,
     LedgerController,
     UndeliveredController,
     ReroutingController,
+    PlanChangeController,
     HostDeskController,
   ],
   providers: [
+    ...OFFER_PAGES,
     ...ANNOUNCEMENT_DESK,
     ...COMPLAINT_DESK,
+    ...OUTREACH_DESK,
     BackupPages,
     CheckInsPage,
     ...WAVE_PAGES,
+    DirectoryPages,
     ...DISPENSATION_PAGES,
     ...REROUTING_PAGES,
   ],

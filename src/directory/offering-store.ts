@@ -74,6 +74,11 @@ export class OfferingStore {
     return this.read(`${OFFERING} where c.office_id = any($1) order by o.id`, [officeIds]);
   }
 
+  /** Units that come to people. */
+  outreach(): Promise<Offering[]> {
+    return this.read(`${OFFERING} where c.kind = 'outreach' order by o.id`, []);
+  }
+
   of(serviceId: string): Promise<Offering[]> {
     return this.read(`${OFFERING} where o.service_id = $1 order by o.id`, [serviceId]);
   }

@@ -43,6 +43,7 @@ import { PosterPress } from './poster/poster-press.js';
 import { Posters } from './poster/posters.js';
 import { SaidController } from './said/said.controller.js';
 import { SaidWords } from './said/said-words.js';
+import { StandardController } from './standard/standard.controller.js';
 
 @Module({
   imports: [
@@ -71,6 +72,7 @@ import { SaidWords } from './said/said-words.js';
     NoticeController,
     PosterController,
     OfficeController,
+    StandardController,
   ],
   providers: [
     ...COMPLAINT_PAGES,

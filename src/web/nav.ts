@@ -8,6 +8,7 @@ const ROOMS = [
   { href: '/dasbor/pengaduan', text: 'console:nav.complaints' },
   { href: '/dasbor/jemput-bola', text: 'console:nav.outreach' },
   { href: '/dasbor/pengumuman', text: 'console:nav.announcements' },
+  { href: '/dasbor/pelayanan', text: 'console:nav.offers' },
   { href: '/dasbor/catatan', text: 'console:nav.ledger' },
 ] as const;
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar, Clock } from '../../platform/index.js';
 import { errors } from '../errors.js';
+import { OfferingStore } from '../offering-store.js';
 import { OfficeStore } from '../office-store.js';
 import { RegionStore } from '../region-store.js';
 import { StatusStore } from '../status-store.js';
-import type { StatusKind, VisitDay } from '../types.js';
+import type { Offering, StatusKind, VisitDay } from '../types.js';
 import { type ListedVisit, type VisitQuery, VisitStore } from './visit-store.js';
 import { visitsBetween } from './visits-between.js';
 
@@ -19,6 +20,7 @@ export interface ComingDay extends VisitDay {
 export class Visits {
   constructor(
     private readonly visits: VisitStore,
+    private readonly offerings: OfferingStore,
     private readonly statuses: StatusStore,
     private readonly regions: RegionStore,
     private readonly offices: OfficeStore,
@@ -31,6 +33,16 @@ export class Visits {
     const listed = await this.visits.get(id);
     if (!listed) throw errors.noSuchVisit({ visit: id });
     return listed;
+  }
+
+  /** The offerings that come to people, whether a visit is planned or not. */
+  units(): Promise<Offering[]> {
+    return this.offerings.outreach();
+  }
+
+  /** The days of one visit; none where it was cancelled. */
+  daysOf({ visit, cancelledAt }: ListedVisit, from: string, to: string): VisitDay[] {
+    return cancelledAt ? [] : visitsBetween([visit], from, to, this.calendar.holidays);
   }
 
   /** Those that are not over before the civil date `from`, cancelled ones too. Throws `directory.no-such-region` and `.no-such-office`. */
