@@ -1,22 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
-import {
-  areaFields,
-  CloseWave,
-  ConfirmWave,
-  CorrectWave,
-  DeclareWave,
-  isOneArea,
-  ONE_AREA,
-  PreviewWave,
-  Waves,
-} from '../incidents/index.js';
+import { type AreaWanted, CloseWave, ConfirmWave, CorrectWave, DeclareWave, PreviewWave, Waves } from '../incidents/index.js';
 import type { Actor } from '../people/index.js';
-import { parse } from '../platform/index.js';
 import { By } from '../web/index.js';
 
-const area = z.object(areaFields).refine(isOneArea, ONE_AREA);
 const moment = { type: 'string', format: 'date-time', example: '2025-08-30T21:30:00+07:00' };
 const AREA = {
   officeIds: { type: 'array', items: { type: 'string' }, example: ['samsat-katang', 'mpp-kab-kediri'] },
@@ -55,8 +42,8 @@ export class WavesApi {
   @HttpCode(200)
   @ApiOperation({ summary: 'What closing these offices would mean, summed and for each; changes nothing' })
   @ApiBody({ schema: { type: 'object', description: 'one of the three', properties: AREA } })
-  of(@Body() body: unknown) {
-    return this.preview.of(parse(area, body ?? {}));
+  of(@Body() body: AreaWanted = {}) {
+    return this.preview.of(body);
   }
 
   @Post()

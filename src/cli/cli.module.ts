@@ -8,6 +8,7 @@ import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { OperationsModule } from '../operations/index.js';
+import { OutreachModule } from '../outreach/index.js';
 import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_COMMANDS } from './announcement.commands.js';
@@ -24,6 +25,7 @@ import { LEDGER_COMMANDS } from './ledger.commands.js';
 import { NEWS_COMMANDS } from './news.commands.js';
 import { NOTICE_COMMANDS } from './notice.commands.js';
 import { OFFER_COMMANDS } from './offer.commands.js';
+import { OUTREACH_COMMANDS } from './outreach.commands.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
 import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
 import { REROUTING_COMMANDS } from './rerouting.commands.js';
@@ -31,6 +33,8 @@ import { RestoreCommand } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
 import { VISIT_COMMANDS } from './visit.commands.js';
+import { WATCH_COMMANDS } from './watch.commands.js';
+import { WAVE_COMMANDS } from './wave.commands.js';
 
 @Module({
   imports: [
@@ -41,6 +45,7 @@ import { VISIT_COMMANDS } from './visit.commands.js';
     BackupModule,
     AnswersModule,
     ReroutingModule,
+    OutreachModule,
     DemonstrationModule,
     OperationsModule,
     DirectoryModule,
@@ -49,7 +54,10 @@ import { VISIT_COMMANDS } from './visit.commands.js';
   providers: [
     ...ANNOUNCEMENT_COMMANDS,
     ...COMPLAINT_COMMANDS,
+    ...OUTREACH_COMMANDS,
     ...INCIDENT_COMMANDS,
+    ...WAVE_COMMANDS,
+    ...WATCH_COMMANDS,
     ...PLAYBOOK_COMMANDS,
     ...BACKUP_COMMANDS,
     RestoreCommand,

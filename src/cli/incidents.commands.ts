@@ -8,6 +8,7 @@ import {
   Incidents,
 } from '../incidents/index.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
+import { CONFIRM_COMMANDS } from './watch.commands.js';
 
 interface DeclareOptions extends TerminalOptions {
   part?: string;
@@ -161,6 +162,7 @@ const VERBS = [
   IncidentCloseCommand,
   IncidentListCommand,
   IncidentShowCommand,
+  ...CONFIRM_COMMANDS,
 ];
 
 @Command({ name: 'incidents', description: 'what happened, where, since when', subCommands: VERBS })

@@ -19,7 +19,7 @@ const kilometres = z.object({ km: z.coerce.number().positive().max(300) });
 export class WaveForms {
   constructor(private readonly named: NamedOffices) {}
 
-  /** Throws `which-office`, `no-such-offices`, and `platform.invalid` for a radius that is none. */
+  /** Throws `which-office`, `no-such-offices`, and `platform.bad-input` for a radius that is none. */
   async area({ cara, daftar, wilayah, pusat, km }: AreaSent): Promise<AreaWanted> {
     if (cara === 'wilayah') return { regionCode: wilayah };
     if (cara === 'sekitar') {

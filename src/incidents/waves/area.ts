@@ -7,7 +7,7 @@ const MOST_OFFICES = 1000;
 const FARTHEST_KM = 300;
 
 /** Which offices are meant: a list, all in a region, or all within so many kilometres (straight line) of an office or a point. */
-export const areaFields = {
+const areaFields = {
   officeIds: z.array(z.string().min(1).max(100)).min(1).max(MOST_OFFICES).optional(),
   regionCode: z.string().min(2).max(20).optional(),
   around: z
@@ -30,11 +30,17 @@ export interface AreaWanted {
   around?: { officeId?: string; lat?: number; lng?: number; km: number };
 }
 
-/** For `z.object({...areaFields}).refine(isOneArea, ONE_AREA)`. */
-export function isOneArea({ officeIds, regionCode, around }: AreaWanted): boolean {
+function isOneArea({ officeIds, regionCode, around }: AreaWanted): boolean {
   return [officeIds, regionCode, around].filter((way) => way !== undefined).length === 1;
 }
-export const ONE_AREA = { path: ['officeIds'], message: 'give one of officeIds, regionCode and around' };
+
+/** One of the three ways, with what else is asked for. */
+export function areaInput<Shape extends z.ZodRawShape>(more: Shape) {
+  return z.object({ ...areaFields, ...more }).refine((sent) => isOneArea(sent as AreaWanted), {
+    path: ['officeIds'],
+    message: 'give one of officeIds, regionCode and around',
+  });
+}
 
 /** The offices of an area with what they offer, in the order of their ids. */
 @Injectable()

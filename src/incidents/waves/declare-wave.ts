@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Office } from '../../directory/index.js';
 import { type Actor, Change } from '../../people/index.js';
 import { newId } from '../../platform/index.js';
@@ -11,13 +11,11 @@ import { OfficeStatuses } from '../office-statuses.js';
 import { Persons } from '../persons.js';
 import { covers, report } from '../rules.js';
 import type { Incident } from '../types.js';
-import { Area, areaFields, isOneArea, ONE_AREA } from './area.js';
+import { Area, areaInput } from './area.js';
 import type { AlreadyDeclared, Declared, Wave } from './types.js';
 import { WaveStore } from './wave-store.js';
 
-const input = z
-  .object({ ...areaFields, cause: optionalWords(200), beganAt: moment.optional(), expectedEnd: moment.optional() })
-  .refine(isOneArea, ONE_AREA);
+const input = areaInput({ cause: optionalWords(200), beganAt: moment.optional(), expectedEnd: moment.optional() });
 type Command = z.output<typeof input>;
 
 /**

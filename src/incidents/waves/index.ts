@@ -8,7 +8,7 @@ import { WaveMembers } from './wave-members.js';
 import { WaveStore } from './wave-store.js';
 import { Waves } from './waves.js';
 
-export { type AreaWanted, areaFields, isOneArea, ONE_AREA } from './area.js';
+export type { AreaWanted } from './area.js';
 export { CloseWave } from './close-wave.js';
 export { ConfirmWave } from './confirm-wave.js';
 export { CorrectWave } from './correct-wave.js';

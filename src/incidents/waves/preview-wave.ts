@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Sources } from '../../backup/index.js';
 import { Directory, type Offering, type Office, type Service } from '../../directory/index.js';
 import { Obligations } from '../../dispensation/index.js';
-import { Clock } from '../../platform/index.js';
+import { Clock, parse } from '../../platform/index.js';
 import { IncidentStore } from '../incident-store.js';
 import { covers, dueWindow, type PeopleADay, peopleADay } from '../rules.js';
 import type { Incident } from '../types.js';
-import { Area, type AreaWanted } from './area.js';
+import { Area, type AreaWanted, areaInput } from './area.js';
+
+const input = areaInput({});
 
 /** What the closure of one office of the area would mean. */
 export interface OfficeImpact {
@@ -52,9 +54,9 @@ export class PreviewWave {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws what `Area.offices` throws. */
+  /** Throws `platform.bad-input` where no area is named, or several, and what `Area.offices` throws. */
   async of(wanted: AreaWanted): Promise<WavePreview> {
-    const { offices, offerings } = await this.area.offices(wanted);
+    const { offices, offerings } = await this.area.offices(parse(input, wanted));
     const ids = offices.map(({ id }) => id);
     const [due, sources, open, services] = await Promise.all([
       this.obligations.dueAtOffices(this.questions(offices, offerings)),
