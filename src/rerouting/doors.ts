@@ -15,7 +15,7 @@ export interface Need {
   call?: Gap['call'];
 }
 
-export const obstacles = ['banned', 'declined', 'full', 'suspended', 'unconfirmed', 'not-open'] as const;
+export const obstacles = ['banned', 'declined', 'full', 'silent', 'suspended', 'unconfirmed', 'not-open'] as const;
 /** Why an offering is no destination. The first in this list is the easiest to lift. */
 export type Obstacle = (typeof obstacles)[number];
 

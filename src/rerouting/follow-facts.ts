@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory, StatusChanged } from '../directory/index.js';
 import { Actor } from '../people/index.js';
-import { Events } from '../platform/index.js';
+import { Clock, Events } from '../platform/index.js';
 import { AdaptReroute } from './adapt-reroute.js';
+import { HostTroubles } from './hosting/host-troubles.js';
 import { ProposeReroute } from './propose-reroute.js';
 import { RerouteStore } from './reroute-store.js';
 import { Reroutes } from './reroutes.js';
@@ -22,6 +23,7 @@ export class FollowVerbs {
     readonly adapt: AdaptReroute,
     readonly propose: ProposeReroute,
     readonly withdraw: WithdrawForIncident,
+    readonly troubles: HostTroubles,
   ) {}
 }
 
@@ -36,6 +38,7 @@ export class FollowFacts implements OnModuleInit {
     private readonly stores: RerouteStore,
     private readonly reroutes: Reroutes,
     private readonly verbs: FollowVerbs,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -47,6 +50,7 @@ export class FollowFacts implements OnModuleInit {
     for (const draft of await this.stores.drafts()) await this.verbs.adapt.run(this.by, { rerouteId: draft.id });
     const statuses = await this.directory.statuses(offeringIds);
     const shut = [...statuses.values()].filter(({ status }) => status === 'suspended').map((status) => status.offeringId);
+    await this.verbs.troubles.noteFailed(this.by, shut, this.clock.now());
     const others = new Set((await this.reroutes.usersOf(shut)).map((leg) => leg.incidentId));
     for (const other of others) await this.proposeAgain(other);
   }

@@ -4,6 +4,12 @@ import { errors } from './errors.js';
 import { isId } from './ids.js';
 import type { Disclosure, HostRequest } from './types.js';
 
+/** A host of what is public now, with the offerings by which it still receives people. */
+export interface ReceivingHost extends HostRequest {
+  incidentId: string;
+  offeringIds: string[];
+}
+
 const COLUMNS = `id, reroute_id, office_id, state, asked, wanted_from, asked_at, link_made_at, services, per_day, start_on, note, answered_at, answered_by,
   called_name, called_at, logged_by, disclosure, link_issue`;
 
@@ -88,6 +94,31 @@ export class HostStore {
       [rerouteId, officeId],
     );
     return row && withoutNulls(row);
+  }
+
+  /** Hosts of what is public now to which people are still sent; of one office where it is named. */
+  async receiving(officeId?: string): Promise<ReceivingHost[]> {
+    const rows = await this.db.many<ReceivingHost>(
+      `select ${COLUMNS.replace(/\w+/g, 'h.$&')}, r.incident_id, sent.offering_ids
+       from rerouting.host_request h join rerouting.reroute r on r.id = h.reroute_id cross join lateral (
+         select array_agg(distinct l.offering_id) as offering_ids from rerouting.leg l join rerouting.coverage c using (reroute_id, version, service_id, region_code)
+         where l.reroute_id = r.id and l.version = r.version and l.office_id = h.office_id and c.published_from is not null and c.published_until is null
+       ) sent
+       where h.state = 'accepted' and r.state in ('published', 'returning') and sent.offering_ids is not null
+         and ($1::text is null or h.office_id = $1) order by h.id`,
+      [officeId],
+    );
+    return allWithoutNulls(rows);
+  }
+
+  /** What hosts of these reroutes granted; those that did not say yes are left out. */
+  async granted(rerouteIds: string[], officeIds: string[]): Promise<Pick<HostRequest, 'rerouteId' | 'officeId' | 'perDay'>[]> {
+    const rows = await this.db.many<HostRequest>(
+      `select reroute_id, office_id, per_day from rerouting.host_request
+       where reroute_id = any($1) and office_id = any($2) and state = 'accepted'`,
+      [rerouteIds, officeIds],
+    );
+    return allWithoutNulls(rows);
   }
 
   async setDisclosure(id: string, disclosure: Disclosure): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { errors } from './errors.js';
+import { ObservedHosts } from './hosting/observed-hosts.js';
 import { posePlan } from './plan.js';
 import { PlanFacts } from './plan-facts.js';
 import { TransportSolver } from './planning/transport-solver.js';
@@ -11,10 +12,12 @@ export class PlanMaker {
   constructor(
     private readonly facts: PlanFacts,
     private readonly solver: TransportSolver,
+    private readonly observed: ObservedHosts,
   ) {}
 
   /** `onlyAccepted`: name nobody but hosts who said yes. Throws `nothing-to-reroute`. */
-  async make(incidentId: string, requests: HostRequest[], options: PlanOptions, at: Date, onlyAccepted = false): Promise<Plan> {
+  async make(incidentId: string, said: HostRequest[], options: PlanOptions, at: Date, onlyAccepted = false): Promise<Plan> {
+    const requests = await this.observed.observe(said, at);
     const { needs, doors } = await this.facts.of(incidentId, { requests, options, at, onlyAccepted });
     if (needs.length === 0) throw errors.nothingToReroute({ incidentId });
     const posed = posePlan(needs, doors, options);

@@ -70,6 +70,15 @@ export class PlanStore {
     ]);
   }
 
+  /** What the plan that holds speaks of. */
+  coveredBy(rerouteId: string): Promise<{ serviceId: string; regionCode: string }[]> {
+    return this.db.many(
+      `select c.service_id, c.region_code from rerouting.coverage c join rerouting.reroute r on r.id = c.reroute_id and r.version = c.version
+       where r.id = $1 order by c.service_id, c.region_code`,
+      [rerouteId],
+    );
+  }
+
   /** By which date the people of which services go back, soonest first; empty while nothing is planned. */
   returnsOf(rerouteId: string): Promise<Homecoming[]> {
     return this.db.many<Homecoming>(

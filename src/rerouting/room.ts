@@ -69,6 +69,7 @@ export function obstacleOf(
   if (office && !office.confirmedOpen) return 'unconfirmed';
   if (seen.neverOpens || (office?.opensOn && seen.today && office.opensOn > seen.today)) return 'not-open';
   if (office && refusedBy(seen.request, serviceId, seen.onlyAccepted)) return 'declined';
+  if (seen.request?.isSilent) return 'silent';
   return perDay === 0 ? 'full' : undefined;
 }
 

@@ -196,6 +196,8 @@ export interface HostRequest {
   disclosure: Disclosure;
   /** Counts the links made for it; 0 before the first. */
   linkIssue: number;
+  /** As a plan takes it: it has not been heard of since it was found silent. Never stored. */
+  isSilent?: boolean;
 }
 
 export interface HostAnswer {

@@ -7,8 +7,10 @@ import {
   AskHosts,
   type HostRequest,
   IssueHostLink,
+  isDraft,
   ProposeReroute,
   type Reroute,
+  Reroutes,
 } from '../../src/rerouting/index.js';
 import type { House } from './house.js';
 
@@ -26,8 +28,10 @@ export async function publishKatang(house: House, yes: object = {}): Promise<Kat
     .run(house.as('admin'), { officeId: 'samsat-katang', cause: 'kebakaran' });
   await house.get(ConfirmIncident).run(house.as('coordinator', 'person-second'), { incidentId });
   const coordinator = house.as('coordinator');
-  const reroute = await house.get(ProposeReroute).run(coordinator, { incidentId, declaredBy: 'person-admin' });
-  const { requests } = await house.get(AskHosts).run(coordinator, { rerouteId: reroute.id });
+  await house.settle();
+  const reroute = await drafted(house, incidentId);
+  if (reroute.state === 'proposed') await house.get(AskHosts).run(coordinator, { rerouteId: reroute.id });
+  const requests = await house.get(Reroutes).requests(reroute.id);
   const hosts: KatangStory['hosts'] = new Map();
   for (const request of requests) {
     const { token } = await house.get(IssueHostLink).run(coordinator, { requestId: request.id });
@@ -35,7 +39,14 @@ export async function publishKatang(house: House, yes: object = {}): Promise<Kat
     hosts.set(request.officeId, { ...answered, token });
   }
   const published = await house.get(ApproveReroute).run(house.as('coordinator', 'person-second'), { rerouteId: reroute.id });
+  await house.settle();
   return { incidentId, reroute: published, hosts };
+}
+
+/** The playbook of the incident has proposed it already, where there is one. */
+async function drafted(house: House, incidentId: string): Promise<Reroute> {
+  const draft = (await house.get(Reroutes).ofIncident(incidentId)).find(isDraft);
+  return draft ?? house.get(ProposeReroute).run(house.as('coordinator'), { incidentId, declaredBy: 'person-admin' });
 }
 
 /** Everything open again, so that the next story starts from a whole town. */
