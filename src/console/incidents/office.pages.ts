@@ -22,10 +22,14 @@ export class OfficePages {
     private readonly feedback: Feedback,
   ) {}
 
-  async list(request: FastifyRequest, reply: FastifyReply, text: string) {
+  async list(request: FastifyRequest, reply: FastifyReply, by: Actor, text: string) {
     const found = await this.find(text);
-    const offices = await Promise.all(found.map(async (office) => this.line(office)));
-    return sendPage(reply, this.pages.console(request, 'incidents/offices', { offices, text }));
+    const statuses = await this.directory.officeStatuses(found);
+    const offices = found.map((office, index) => this.line(office, statuses[index]!));
+    return sendPage(
+      reply,
+      this.pages.console(request, 'incidents/offices', { offices, text, mayImport: by.may('directory:import') }),
+    );
   }
 
   async office(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string) {
@@ -35,7 +39,7 @@ export class OfficePages {
     const incidents = await this.incidents.ofOffice(id);
     const nameOf = (part: string | undefined) => office.parts.find((one) => one.id === part)?.names[locale] ?? part;
     const data = {
-      ...(await this.line(office)),
+      ...this.line(office, await this.directory.officeStatus(id)),
       parts: office.parts.filter((part) => needed.has(part.id)).map((part) => ({ id: part.id, name: part.names[locale] })),
       offersNothing: (await this.directory.offeringsAt(id)).length === 0,
       open: incidents
@@ -60,8 +64,7 @@ export class OfficePages {
     return [...named, ...all.filter((office) => meant.has(office.id) && !named.includes(office))];
   }
 
-  private async line(office: Office) {
-    const status = await this.directory.officeStatus(office.id);
+  private line(office: Office, status: OfficeStatus) {
     const state = stateOf(office, status, toField(this.clock.now(), office.zone).slice(0, DATE_LENGTH));
     return {
       office,

@@ -18,8 +18,8 @@ export class OfficesController {
   ) {}
 
   @Get()
-  list(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('cari') text?: string) {
-    return this.pages.list(request, reply, String(text ?? '').slice(0, 100));
+  list(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Query('cari') text?: string) {
+    return this.pages.list(request, reply, by, String(text ?? '').slice(0, 100));
   }
 
   @Get(':id')

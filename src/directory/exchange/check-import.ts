@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../../people/index.js';
 import { newId } from '../../platform/index.js';
 import { Assembler } from './assembler.js';
+import { errors } from './errors.js';
 import { ImportRecordStore } from './import-record-store.js';
 import { readFiles } from './read-files.js';
 import { ReferenceStore } from './reference-store.js';
@@ -11,7 +12,7 @@ import { StagingStore } from './staging-store.js';
 import type { CheckedImport } from './types.js';
 
 const file = z.object({ name: z.string().trim().min(1).max(200), content: z.instanceof(Readable) });
-const input = z.object({ files: z.array(file).min(1, 'no file was given').max(50) });
+const input = z.object({ files: z.array(file).max(50) });
 
 type Command = z.output<typeof input>;
 
@@ -35,6 +36,7 @@ export class CheckImport extends Change<Command, CheckedImport> {
   }
 
   protected async perform({ files }: Command, by: Actor, now: Date): Promise<Changed<CheckedImport>> {
+    if (files.length === 0) throw errors.noFiles();
     const names = new Map<string, string>();
     const base = await this.records.print();
     await this.staging.stage(readFiles(files, names));

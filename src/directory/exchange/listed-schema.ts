@@ -61,8 +61,8 @@ const emergency = z.object({
   capacityPerDay: z.number().int().positive().optional(),
 });
 
-const latitude = z.number().min(-90, 'not-a-coordinate').max(90, 'not-a-coordinate');
-const longitude = z.number().min(-180, 'not-a-coordinate').max(180, 'not-a-coordinate');
+/** The name of an office stands on every page, in messages and on posters: one that is made up says so in it. */
+const SAMPLE_NAME = /\(contoh\)/;
 
 /** What a whole record of each kind is, whatever file it came from. */
 export const listedSchemas: Record<Kind, z.ZodType> = {
@@ -96,8 +96,8 @@ export const listedSchemas: Record<Kind, z.ZodType> = {
       name: text,
       address: text,
       regionCode: text,
-      lat: latitude,
-      lng: longitude,
+      lat: z.number(),
+      lng: z.number(),
       coordinateIs: z.enum(['surveyed', 'kecamatan-centroid']),
       contact: z.object({ role: text, email: z.email('not-an-email').optional(), phone: text.optional() }).optional(),
       parts: z.array(z.object({ id, name: text, names: words })),
@@ -106,7 +106,8 @@ export const listedSchemas: Record<Kind, z.ZodType> = {
       terms: names,
       ...provenance,
     })
-    .refine(told, untold),
+    .refine(told, untold)
+    .refine(({ isSample, name }) => !isSample || SAMPLE_NAME.test(name), { path: ['name'], message: 'sample-unnamed' }),
   channel: z
     .object({
       id,
