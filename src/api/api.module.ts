@@ -28,6 +28,7 @@ import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
 import { OffersApi } from './offers.controller.js';
 import { OfferVerbs } from './offers.verbs.js';
+import { OUTREACH_APIS } from './outreach.controller.js';
 import { PeopleApi } from './people.controller.js';
 import { ReroutesApi } from './reroutes.controller.js';
 import { RerouteVerbs } from './reroutes.verbs.js';
@@ -58,6 +59,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ComplaintsApi,
     SmsApi,
     ...INCIDENT_APIS,
+    ...OUTREACH_APIS,
     ...WAVE_APIS,
     ...WATCH_APIS,
     ...RUN_APIS,
