@@ -1,10 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Catchments, Directory, type Question, questionKey, StatusChanged } from '../directory/index.js';
+import { Catchments, Directory, lineage, OffersChanged, type Question, questionKey, StatusChanged } from '../directory/index.js';
 import { DispensationProposed, DispensationRevoked, DispensationSigned } from '../dispensation/index.js';
 import { Actor } from '../people/index.js';
 import { Events } from '../platform/index.js';
 import { ReroutePublished, Reroutes, RerouteWithdrawn } from '../rerouting/index.js';
 import { RecordAnswers } from './record-answers.js';
+
+/** Province, kabupaten or kota, kecamatan. */
+const KECAMATAN_DEPTH = 3;
 
 /** Finds out whose answers the news changes, and has them recorded. */
 @Injectable()
@@ -20,6 +23,9 @@ export class AnswerNews implements OnModuleInit {
   onModuleInit(): void {
     this.events.on(StatusChanged, 'answers.record-status', async ({ offeringIds }, id) =>
       this.tell(await this.ofOfferings(offeringIds), id),
+    );
+    this.events.on(OffersChanged, 'answers.record-offers', async ({ offeringIds, comesTo }, id) =>
+      this.tell([...(await this.ofOfferings(offeringIds)), ...(await this.ofVisits(offeringIds, comesTo))], id),
     );
     this.events.on(ReroutePublished, 'answers.record-published', async ({ rerouteId }, id) =>
       this.tell(await this.ofReroute(rerouteId), id),
@@ -46,6 +52,18 @@ export class AnswerNews implements OnModuleInit {
     const sent = await this.reroutes.usersOf(offeringIds);
     const usual = await this.catchments.servedBy(offeringIds);
     return [...sent, ...usual].map(({ serviceId, regionCode }) => ({ serviceId, regionCode }));
+  }
+
+  /** Those to whom a unit comes, or would have come: by kecamatan, which is what people ask for. */
+  private async ofVisits(offeringIds: string[], codes: string[]): Promise<Question[]> {
+    if (codes.length === 0) return [];
+    const services = [...(await this.catchments.byId(offeringIds)).values()].map(({ serviceId }) => serviceId);
+    const regions = new Set<string>();
+    for (const { code, level } of await this.directory.regions(codes)) {
+      if (level === 'kecamatan' || level === 'village') regions.add(lineage(code).at(-KECAMATAN_DEPTH)!);
+      else for (const below of await this.directory.regionsUnder(code, 'kecamatan')) regions.add(below.code);
+    }
+    return services.flatMap((serviceId) => [...regions].map((regionCode) => ({ serviceId, regionCode })));
   }
 
   private async ofReroute(rerouteId: string): Promise<Question[]> {

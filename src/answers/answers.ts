@@ -6,8 +6,11 @@ import { errors } from './errors.js';
 import { FactReader } from './fact-reader.js';
 import { lastingAnswer } from './lasting.js';
 import { type Standing, standing } from './standing.js';
-import { ToldStore } from './told-store.js';
+import { type Told, ToldStore } from './told-store.js';
 import type { Answer } from './types.js';
+
+/** What one question was told from a moment on. */
+export type Telling = Told & { toldFrom: Date; answer: Answer };
 
 /** What a citizen is told, now and then. */
 @Injectable()
@@ -45,7 +48,13 @@ export class Answers {
   /** From the record: what was told at that moment, as it read then; undefined when nothing had been recorded yet. */
   async told(serviceId: string, regionCode: string, at: Date): Promise<Answer | undefined> {
     const facts = await this.record.toldAt({ serviceId, regionCode }, at);
-    return facts && composeAnswer(facts, at);
+    return facts && composeAnswer({ ...facts, holidays: this.facts.holidaysAt(at) }, at);
+  }
+
+  /** All that was told of an incident, as it read when it was first told, with the first that was told after it. */
+  async tellings(incidentId: string): Promise<Telling[]> {
+    const rows = await this.record.ofIncident(incidentId);
+    return rows.map(({ facts, ...told }) => ({ ...told, answer: composeAnswer(facts, told.toldFrom) }));
   }
 
   /** The same; throws `answers.nothing-told`. */

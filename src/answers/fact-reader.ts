@@ -56,14 +56,15 @@ export class FactReader {
       statuses: await this.directory.statuses(idsOf(usual.values(), mobile, named.values()), at),
       lateness: await this.dispensations.partsForAll(officesOf(usual.values()), at),
       agencies: await this.directory.agencies(),
-      holidays: this.holidaysFrom(at),
+      holidays: this.holidaysAt(at),
     };
   }
 
-  private holidaysFrom(at: Date): AnswerFacts['holidays'] {
+  /** Of the months in which something told at a moment may be read, as they were known then. */
+  holidaysAt(at: Date): AnswerFacts['holidays'] {
     const from = addDays(at.toISOString().slice(0, 10), -1);
     const to = addDays(from, HOLIDAYS_AHEAD_DAYS);
-    const near = [...this.calendar.holidays].filter(([date]) => date >= from && date <= to);
+    const near = [...this.calendar.knownAt(at)].filter(([date]) => date >= from && date <= to);
     return Object.fromEntries(near.map(([date, { kind }]) => [date, kind]));
   }
 }

@@ -7,6 +7,9 @@ import type { AnswerFacts } from './types.js';
 /** What one question is told from a moment on, by the digest of its facts. */
 export type Told = Question & { digest: string };
 
+/** Indexed by 0019. */
+const INCIDENT = `(facts -> 'usualStatus' ->> 'incidentId')`;
+
 @Injectable()
 export class ToldStore {
   constructor(private readonly db: Db) {}
@@ -39,6 +42,17 @@ export class ToldStore {
       [serviceId, regionCode, at],
     );
     return row?.facts;
+  }
+
+  /** What was told of an incident, with the first that was told after it, in the order of their moments. */
+  async ofIncident(incidentId: string): Promise<(Told & { toldFrom: Date; facts: AnswerFacts })[]> {
+    return this.db.many(
+      `select service_id, region_code, told_from, digest, facts from (
+         select t.*, lag(${INCIDENT}) over (partition by service_id, region_code order by told_from) as before
+         from answers.told t where (service_id, region_code) in (select service_id, region_code from answers.told where ${INCIDENT} = $1)
+       ) told where ${INCIDENT} = $1 or before = $1 order by told_from, service_id, region_code`,
+      [incidentId],
+    );
   }
 
   /** Every question for which something was ever told. */

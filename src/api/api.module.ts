@@ -18,6 +18,7 @@ import { ComplaintsApi } from './complaints.controller.js';
 import { DirectoryApi } from './directory.controller.js';
 import { DirectoryExchangeApi } from './directory-exchange.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
+import { DossierApi } from './dossier.controller.js';
 import { HealthController } from './health.controller.js';
 import { HOST_APIS } from './hosts.controller.js';
 import { HsdsApi } from './hsds.controller.js';
@@ -55,6 +56,7 @@ import { WAVE_APIS } from './waves.controller.js';
     DispensationModule,
   ],
   controllers: [
+    DossierApi,
     AnnouncementsApi,
     ComplaintsApi,
     SmsApi,

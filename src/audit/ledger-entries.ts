@@ -27,6 +27,14 @@ export class LedgerEntries {
     );
   }
 
+  /** What was done to any of these subjects, oldest first. */
+  ofAll(subjects: { type: string; id: string }[]): Promise<LedgerEntry[]> {
+    return this.db.many<LedgerEntry>(
+      `select ${COLUMNS} from audit.entry e where (e.subject_type, e.subject_id) in (select * from unnest($1::text[], $2::text[])) order by e.id`,
+      [subjects.map(({ type }) => type), subjects.map(({ id }) => id)],
+    );
+  }
+
   /** What was done to one subject, oldest first. */
   of(subjectType: string, subjectId: string): Promise<LedgerEntry[]> {
     return this.db.many<LedgerEntry>(

@@ -7,6 +7,7 @@ import {
   type Incident,
   Incidents,
 } from '../incidents/index.js';
+import { IncidentDossierCommand } from './dossier.command.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { CONFIRM_COMMANDS } from './watch.commands.js';
 
@@ -156,6 +157,7 @@ export class IncidentShowCommand extends TerminalCommand {
 }
 
 const VERBS = [
+  IncidentDossierCommand,
   IncidentDeclareCommand,
   IncidentConfirmCommand,
   IncidentCorrectCommand,

@@ -3,6 +3,7 @@
  * by itself what rooms have registered, waits for news of its incident, and asks people for the rest.
  */
 export { CompleteStep } from './complete-step.js';
+export { type Dossier, type DossierLine, DossierPress, Dossiers } from './dossier/index.js';
 export { PauseRun } from './pause-run.js';
 export { PlaybooksModule } from './playbooks.module.js';
 export { ResumeRun } from './resume-run.js';

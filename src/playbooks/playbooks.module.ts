@@ -1,6 +1,10 @@
 import { Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AnnouncementsModule } from '../announcements/index.js';
+import { AnswersModule } from '../answers/index.js';
+import { AuditModule } from '../audit/index.js';
 import { BackupModule } from '../backup/index.js';
+import { DirectoryModule } from '../directory/index.js';
+import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { AskHostsAction } from './actions/ask-hosts.action.js';
@@ -8,6 +12,7 @@ import { ProposeRerouteAction } from './actions/propose-reroute.action.js';
 import { PublishAnnouncementAction } from './actions/publish-announcement.action.js';
 import { BeginRun } from './begin-run.js';
 import { CompleteStep } from './complete-step.js';
+import { DOSSIER, DossierPress, Dossiers } from './dossier/index.js';
 import { FailStep } from './fail-step.js';
 import { HearNews } from './hear-news.js';
 import { NewsListener } from './news-listener.js';
@@ -25,13 +30,24 @@ import { StepWorkflow } from './step-workflow.js';
 import { PlaybookWords } from './vocabulary.js';
 
 const DOORS = [StartRun, CompleteStep, SkipStep, RetryStep, PauseRun, ResumeRun, Runs, PlaybookShelf];
+const REPORTS = [Dossiers, DossierPress];
 const ACTIONS = [ProposeRerouteAction, AskHostsAction, PublishAnnouncementAction];
 
 @Module({
-  imports: [IncidentsModule, ReroutingModule, BackupModule, AnnouncementsModule],
+  imports: [
+    AuditModule,
+    DirectoryModule,
+    DispensationModule,
+    AnswersModule,
+    IncidentsModule,
+    ReroutingModule,
+    BackupModule,
+    AnnouncementsModule,
+  ],
   providers: [
     ...DOORS,
     ...ACTIONS,
+    ...DOSSIER,
     BeginRun,
     FailStep,
     HearNews,
@@ -42,7 +58,7 @@ const ACTIONS = [ProposeRerouteAction, AskHostsAction, PublishAnnouncementAction
     RunStore,
     StepWorkflow,
   ],
-  exports: DOORS,
+  exports: [...DOORS, ...REPORTS],
 })
 export class PlaybooksModule implements OnApplicationBootstrap {
   private readonly logger = new Logger('playbooks');

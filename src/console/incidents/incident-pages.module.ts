@@ -6,6 +6,7 @@ import { IncidentsModule } from '../../incidents/index.js';
 import { PlaybooksModule } from '../../playbooks/index.js';
 import { ReroutingModule } from '../../rerouting/index.js';
 import { ClosurePage } from './closure.page.js';
+import { DossierController } from './dossier.controller.js';
 import { IncidentPages } from './incident.pages.js';
 import { IncidentView } from './incident.view.js';
 import { IncidentConfirmController } from './incident-confirm.controller.js';
@@ -21,7 +22,7 @@ import { RunsController } from './runs.controller.js';
 
 @Module({
   imports: [AnnouncementsModule, DirectoryModule, DispensationModule, IncidentsModule, PlaybooksModule, ReroutingModule],
-  controllers: [OfficesController, IncidentConfirmController, IncidentsController, RunsController],
+  controllers: [OfficesController, IncidentConfirmController, IncidentsController, DossierController, RunsController],
   providers: [ClosurePage, IncidentPages, IncidentView, IncidentWatch, Names, OfficePages, OfficeTime, RunShelf, RunVerbs],
 })
 export class IncidentPagesModule {}

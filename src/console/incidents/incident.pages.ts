@@ -88,6 +88,7 @@ function mayDo(incident: Incident, by: Actor) {
     needsAnother: verbs.includes('confirm') && isReporter,
     correct: verbs.includes('correct') && by.may('incident:correct'),
     close: verbs.includes('close') && by.may('incident:close'),
+    dossier: by.may('ledger:read'),
   };
 }
 

@@ -12,8 +12,11 @@ create table platform.bulletin (
   data jsonb
 );
 create index bulletin_posted on platform.bulletin (posted_at);
+
+create index told_incident on answers.told ((facts -> 'usualStatus' ->> 'incidentId'), service_id, region_code);
 `,
   `
+drop index answers.told_incident;
 drop table platform.bulletin;
 `,
 );

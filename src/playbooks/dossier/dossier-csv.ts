@@ -1,0 +1,39 @@
+import { stringify } from 'csv-stringify/sync';
+import { formatDateTime, type Texts } from '../../platform/index.js';
+import type { Dossier } from './types.js';
+
+const COLUMNS = ['jenis', 'waktu', 'waktu_setempat', 'uraian', 'oleh', 'catatan', 'sha256'];
+
+/** Every line, then every single answer that was told, as CSV with a header: UTF-8, commas, CRLF, for any spreadsheet. */
+export function dossierCsv({ lines, answers, office }: Dossier, texts: Texts): string {
+  const local = (at: Date | string) => formatDateTime(at, 'id', office.zone);
+  const rows = lines.map(({ kind, at, key, params, by, record, hash }) => [
+    texts.t('id', `dossier:kind.${kind}`),
+    at?.toISOString() ?? '',
+    at ? local(at) : '',
+    texts.t('id', `dossier:line.${key}`, params),
+    by ?? '',
+    record,
+    hash ?? '',
+  ]);
+  const told = answers.map(({ service, region, regionCode, toldFrom, state, goTo, hash }) => [
+    texts.t('id', 'dossier:kind.answer'),
+    toldFrom,
+    local(toldFrom),
+    texts.t('id', 'dossier:line.answer', {
+      service,
+      region: `${region} (${regionCode})`,
+      state: texts.t('id', `dossier:state.${state}`),
+      places: goTo.join('; ') || '-',
+    }),
+    '',
+    'jawaban',
+    hash,
+  ]);
+  return stringify([COLUMNS, ...[...rows, ...told].map((row) => row.map(harmless))], { record_delimiter: 'windows' });
+}
+
+/** A spreadsheet takes what begins like this for a formula. */
+function harmless(cell: string): string {
+  return /^[=+\-@\t\r]./.test(cell) ? `'${cell}` : cell;
+}
