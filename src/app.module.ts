@@ -8,6 +8,7 @@ import { BackupModule } from './backup/index.js';
 import { CliModule } from './cli/cli.module.js';
 import { ComplaintsModule } from './complaints/index.js';
 import { ConsoleModule } from './console/console.module.js';
+import { CustodyModule } from './custody/index.js';
 import { DemonstrationModule } from './demonstration/index.js';
 import { DirectoryModule } from './directory/index.js';
 import { DispensationModule } from './dispensation/index.js';
@@ -34,6 +35,7 @@ const ROOMS = [
   AnnouncementsModule,
   OutreachModule,
   PlaybooksModule,
+  CustodyModule,
   OperationsModule,
   DemonstrationModule,
 ];

@@ -4,7 +4,7 @@
  * report may also come by SMS or by a code on paper, and one declaration may hold many offices. What was confirmed is asked for
  * again each day, and offices that take part say each morning that they have opened.
  */
-export { AcknowledgeAlarm, Alarms } from './alarms/index.js';
+export { AcknowledgeAlarm, Alarms, RaiseAlarm } from './alarms/index.js';
 export { type CheckIn, type CheckInState, CheckIns, SetCheckIn } from './check-in/index.js';
 export { CloseIncident } from './close-incident.js';
 export { ConfirmIncident } from './confirm-incident.js';

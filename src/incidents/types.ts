@@ -84,7 +84,7 @@ export interface Call {
   error?: string;
 }
 
-export const ALARM_KINDS = ['code-used', 'stale', 'not-open'] as const;
+export const ALARM_KINDS = ['code-used', 'stale', 'not-open', 'data-notice-due'] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 /** What the whole roster is told at once, and what stays on the console until somebody has seen it. */

@@ -7,4 +7,5 @@ import { RaiseAlarm } from './raise-alarm.js';
 
 export { AcknowledgeAlarm } from './acknowledge-alarm.js';
 export { Alarms } from './alarms.js';
+export { RaiseAlarm } from './raise-alarm.js';
 export const ALARMS = [AcknowledgeAlarm, AlarmLetters, Alarms, AlarmStore, AlarmWorkflow, RaiseAlarm];
