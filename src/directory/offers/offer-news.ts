@@ -10,9 +10,9 @@ export class OfferNews {
     private readonly bulletin: Bulletin,
   ) {}
 
-  async tell(offeringIds: string[]): Promise<void> {
+  async tell(offeringIds: string[], comesTo: string[] = []): Promise<void> {
     if (offeringIds.length === 0) return;
-    await this.events.emit(OffersChanged, { offeringIds });
-    await this.bulletin.post(OffersChanged.name);
+    await this.events.emit(OffersChanged, { offeringIds, comesTo });
+    await this.bulletin.post(OffersChanged.name, { offeringIds, comesTo });
   }
 }

@@ -48,7 +48,7 @@ export class AddVisit extends Change<Command, Visit> {
       throw errors.visitOver({ fields: [{ field: 'begins', message: 'lies in the past' }] });
     await this.visits.shelve(offeringId, civilDay(new Date(now.getTime() - SHELVE_AFTER_MS)));
     await this.add(visit, now);
-    await this.news.tell([offeringId]);
+    await this.news.tell([offeringId], visit.serves);
     const { place, regionCode, begins, rrule, quota, serves } = visit;
     const detail = { offering: offeringId, place, regionCode, begins, rrule, quota, serves };
     return { result: visit, subject: { type: 'visit', id: visit.id }, detail };

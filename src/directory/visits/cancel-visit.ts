@@ -40,7 +40,7 @@ export class CancelVisit extends Change<Command, ListedVisit> {
     if (listed.cancelledAt) throw errors.visitCancelled({ visit: visitId });
     if (date === undefined) await this.visits.cancel(visitId, now);
     else await this.cancelDay(listed, date, now);
-    await this.news.tell([listed.visit.offeringId]);
+    await this.news.tell([listed.visit.offeringId], listed.visit.serves);
     const result = (await this.visits.get(visitId))!;
     return { result, subject: { type: 'visit', id: visitId }, detail: { date, because, place: listed.visit.place } };
   }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ANSWERS_TOLD, type Told } from '../../answers/index.js';
-import { DayReported, questionKey, StatusChanged } from '../../directory/index.js';
-import { Bulletin } from '../../platform/index.js';
+import { DayReported, lineage, OffersChanged, questionKey, StatusChanged } from '../../directory/index.js';
+import { Bulletin, CALENDAR_CHANGED } from '../../platform/index.js';
 import { PUBLIC_CHANGED } from '../../rerouting/index.js';
 import { AnswerPages, keyOf } from './answer-pages.js';
 import type { ReadyPage } from './page.js';
@@ -21,7 +21,11 @@ export class PageNews implements OnModuleInit {
   onModuleInit(): void {
     this.on<{ offeringIds: string[] }>(StatusChanged.name, ({ offeringIds }) => speaksOf(offeringIds));
     this.on<{ incidentId: string }>(PUBLIC_CHANGED, ({ incidentId }) => isAbout(incidentId));
-    for (const topic of [DayReported.name, CLOCK]) this.on(topic, () => () => true);
+    this.on<{ offeringIds: string[]; comesTo: string[] }>(OffersChanged.name, ({ offeringIds, comesTo }) => {
+      const [speaks, lies] = [speaksOf(offeringIds), liesIn(comesTo)];
+      return (page) => speaks(page) || lies(page);
+    });
+    for (const topic of [DayReported.name, CALENDAR_CHANGED, CLOCK]) this.on(topic, () => () => true);
     this.on<Told[]>(ANSWERS_TOLD, isToldOtherwise, (told) => told.map(firstPage));
   }
 
@@ -49,6 +53,14 @@ function isToldOtherwise(told: Told[]): (page: ReadyPage) => boolean {
 function speaksOf(offeringIds: string[]): (page: ReadyPage) => boolean {
   const changed = new Set(offeringIds);
   return ({ standing }) => standing.offeringIds.some((id) => changed.has(id));
+}
+
+/** In one of these regions, or with one of them in it. */
+function liesIn(codes: string[]): (page: ReadyPage) => boolean {
+  return ({ standing }) => {
+    const { code } = standing.answer.region;
+    return codes.some((each) => lineage(code).includes(each) || lineage(each).includes(code));
+  };
 }
 
 function isAbout(incidentId: string): (page: ReadyPage) => boolean {
