@@ -113,4 +113,15 @@ export const errors = defineErrors('incidents', {
     message: 'the office has not reopened yet at that time',
     hint: 'close the incident when the office has opened again',
   },
+  'return-in-the-past': {
+    kind: 'invalid',
+    message: 'a stage of the return must begin after today',
+    hint: 'close the incident when everything is back today',
+  },
+  'returns-twice': { kind: 'invalid', message: 'a service is in two stages of the return', hint: 'name each service once' },
+  'not-held': {
+    kind: 'invalid',
+    message: 'this incident does not keep that service closed',
+    hint: 'choose among the services that are closed now',
+  },
 });

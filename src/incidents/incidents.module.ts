@@ -28,6 +28,7 @@ import { Persons } from './persons.js';
 import { Post } from './post.js';
 import { PreviewClosure } from './preview-closure.js';
 import { RECONFIRM } from './reconfirm/index.js';
+import { RETURNING } from './returning/index.js';
 import { SMS } from './sms/index.js';
 import { TimelineStore } from './timeline-store.js';
 import { WAVES } from './waves/index.js';
@@ -43,7 +44,7 @@ const DOORS = [
   NamedOffices,
   Persons,
 ];
-const SUB_ROOMS = [...ALARMS, ...CHECK_IN, ...DUTY, ...RECONFIRM, ...SMS, ...WAVES];
+const SUB_ROOMS = [...ALARMS, ...CHECK_IN, ...DUTY, ...RECONFIRM, ...RETURNING, ...SMS, ...WAVES];
 
 @Module({
   imports: [DirectoryModule, ReroutingModule, BackupModule, DispensationModule],

@@ -20,6 +20,7 @@ export { NamedOffices } from './named-offices.js';
 export { Persons } from './persons.js';
 export { type Preview, PreviewClosure } from './preview-closure.js';
 export { Reconfirmations, ReconfirmStatus, type ToReconfirm } from './reconfirm/index.js';
+export { PlanReturn, type ReturnStage, Returns, ReturnTick } from './returning/index.js';
 export { type IncidentVerb, isOpen, type PeopleADay, verbsFor } from './rules.js';
 export { ConfirmByCallback, type Registered, RegisteredNumbers, SmsReports } from './sms/index.js';
 export type {

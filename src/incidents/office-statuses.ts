@@ -34,9 +34,10 @@ export class OfficeStatuses {
   }
 
   /** Back to normal since `since`, except what another open incident of the office holds: that one takes over. */
-  async release(incident: Incident, by: Actor, since: Date, correction: boolean): Promise<void> {
+  async release(incident: Incident, by: Actor, since: Date, correction: boolean, services?: string[]): Promise<void> {
     const others = (await this.incidents.openAt(incident.officeId)).filter((other) => other.id !== incident.id);
-    const told = (await this.told(incident)).map(({ offering }) => offering);
+    const back = (offering: Offering) => !services || services.includes(offering.serviceId);
+    const told = (await this.told(incident)).map(({ offering }) => offering).filter(back);
     for (const other of others) {
       await this.say(
         other,
@@ -54,6 +55,26 @@ export class OfficeStatuses {
       confirmed: true,
       correction,
     });
+  }
+
+  /** The services that this incident keeps closed. */
+  async held(incident: Incident): Promise<string[]> {
+    const held = (await this.told(incident)).filter(({ status }) => status.status === 'suspended' || status.status === 'moved');
+    return [...new Set(held.map(({ offering }) => offering.serviceId))].sort();
+  }
+
+  /** By service: until when it is expected to stay closed; what is not named is expected as the incident says. */
+  async expect(incident: Incident, ends: Map<string, Date>, by: Actor): Promise<void> {
+    const told = (await this.told(incident)).filter(({ status }) => status.status === 'suspended');
+    const groups = Map.groupBy(told, ({ offering }) => ends.get(offering.serviceId)?.getTime());
+    for (const [end, same] of groups) {
+      const expectedEnd = end === undefined ? incident.expectedEnd : new Date(end);
+      await this.say(
+        { ...incident, expectedEnd },
+        same.map(({ offering }) => offering),
+        by,
+      );
+    }
   }
 
   private async told(incident: Incident): Promise<{ offering: Offering; status: OfferingStatus }[]> {

@@ -39,11 +39,7 @@ export class WavePages {
       offices: offices.map(({ name }) => name),
       waves: await this.folders.lines(),
       mayDeclare: by.may('incident:declare'),
-      form: this.form(request, { cara: 'wilayah', ...failed?.sent }, failed),
-      ways: ['wilayah', 'sekitar', 'daftar'].map((value) => ({
-        value,
-        text: this.texts.t(localeOf(request), `incidents:wave.by-${value}`),
-      })),
+      form: this.form(request, { ...failed?.sent }, failed),
     };
     return sendPage(reply, this.pages.console(request, 'incidents/waves', data), failed ? INVALID : 200);
   }

@@ -97,6 +97,29 @@ describe('before declaring', () => {
   });
 });
 
+describe('a hundred offices', () => {
+  const HUNDRED = Array.from({ length: 100 }, (_, index) => `uji-${index + 1}`);
+  beforeAll(() => house.get(Tx).housekeeping('test.hundred', () => house.db.run(COPIES)));
+
+  it('are looked at by as many questions as three, and closed by one declaration', async () => {
+    const asked = jest.spyOn(house.db, 'many');
+    await preview({ officeIds: THREE });
+    const forThree = asked.mock.calls.length;
+    asked.mockClear();
+    const begun = performance.now();
+    const seen = await preview({ officeIds: HUNDRED });
+    if (process.env.SHOW_TIMES) process.stdout.write(`preview ${performance.now() - begun} ms\n`);
+    expect(asked.mock.calls.length).toBe(forThree);
+    jest.restoreAllMocks();
+    expect(seen.total.offices).toBe(100);
+    const began = performance.now();
+    const { wave, incidents } = await declare({ officeIds: HUNDRED });
+    if (process.env.SHOW_TIMES) process.stdout.write(`declare ${performance.now() - began} ms\n`);
+    expect(incidents).toHaveLength(100);
+    await house.get(CorrectWave).run(house.as('admin'), { waveId: wave.id });
+  });
+});
+
 describe('declaring many at once', () => {
   it('makes an incident for each, public at once, and carries one of them down the roster', async () => {
     const { wave, incidents, already } = await declare({ officeIds: THREE, cause: 'gempa bumi' });
@@ -187,3 +210,17 @@ describe('a wave', () => {
     jest.restoreAllMocks();
   });
 });
+
+/** Samsat Pare a hundred times, each with one service. */
+const COPIES = `
+  with n as (select 'uji-' || n as id from generate_series(1, 100) n),
+  offices as (insert into directory.office (id, agency_id, region_code, confirmed_open, facts)
+    select n.id, agency_id, region_code, confirmed_open, facts || jsonb_build_object('id', n.id, 'name', 'Kantor ' || n.id)
+    from directory.office o, n where o.id = 'samsat-pare' returning id),
+  channels as (insert into directory.channel (id, kind, office_id, facts)
+    select n.id, c.kind, n.id, c.facts || jsonb_build_object('id', n.id)
+    from (select * from directory.channel where office_id = 'samsat-pare' and kind = 'counter' limit 1) c, n returning id),
+  offerings as (insert into directory.offering (id, service_id, channel_id, needs_parts, listed_at, facts)
+    select n.id || '.pkb', service_id, n.id, needs_parts, listed_at, facts || jsonb_build_object('id', n.id || '.pkb')
+    from (select * from directory.offering where id = 'samsat-pare.pkb-tahunan') o, n returning id)
+  select 1`;
