@@ -9,7 +9,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const PHONE = { width: 360, height: 740 };
 /** What an address is made of that differs from one thing to the next: pages of one shape are visited once. */
 const VARYING = /\/[0-9a-f-]{36}|\/\d{2}(\.\d{2})+(\.\d{4})?|\/(kras|kantor|layanan|office)\/[^/?]+/g;
-const NOT_PAGES = /^\/(api|metrics|umpan|cap)|\.(json|txt|xml|pdf|csv|svg)(\?|$)|\/keluar/;
+const NOT_PAGES = /^\/(api|metrics|umpan|cap)|\.(json|txt|xml|pdf|csv|svg|png)(\?|$)|\/keluar/;
 
 /** Debian's Chromium, without a network of its own. */
 export function openBrowser() {
