@@ -47,12 +47,12 @@ export class CheckImport extends Change<Command, CheckedImport> {
       id: newId(),
       files: files.map(({ name }) => name),
       counts,
-      problems: 0,
+      problems: await this.records.problemCount(),
       checkedAt: now,
       checkedBy: by.person,
     };
     await this.records.record({ ...run, base });
-    run.problems = await this.records.recordProblems(run.id, Object.fromEntries(names));
+    await this.records.recordProblems(run.id, Object.fromEntries(names));
     return { result: run, subject: { type: 'directory-import', id: run.id }, detail: { counts, problems: run.problems } };
   }
 }

@@ -38,14 +38,18 @@ export class ImportRecordStore {
     await this.db.run(`delete from directory.import_item where import_id ${old}`);
   }
 
-  /** Problems in the order of the files; `files` gives the name of the file of each sheet. Returns how many there are. */
-  recordProblems(importId: string, files: Record<string, string>): Promise<number> {
-    return this.db.run(
+  /** Problems in the order of the files; `files` gives the name of the file of each sheet. */
+  async recordProblems(importId: string, files: Record<string, string>): Promise<void> {
+    await this.db.run(
       `insert into directory.import_problem (import_id, file, row, column_name, problem, value)
        select $1, coalesce($2::jsonb ->> sheet, sheet), row, column_name, problem, value from incoming where problem is not null
        order by 2, row, column_name, problem`,
       [importId, JSON.stringify(files)],
     );
+  }
+
+  async problemCount(): Promise<number> {
+    return (await this.db.one<{ count: number }>('select count(*) as count from incoming where problem is not null')).count;
   }
 
   /** How many things of each kind were proposed, are known, and are named. */

@@ -40,10 +40,10 @@ export class ReferenceStore {
        from candidate o
        join lateral (select coalesce(
          (select after ->> 'officeId' from candidate where kind = 'channel' and id = o.after ->> 'channelId'),
-         (select office_id from directory.channel where id = o.after ->> 'channelId')) as id) office on true
+         (select office_id from directory.channel where id = o.after ->> 'channelId')) as id) home on true
        join lateral (select coalesce(
-         (select after from candidate where kind = 'office' and id = office.id),
-         (select facts from directory.office where id = office.id)) -> 'parts' as parts) has on true
+         (select after from candidate where kind = 'office' and id = home.id),
+         (select facts from directory.office where id = home.id)) -> 'parts' as parts) has on true
        cross join jsonb_array_elements_text(o.after -> 'needsParts') as part
        where o.kind = 'offering' and not coalesce(has.parts, '[]') @> jsonb_build_array(jsonb_build_object('id', part))`,
     );

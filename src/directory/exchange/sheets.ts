@@ -111,7 +111,7 @@ export const SHEETS: readonly Sheet[] = [
     ...may('list', 'closed_on'),
     ...may('text', 'day'),
     ...OPENING,
-    ...may('text', ...words('text', 'texts')),
+    ...may('text', ...words('reason', 'reason'), ...words('text', 'texts')),
     ...SOURCE,
     ...may('flag', 'is_sample'),
   ]),

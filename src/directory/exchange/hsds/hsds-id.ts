@@ -13,8 +13,9 @@ export function hsdsId(kind: HsdsKind, id: string): string {
   return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** Our id of what HSDS names by a UUID, where the two belong together; else the UUID is the id. */
-export function ourId(kind: HsdsKind, ours: unknown, theirs: unknown): string {
+/** Our id of what HSDS names by a UUID, where the two belong together; else the UUID is the id. Null where there is neither. */
+export function ourId(kind: HsdsKind, ours: unknown, theirs: unknown): string | null {
   const known = typeof ours === 'string' && (typeof theirs !== 'string' || hsdsId(kind, ours) === theirs);
-  return String(known ? ours : (theirs ?? ''));
+  const id = known ? ours : theirs;
+  return typeof id === 'string' ? id : null;
 }
