@@ -3,6 +3,7 @@ import { AnnouncementsModule } from '../announcements/index.js';
 import { AnswersModule } from '../answers/index.js';
 import { BackupModule } from '../backup/index.js';
 import { ComplaintsModule } from '../complaints/index.js';
+import { CustodyModule } from '../custody/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
@@ -14,6 +15,7 @@ import { BackupController, BackupPages } from './backup/index.js';
 import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
 import { DirectoryDeskController, DirectoryPages } from './directory/index.js';
+import { CUSTODY_CONTROLLERS, CUSTODY_PAGES } from './custody/index.js';
 import { DISPENSATION_PAGES, DispensationController } from './dispensation/index.js';
 import { HomeModule } from './home/home.module.js';
 import { IncidentPagesModule } from './incidents/incident-pages.module.js';
@@ -33,6 +35,7 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     BackupModule,
     HomeModule,
     IncidentPagesModule,
+    CustodyModule,
     DirectoryModule,
     DispensationModule,
     IncidentsModule,
@@ -53,6 +56,7 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     DispensationController,
     ...OFFER_DESKS,
     LedgerController,
+    ...CUSTODY_CONTROLLERS,
     UndeliveredController,
     ReroutingController,
     PlanChangeController,
@@ -63,6 +67,7 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ...ANNOUNCEMENT_DESK,
     ...COMPLAINT_DESK,
     ...OUTREACH_DESK,
+    ...CUSTODY_PAGES,
     BackupPages,
     CheckInsPage,
     ...WAVE_PAGES,

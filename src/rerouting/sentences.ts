@@ -20,6 +20,7 @@ export function reasonFor({ need, door, km, kind }: Way, places: Door[], full: S
     need,
     places.filter((other) => other !== door && kilometres(need.region, other.at!) < km),
   );
+  if (over && places.length === 1) return { key: 'reason.over-only', params };
   if (over)
     return places.every((other) => full.has(other)) ? { key: 'reason.over', params } : overNear(need, door, places, full, params);
   if (!nearer) return { key: 'reason.nearest', params };

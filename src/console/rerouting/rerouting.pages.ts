@@ -46,6 +46,7 @@ export class ReroutingPages {
     const data = {
       reroute: await this.view.line(reroute),
       ...(await this.view.plan(plan, locale)),
+      ...(await this.view.costs(plan, await this.reroutes.change(id), locale)),
       hosts,
       link: linked,
       form: more.failed ? failedForm(this.texts, locale, { ...more.failed.sent }, more.failed.error) : emptyForm(),
@@ -88,6 +89,7 @@ export class ReroutingPages {
       mayAsk: reroute.state === 'proposed' && by.may('reroute:ask-hosts'),
       mayLink: live && by.may('reroute:ask-hosts'),
       mayLog: isAsked(reroute) && by.may('reroute:log-answer'),
+      mayPlan: draft && by.may('reroute:plan'),
       mayAdapt: draft && by.may('reroute:propose'),
       mayApprove: waiting && !own,
       ownProposal: waiting && own,

@@ -3,7 +3,7 @@ import { sentence } from '../../answers/index.js';
 import { Directory, Feedback } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import { Clock, DomainError, type Locale, Texts } from '../../platform/index.js';
-import type { HostRequest, Leg, Load, Plan, Reroute, RerouteState } from '../../rerouting/index.js';
+import type { HostRequest, Leg, Load, Plan, PlanChange, Reroute, RerouteState } from '../../rerouting/index.js';
 import { toField } from '../incidents/local-time.js';
 
 export const TAGS: Record<RerouteState, string> = {
@@ -65,6 +65,30 @@ export class ReroutingView {
     return { ...reroute, offices: await this.closedOffice(reroute.incidentId), tag: TAGS[reroute.state] };
   }
 
+  /** How a plan was made, what it costs, and what that is more than the one before. */
+  async costs({ method, cost }: Plan, change: PlanChange | undefined, locale: Locale) {
+    const offices = new Map((await this.directory.offices()).map(({ id, name }) => [id, name]));
+    const services = new Map((await this.directory.services()).map(({ id, names }) => [id, names[locale]]));
+    const loads = change?.loads.map((load) => ({
+      ...load,
+      place: offices.get(load.officeId ?? '') ?? load.offeringId,
+      service: services.get(load.serviceId) ?? load.serviceId,
+      over: load.capacity !== undefined && load.to > load.capacity,
+    }));
+    return {
+      greedy: method === 'greedy',
+      cost,
+      change: change && { loads, what: this.differences(change, locale) },
+    };
+  }
+
+  private differences({ personKm, over, unplaced }: PlanChange, locale: Locale): string {
+    const parts = Object.entries({ km: personKm, over, unplaced }).filter(([, value]) => value !== 0);
+    return parts
+      .map(([what, value]) => this.texts.t(locale, `rerouting:cost.change-${what}`, { n: signed(value, locale) }))
+      .join(', ');
+  }
+
   async plan(plan: Plan, locale: Locale) {
     const names = await this.names(plan, locale);
     return {
@@ -76,6 +100,7 @@ export class ReroutingView {
         service: names.service(gap.serviceId),
         reason: sentence(gap.reason, this.texts, locale),
         closesBy: sentence(gap.closesBy, this.texts, locale),
+        call: gap.call,
       })),
       assumed: [...new Set(plan.loads.filter(({ assumed }) => assumed).map(({ officeId }) => names.office(officeId)))].join(', '),
     };
@@ -133,6 +158,11 @@ export class ReroutingView {
       }));
     return { name: names.service(serviceId), online: [...online].join(', '), regions };
   }
+}
+
+/** With its sign, as a difference is read; a real minus. */
+function signed(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value).replace('-', '−');
 }
 
 function summaryOf({ loads, covers }: Plan) {
