@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { HostSheets, SheetPress } from '../answers/index.js';
 import { DayReports, Directory, dayReportKinds, ReportDay } from '../directory/index.js';
 import { civilDate } from '../dispensation/index.js';
+import { PlanReturn, Returns } from '../incidents/index.js';
 import { Actor } from '../people/index.js';
 import { Clock, parse } from '../platform/index.js';
 import { disclosures, SetDisclosure } from '../rerouting/index.js';
@@ -95,4 +96,44 @@ export class DayReportsApi {
   }
 }
 
-export const HOST_APIS = [HostsApi, DayReportsApi];
+/** How people come back to an office that opens again. */
+@ApiTags('incidents')
+@ApiBearerAuth()
+@Controller('api/v1/incidents/:incident/return')
+export class ReturnsApi {
+  constructor(
+    private readonly returns: Returns,
+    private readonly plan: PlanReturn,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The stages by which people come back, soonest first, and what is still closed' })
+  async of(@Param('incident') id: string) {
+    const incidentId = parse(z.uuid(), id);
+    return { stages: await this.returns.of(incidentId), closed: await this.returns.held(incidentId) };
+  }
+
+  @Put()
+  @ApiOperation({ summary: 'Plan the stages in place of those not carried out; no stage takes the plan back' })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['stages'],
+      properties: {
+        stages: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['date', 'services'],
+            properties: { date: { ...text, format: 'date' }, services: { type: 'array', items: text } },
+          },
+        },
+      },
+    },
+  })
+  set(@By() by: Actor, @Param('incident') incidentId: string, @Body() sent: object) {
+    return this.plan.run(by, { ...sent, incidentId });
+  }
+}
+
+export const HOST_APIS = [HostsApi, DayReportsApi, ReturnsApi];

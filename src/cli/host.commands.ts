@@ -3,6 +3,7 @@ import { Command, Option, SubCommand } from 'nest-commander';
 import { HostSheets, SheetPress } from '../answers/index.js';
 import { DayReports, Directory, ReportDay } from '../directory/index.js';
 import { civilDate } from '../dispensation/index.js';
+import { PlanReturn, Returns } from '../incidents/index.js';
 import { Clock } from '../platform/index.js';
 import { SetDisclosure } from '../rerouting/index.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
@@ -107,7 +108,38 @@ export class HostDayCommand extends TerminalCommand {
   }
 }
 
-const VERBS = [HostSheetCommand, HostDiscloseCommand, HostReportCommand, HostDayCommand];
+interface ReturnOptions extends TerminalOptions {
+  stage?: { date: string; services: string[] }[];
+}
+
+@SubCommand({
+  name: 'return',
+  arguments: '<incident>',
+  description: 'plan by which stages people come back from hosts; without a stage the plan is shown',
+})
+export class HostReturnCommand extends TerminalCommand {
+  constructor(
+    private readonly plan: PlanReturn,
+    private readonly returns: Returns,
+  ) {
+    super();
+  }
+
+  async run([incidentId = '']: string[], { json, stage }: ReturnOptions): Promise<void> {
+    if (stage) await this.plan.run(this.by, { incidentId, stages: stage });
+    const stages = await this.returns.of(incidentId);
+    const rows = stages.map(({ date, services, doneAt }) => [date, services.join(','), doneAt ? 'done' : 'planned']);
+    this.show({ json }, stages, this.table([['from', 'services', 'state'], ...rows]));
+  }
+
+  @Option({ flags: '--stage <date=services...>', description: 'such as 2025-09-10=pkb-tahunan,bbnkb; can be given again' })
+  parseStage(value: string, before: ReturnOptions['stage'] = []): ReturnOptions['stage'] {
+    const [date = '', services = ''] = value.split('=');
+    return [...before, { date, services: services.split(',').filter(Boolean) }];
+  }
+}
+
+const VERBS = [HostSheetCommand, HostDiscloseCommand, HostReportCommand, HostDayCommand, HostReturnCommand];
 
 @Command({
   name: 'hosts',

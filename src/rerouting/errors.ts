@@ -50,11 +50,6 @@ export const errors = defineErrors('rerouting', {
     message: 'this office receives nobody by a reroute now',
     hint: 'call the person who sent the link when people still come',
   },
-  'nothing-public': {
-    kind: 'conflict',
-    message: 'nobody has been sent elsewhere for this incident, so nobody returns',
-    hint: 'close the incident when the office serves again',
-  },
   'not-in-plan': {
     kind: 'invalid',
     message: 'the plan does not cover this region and service',

@@ -6,8 +6,16 @@ export { AdaptReroute } from './adapt-reroute.js';
 export { AnswerHostRequest } from './answer-host-request.js';
 export { ApproveReroute } from './approve-reroute.js';
 export { AskHosts } from './ask-hosts.js';
-export { DisclosureChanged, HostsAnswered, HostsAsked, RerouteProposed, ReroutePublished, RerouteWithdrawn } from './events.js';
-export { ReceivingHosts, ReportHostDay, SetDisclosure, WatchHosts } from './hosting/index.js';
+export {
+  DisclosureChanged,
+  HostsAnswered,
+  HostsAsked,
+  RerouteProposed,
+  ReroutePublished,
+  RerouteWithdrawn,
+  ReturnPlanned,
+} from './events.js';
+export { EndHomecoming, PlanHomecoming, ReceivingHosts, ReportHostDay, SetDisclosure, WatchHosts } from './hosting/index.js';
 export { type HostLink, IssueHostLink } from './issue-host-link.js';
 export { LogHostAnswer } from './log-host-answer.js';
 export { ProposeReroute } from './propose-reroute.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db } from '../platform/index.js';
-import type { Disclosure, Gap, Homecoming, Leg, Plan, PublishedReroute } from './types.js';
+import type { Disclosure, Gap, Homecoming, Leg, Plan, PublishedReroute, Reroute } from './types.js';
 
 interface CoverageRow {
   serviceId: string;
@@ -54,11 +54,25 @@ export class PlanStore {
     ]);
   }
 
-  async unpublish(rerouteId: string, at: Date): Promise<void> {
-    await this.db.run('update rerouting.coverage set published_until = $2 where reroute_id = $1 and published_from is not null', [
-      rerouteId,
-      at,
-    ]);
+  /** What was public until now ends; of some services alone where they are named. */
+  async unpublish(rerouteId: string, at: Date, services?: string[]): Promise<void> {
+    await this.db.run(
+      `update rerouting.coverage set published_until = $2
+       where reroute_id = $1 and published_from is not null and published_until is null and ($3::text[] is null or service_id = any($3))`,
+      [rerouteId, at, services],
+    );
+  }
+
+  /** From which date on the people of which services go back, in place of what was said before. */
+  async planReturns({ id, version }: Pick<Reroute, 'id' | 'version'>, stages: Homecoming[], at: Date): Promise<void> {
+    const dates = stages.flatMap(({ date, services }) => services.map((service) => ({ service, date })));
+    await this.db.run(
+      `update rerouting.coverage c set returns_on = d.date, returns_said_at = case when d.date is null then null else $3::timestamptz end
+       from (select s.service_id, max(t.date) as date from (select distinct service_id from rerouting.coverage where reroute_id = $1 and version = $2) s
+         left join unnest($4::text[], $5::date[]) as t (service, date) on t.service = s.service_id group by 1) d
+       where c.reroute_id = $1 and c.version = $2 and c.service_id = d.service_id and c.published_until is null`,
+      [id, version, at, dates.map(({ service }) => service), dates.map(({ date }) => date)],
+    );
   }
 
   /** In every plan of the reroute: what was said before is kept where it was said. */

@@ -21,13 +21,13 @@ export class PublishedReroutes {
     const key = (of: { rerouteId: string; serviceId: string; regionCode: string }) => `${of.rerouteId} ${questionKey(of)}`;
     const byPlace = Map.groupBy(legs, key);
     return new Map(
-      covered.map(({ askedRegion, version: _, gap, ...covers }) => {
+      covered.map(({ askedRegion, version: _, gap, returnsOn, ...covers }) => {
         const { serviceId, regionCode } = covers;
         const named = (byPlace.get(key(covers)) ?? []).map(({ rerouteId, ...leg }) =>
           marked(leg, full.get(`${rerouteId} ${leg.officeId}`)),
         );
-        const hole = gap ? { gap: { serviceId, regionCode, ...gap } } : {};
-        return [questionKey({ serviceId, regionCode: askedRegion }), { ...covers, legs: named, ...hole }];
+        const more = { ...(gap ? { gap: { serviceId, regionCode, ...gap } } : {}), ...(returnsOn ? { returnsOn } : {}) };
+        return [questionKey({ serviceId, regionCode: askedRegion }), { ...covers, legs: named, ...more }];
       }),
     );
   }

@@ -20,6 +20,7 @@ export interface Covered {
   regionCode: string;
   publishedAt: Date;
   gap: Omit<Gap, 'serviceId' | 'regionCode'> | null;
+  returnsOn: string | null;
 }
 
 @Injectable()
@@ -30,7 +31,8 @@ export class PublishedStore {
     return this.db.many(
       `select q.region_code as asked_region, p.* from unnest($1::text[], $2::text[], $3::text[]) as q (service_id, region_code, above)
        cross join lateral (
-         select c.reroute_id, c.version, r.incident_id, c.service_id, c.region_code, c.published_from as published_at, c.gap
+         select c.reroute_id, c.version, r.incident_id, c.service_id, c.region_code, c.published_from as published_at, c.gap,
+           case when c.returns_said_at <= $4 then c.returns_on end as returns_on
          from rerouting.coverage c join rerouting.reroute r on r.id = c.reroute_id
          where c.service_id = q.service_id and c.region_code = any(string_to_array(q.above, ' '))
            and c.published_from <= $4 and (c.published_until is null or c.published_until > $4)

@@ -16,13 +16,33 @@ import { Names } from './names.js';
 import { OfficePages } from './office.pages.js';
 import { OfficeTime } from './office-time.js';
 import { OfficesController } from './offices.controller.js';
+import { ReturnController } from './return.controller.js';
+import { ReturnPage } from './return.page.js';
 import { RunShelf } from './run-shelf.js';
 import { RunVerbs } from './run-verbs.js';
 import { RunsController } from './runs.controller.js';
 
 @Module({
   imports: [AnnouncementsModule, DirectoryModule, DispensationModule, IncidentsModule, PlaybooksModule, ReroutingModule],
-  controllers: [OfficesController, IncidentConfirmController, IncidentsController, DossierController, RunsController],
-  providers: [ClosurePage, IncidentPages, IncidentView, IncidentWatch, Names, OfficePages, OfficeTime, RunShelf, RunVerbs],
+  controllers: [
+    OfficesController,
+    IncidentConfirmController,
+    IncidentsController,
+    DossierController,
+    RunsController,
+    ReturnController,
+  ],
+  providers: [
+    ClosurePage,
+    IncidentPages,
+    IncidentView,
+    IncidentWatch,
+    Names,
+    OfficePages,
+    OfficeTime,
+    ReturnPage,
+    RunShelf,
+    RunVerbs,
+  ],
 })
 export class IncidentPagesModule {}

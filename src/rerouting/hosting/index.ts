@@ -3,6 +3,7 @@
  * written to it, and what is done when it cannot take the people it was to take.
  */
 import { HostTokens } from '../host-token.js';
+import { EndHomecoming } from './end-homecoming.js';
 import { HostGateways, HostLetters } from './host-letters.js';
 import { HostLinks } from './host-links.js';
 import { HostMessageStore } from './host-message-store.js';
@@ -12,18 +13,22 @@ import { HostTroubles } from './host-troubles.js';
 import { HostWatch } from './host-watch.js';
 import { NoteHostTrouble, TroubleVerbs } from './note-host-trouble.js';
 import { ObservedHosts } from './observed-hosts.js';
+import { HomecomingNews, PlanHomecoming } from './plan-homecoming.js';
 import { ReceivingHosts } from './receiving-hosts.js';
 import { ReportHostDay } from './report-host-day.js';
 import { SetDisclosure } from './set-disclosure.js';
 import { WatchHosts } from './watch-hosts.js';
 import { WriteToHost } from './write-to-host.js';
 
+export { EndHomecoming } from './end-homecoming.js';
+export { PlanHomecoming } from './plan-homecoming.js';
 export { ReceivingHosts } from './receiving-hosts.js';
 export { ReportHostDay } from './report-host-day.js';
 export { SetDisclosure } from './set-disclosure.js';
 export { WatchHosts } from './watch-hosts.js';
-export const HOSTING_VERBS = [ReportHostDay, SetDisclosure];
+export const HOSTING_VERBS = [ReportHostDay, SetDisclosure, PlanHomecoming, EndHomecoming];
 export const HOSTING = [
+  HomecomingNews,
   HostTokens,
   HostLinks,
   ReceivingHosts,
