@@ -109,7 +109,7 @@ describe('a hundred offices', () => {
     const begun = performance.now();
     const seen = await preview({ officeIds: HUNDRED });
     if (process.env.SHOW_TIMES) process.stdout.write(`preview ${performance.now() - begun} ms\n`);
-    expect(asked.mock.calls.length).toBe(forThree);
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(forThree);
     jest.restoreAllMocks();
     expect(seen.total.offices).toBe(100);
     const began = performance.now();
