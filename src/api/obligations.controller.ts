@@ -1,34 +1,23 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Get, Headers, type OnModuleInit, Post, Query, UnsupportedMediaTypeException } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { Body, Controller, Get, Headers, Post, Query, UnsupportedMediaTypeException } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ImportObligations, Obligations } from '../dispensation/index.js';
 import { Actor } from '../people/index.js';
 import { parse } from '../platform/index.js';
 import { By } from '../web/index.js';
 
-const GIGABYTE = 1024 ** 3;
 const dueQuery = z.object({ office: z.string().min(1), from: z.iso.date(), to: z.iso.date() });
 
 /** What is owed by when: for staff. */
 @ApiTags('obligations')
 @ApiBearerAuth()
 @Controller('api/v1/obligations')
-export class ObligationsApi implements OnModuleInit {
+export class ObligationsApi {
   constructor(
     private readonly obligations: Obligations,
     private readonly importObligations: ImportObligations,
-    private readonly host: HttpAdapterHost,
   ) {}
-
-  /** A CSV body is handed on as the stream that it is: a file of any size is read in constant memory. */
-  onModuleInit(): void {
-    const server = this.host.httpAdapter?.getInstance<FastifyInstance>();
-    if (server?.hasContentTypeParser === undefined || server.hasContentTypeParser('text/csv')) return;
-    server.addContentTypeParser('text/csv', { bodyLimit: GIGABYTE }, (_request, payload, done) => done(null, payload));
-  }
 
   @Get('due')
   @ApiOperation({

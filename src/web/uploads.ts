@@ -11,21 +11,26 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const MULTIPART = 'multipart/form-data';
 const LARGEST = 32 * 1024 * 1024;
+const GIGABYTE = 1024 ** 3;
+/** Bodies that are handed on as the stream that they are: a CSV of any size is read in constant memory. */
+const STREAMED = { [MULTIPART]: 2 * LARGEST, 'text/csv': GIGABYTE };
 
 export interface UploadedFile {
   name: string;
   content: Readable;
 }
 
-/** Lets forms send files. What comes is read only when a route asks for it, after the guards: a stranger's upload is never held. */
+/** Lets forms and programs send files. What comes is read only when a route asks for it, after the guards: a stranger's upload is never held. */
 @Injectable()
 export class Uploads implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
     const server = this.host.httpAdapter?.getInstance<FastifyInstance>();
-    if (server?.hasContentTypeParser === undefined || server.hasContentTypeParser(MULTIPART)) return;
-    server.addContentTypeParser(MULTIPART, (_request, payload, done) => done(null, payload));
+    if (server?.hasContentTypeParser === undefined) return;
+    for (const [type, bodyLimit] of Object.entries(STREAMED))
+      if (!server.hasContentTypeParser(type))
+        server.addContentTypeParser(type, { bodyLimit }, (_request, payload, done) => done(null, payload));
   }
 
   /** The files of a form's field, up to 32 MiB in all; a field that was left empty has none. */
