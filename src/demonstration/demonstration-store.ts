@@ -9,6 +9,7 @@ const STORY_SCHEMAS = [
   'backup',
   'dispensation',
   'complaints',
+  'outreach',
   'announcements',
   'playbooks',
   'answers',

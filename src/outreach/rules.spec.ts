@@ -1,5 +1,9 @@
 import fc from 'fast-check';
+import { gsmLength, isGsm } from '../answers/index.js';
+import { Config, LOCALES, Texts } from '../platform/index.js';
 import { weigh } from './crew/weigh-records.js';
+import { needsIn, peopleIn } from './requests/read-needs.js';
+import { placeWords, readVisitSms } from './requests/read-sms.js';
 import { type HeadStart, peopleOn, rankOf, shareOut } from './roster/share-out.js';
 import { moveOn, plan, recorded, takeOff, withdraw } from './rules.js';
 import {
@@ -117,6 +121,60 @@ describe('sharing out', () => {
     const first = (days: number) => shareOut([old, her(days)], 5, HEAD_START).visits[0]?.requests[0]?.id;
     expect(first(13)).toBe('her');
     expect(first(15)).toBe('old');
+  });
+});
+
+describe('what an SMS says', () => {
+  const texts = new Texts(new Config({}));
+  const longest = {
+    tracking: 'K7RA-4MX9',
+    day: '30 September 2025',
+    hours: '09.00-12.00',
+    village: 'Sumberkarangkates',
+    kecamatan: 'Kedungkandangan',
+    state: 'tidak bertemu, menunggu jadwal lagi',
+  };
+
+  it.each([
+    'received',
+    'planned',
+    'cancelled',
+    'taken',
+    'known',
+    'help',
+    'ask-place',
+    'ask-village',
+    'ask-which',
+    'ask-service',
+    'status',
+  ])('%s fits one message, in letters that every telephone has', (key) => {
+    for (const locale of LOCALES) {
+      const text = texts.t(locale, `outreach:sms.${key}`, longest);
+      expect(gsmLength(text)).toBeLessThanOrEqual(160);
+      expect(isGsm(text)).toBe(true);
+    }
+  });
+
+  it.each([
+    ['2 orang, kursi roda', 2, ['wheelchair']],
+    ['dua org lansia', 2, ['old-age']],
+    ['berdua, ibu hamil', 2, ['pregnant']],
+    ['umur 72 tahun stroke', undefined, ['old-age', 'other']],
+    ['pajak 5 tahunan', undefined, []],
+  ] as const)('reads %s', (text, people, wanted) => {
+    expect(peopleIn(text)).toBe(people);
+    expect(needsIn(text)).toEqual(wanted);
+  });
+
+  it('reads any text at all', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        const read = readVisitSms(`JEMPUT ${text}`);
+        expect(read).toBeDefined();
+        if (read?.kind === 'ask')
+          expect(read.draft.people >= 1 && read.draft.people <= 50 && placeWords(read.words).length >= 0).toBe(true);
+      }),
+    );
   });
 });
 

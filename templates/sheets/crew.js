@@ -89,7 +89,7 @@
     const again = element('button', { type: 'button', className: 'second', textContent: words.undo });
     const box = element('div', {});
     const note = said.note ? ` (${said.note})` : '';
-    box.append(element('p', { className: 'told', textContent: `${words[said.outcome]}, ${said.people} ${words.people}${note}` }), again);
+    box.append(element('p', { className: 'told', textContent: `${words[said.outcome]}${said.people ? `, ${said.people} ${words.people}` : ''}${note}` }), again);
     again.addEventListener('click', () => box.replaceWith(form(row, said)));
     return box;
   }

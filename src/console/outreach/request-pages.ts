@@ -76,7 +76,7 @@ export class RequestPages {
     const data = {
       form: failed ? failedForm(this.texts, locale, failed.sent, failed.error) : emptyForm(),
       key: newId(),
-      services: await this.names.services(locale),
+      services: [{ value: '', text: '' }, ...(await this.names.services(locale))],
       villages: villages.slice(0, 20).map((village) => ({ value: village.code, text: villageLabel(village) })),
       needs: needs.map((need) => ({ value: need, text: this.texts.t(locale, `outreach:need.${need}`) })),
     };

@@ -37,7 +37,7 @@ export class RosterPages {
     const data = {
       coming: shown.filter(({ onDay }) => onDay >= today),
       past: shown.filter(({ onDay }) => onDay < today),
-      services: await this.names.services(locale),
+      services: [{ value: '', text: '' }, ...(await this.names.services(locale))],
       proposed,
       form: failed ? failedForm(this.texts, locale, failed.sent, failed.error) : form,
       open: failed !== undefined,

@@ -69,7 +69,7 @@ export class VisitRequestPages {
     const data = {
       form,
       asked,
-      services,
+      services: [{ value: '', text: '' }, ...services],
       villages: villages.map((village) => ({ value: village.code, text: asked ? villageLabel(village) : village.name })),
       needs: needs.map((need) => ({ value: need, text: this.texts.t(locale, `outreach:need.${need}`) })),
       days: purge.daysAfterEnd,
