@@ -61,6 +61,15 @@ describe('searching', () => {
     expect(main((await get('/layanan/pkb-tahunan/32.73.01')).body)).toContain('kami belum melayani Sukasari');
   });
 
+  it.each(['/layanan/tidak-ada/35.06.03', '/layanan/pkb-tahunan/99.99.99', '/kras/zzzzzz', '/kantor/x'])(
+    'names an officer to ask where there is no page: %s',
+    async (address) => {
+      const page = await get(address);
+      expect(page.statusCode).toBe(404);
+      expect(main(page.body)).toMatch(/href="\/".*Tanya petugas.*000-000\d/s);
+    },
+  );
+
   it('offers the kecamatan around a position, and takes nonsense for none', async () => {
     const page = await get('/cari?layanan=pajak&posisi=-7.96,111.98');
     expect(main(page.body)).toContain(`href="${KRAS}"`);

@@ -2,8 +2,11 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId, Texts } from '../platform/index.js';
 import { localeOf } from './locale.js';
+import { Lost } from './lost.js';
 import { Pages } from './pages.js';
 import { type Problem, problemJson, problemOf } from './problem.js';
+
+const NOT_FOUND = 404;
 
 /** Turns whatever was thrown into problem+json under `/api`, and into a page elsewhere. A stack goes into the log alone. */
 @Catch()
@@ -13,15 +16,16 @@ export class ErrorFilter implements ExceptionFilter {
   constructor(
     private readonly texts: Texts,
     private readonly pages: Pages,
+    private readonly lost: Lost,
   ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error, localeOf(request), this.texts, () => this.log(error, request));
     if (reply.sent) return;
     if (request.url.startsWith('/api/')) this.sendJson(reply, request, problem);
-    else this.sendPage(reply, request, problem);
+    else await this.sendPage(reply, request, problem);
   }
 
   private sendJson(reply: FastifyReply, request: FastifyRequest, problem: Problem): void {
@@ -31,15 +35,12 @@ export class ErrorFilter implements ExceptionFilter {
       .send(JSON.stringify(problemJson(problem, request.url.split('?')[0] ?? '')));
   }
 
-  private sendPage(reply: FastifyReply, request: FastifyRequest, problem: Problem): void {
+  private async sendPage(reply: FastifyReply, request: FastifyRequest, problem: Problem): Promise<void> {
     const front = /^\/(dasbor|masuk|keluar)(\/|\?|$)/.test(request.url) ? 'console' : 'portal';
     const signIn = problem.status === 401 ? `/masuk?lanjut=${encodeURIComponent(request.url)}` : undefined;
-    const page = this.pages[front](
-      request,
-      'web/problem',
-      { problem, signIn, home: front === 'console' ? '/dasbor' : '/' },
-      { noindex: true },
-    );
+    const helper = front === 'portal' && problem.status === NOT_FOUND ? await this.lost.helper() : undefined;
+    const home = front === 'console' ? '/dasbor' : '/';
+    const page = this.pages[front](request, 'web/problem', { problem, signIn, home, helper }, { noindex: true });
     void reply.status(problem.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
   }
 

@@ -9,6 +9,7 @@ export { emptyForm, type Form, failedForm, wordIn } from './forms.js';
 export { acceptEmptyJson } from './json-body.js';
 export { holdLimits, Limited } from './limits.js';
 export { localeOf } from './locale.js';
+export { type Helper, Lost } from './lost.js';
 export { Open } from './open.decorator.js';
 export { type PageOptions, Pages } from './pages.js';
 export { Styles } from './styles.js';

@@ -4,6 +4,7 @@ import { ActorGuard } from './actor.guard.js';
 import { Assets } from './assets.js';
 import { ErrorFilter } from './error-filter.js';
 import { Http } from './http.js';
+import { Lost } from './lost.js';
 import { Pages } from './pages.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { SignInRedirect } from './sign-in-needed.js';
@@ -16,6 +17,7 @@ import { Uploads } from './uploads.js';
     Assets,
     Styles,
     Pages,
+    Lost,
     Http,
     Uploads,
     { provide: APP_GUARD, useClass: SameOriginGuard },
@@ -23,6 +25,6 @@ import { Uploads } from './uploads.js';
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_FILTER, useClass: SignInRedirect },
   ],
-  exports: [Assets, Styles, Pages, Http, Uploads],
+  exports: [Assets, Styles, Pages, Http, Uploads, Lost],
 })
 export class WebModule {}

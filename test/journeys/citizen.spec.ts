@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type RunningServer, startServer } from '../support/server.mjs';
-import { faultsOf, openBrowser, openContext } from '../support/walk.mjs';
+import { edgeless, faultsOf, focusOf, isWide, openBrowser, openContext } from '../support/walk.mjs';
 
 const KRAS = '/layanan/pkb-tahunan/35.06.03';
 const FOURTEEN_KB = 14 * 1024;
@@ -34,7 +34,6 @@ const open = async (address: string, context = citizen): Promise<Page> => {
   await page.goto(server.url + address);
   return page;
 };
-const isWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
 const PAGES = [
   '/',
@@ -79,18 +78,16 @@ describe('every citizen can use', () => {
   it('pages in forced colours: what is pressed and what is marked keeps an edge', async () => {
     const forced = await browser.newContext({ forcedColors: 'active' });
     const page = await open(KRAS, forced);
-    const edges = await page
-      .locator('main button, main .button, main .tag')
-      .evaluateAll((all) => all.map((one) => [getComputedStyle(one).borderTopColor, getComputedStyle(one).borderTopStyle]));
-    expect(edges.length).toBeGreaterThan(3);
-    expect(edges.filter(([colour, style]) => style !== 'solid' || colour === 'rgba(0, 0, 0, 0)')).toEqual([]);
+    const { looked, bare } = await edgeless(page);
+    expect(looked).toBeGreaterThan(3);
+    expect(bare).toEqual([]);
     await forced.close();
   });
 
   it('the search with a keyboard alone, seeing where she is', async () => {
     const page = await open('/?bahasa=id');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Langsung ke isi');
+    expect((await focusOf(page)).name).toBe('Langsung ke isi');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.type('bayar pajek motor kras');
@@ -99,14 +96,9 @@ describe('every citizen can use', () => {
     const unseen: string[] = [];
     for (let step = 0; step < 60; step++) {
       await page.keyboard.press('Tab');
-      const found = await page.evaluate(() => {
-        const one = document.activeElement as HTMLElement;
-        const { outlineStyle, boxShadow, backgroundColor } = getComputedStyle(one);
-        const shown = outlineStyle !== 'none' || boxShadow !== 'none' || backgroundColor === 'rgb(255, 221, 87)';
-        return { name: one.textContent?.trim() ?? '', isBody: one === document.body, shown };
-      });
-      if (found.isBody) break;
-      if (!found.shown) unseen.push(found.name);
+      const { name, isBody, isShown } = await focusOf(page);
+      if (isBody) break;
+      if (!isShown) unseen.push(name);
     }
     expect(unseen).toEqual([]);
     await page.close();

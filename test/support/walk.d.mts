@@ -3,6 +3,9 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 export function openBrowser(): Promise<Browser>;
 export function openContext(browser: Browser, options?: BrowserContextOptions & { signIn?: string }): Promise<BrowserContext>;
 export function faultsOf(page: Page): Promise<string[]>;
+export function isWide(page: Page): Promise<boolean>;
+export function edgeless(page: Page): Promise<{ looked: number; bare: string[] }>;
+export function focusOf(page: Page): Promise<{ name: string; isBody: boolean; isShown: boolean }>;
 export function walk(
   context: BrowserContext,
   base: string,

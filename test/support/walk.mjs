@@ -34,8 +34,33 @@ export async function faultsOf(page) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-  return isWide ? [...found, 'wider than the screen'] : found;
+  return (await isWide(page)) ? [...found, 'wider than the screen'] : found;
+}
+
+/** Whether it scrolls sideways. */
+export function isWide(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+}
+
+/** What has no edge that is drawn, of what is pressed or marked: where the reader's own colours are forced, nothing else is left. */
+export function edgeless(page) {
+  return page.locator('main button, main .button, main .tag').evaluateAll((all) => {
+    const bare = (one) => {
+      const { borderTopColor, borderTopStyle } = getComputedStyle(one);
+      return borderTopStyle !== 'solid' || borderTopColor === 'rgba(0, 0, 0, 0)';
+    };
+    return { looked: all.length, bare: all.filter(bare).map((one) => one.textContent) };
+  });
+}
+
+/** What has the focus, and whether its reader sees that it has. */
+export function focusOf(page) {
+  return page.evaluate(() => {
+    const one = document.activeElement;
+    const { outlineStyle, boxShadow, backgroundColor } = getComputedStyle(one);
+    const isShown = outlineStyle !== 'none' || boxShadow !== 'none' || backgroundColor === 'rgb(255, 221, 87)';
+    return { name: one.textContent.trim(), isBody: one === document.body, isShown };
+  });
 }
 
 /** Visits every shape of page that links lead to from `starts`; `visit(page, path, status)` looks at each. Returns their paths. */

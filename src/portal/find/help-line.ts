@@ -1,18 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory, distanceKm, holds, type Office, type Region } from '../../directory/index.js';
-
-/** An office whose counter can be asked by telephone. */
-export interface Helper {
-  name: string;
-  phone: string;
-  /** The number is made up, and is never a link. */
-  isSample: boolean;
-}
+import { type Helper, Lost } from '../../web/index.js';
 
 /** Whom to ask where a page has no answer: the officers nearest to the place who give that service. */
 @Injectable()
-export class HelpLine {
-  constructor(private readonly directory: Directory) {}
+export class HelpLine implements OnModuleInit {
+  constructor(
+    private readonly directory: Directory,
+    private readonly lost: Lost,
+  ) {}
+
+  onModuleInit(): void {
+    this.lost.use(() => this.nearest());
+  }
 
   async nearest(serviceId?: string, region?: Region): Promise<Helper | undefined> {
     const offices = (await this.officesOf(serviceId)).filter(({ phone, confirmedOpen }) => phone !== undefined && confirmedOpen);

@@ -16,20 +16,19 @@ export function paint({ width, height, shapes }: Drawing): Buffer {
  */
 function fill(pixels: Buffer, covered: Float32Array, { colour, outlines }: Shape, width: number, height: number): void {
   const stride = width + 2;
-  let top = height;
-  let bottom = 0;
+  let [top, bottom, left, right] = [height, 0, width, 0];
   for (const points of outlines) {
     for (let at = 0; at < points.length; at += 2) {
       const [x0, y0] = [points[at]!, points[at + 1]!];
       const [x1, y1] = [points[(at + 2) % points.length]!, points[(at + 3) % points.length]!];
-      top = Math.min(top, y0);
-      bottom = Math.max(bottom, y0);
+      [top, bottom] = [Math.min(top, y0), Math.max(bottom, y0)];
+      [left, right] = [Math.min(left, x0), Math.max(right, x0)];
       edge(covered, stride, width, height, x0, y0, x1, y1);
     }
   }
   for (let y = Math.max(0, Math.floor(top)); y < Math.min(height, Math.ceil(bottom)); y++) {
     let sum = 0;
-    for (let x = 0; x < stride; x++) {
+    for (let x = Math.floor(within(left, width)); x <= Math.ceil(within(right, width)) + 1; x++) {
       const cell = y * stride + x;
       sum += covered[cell]!;
       covered[cell] = 0;
