@@ -1,4 +1,4 @@
-import type { Difference, Offering } from '../types.js';
+import type { Difference, Offering, OpeningHours } from '../types.js';
 
 /** The offering as it is given in an emergency; itself where nothing else was arranged. */
 export function emergencyOffering(offering: Offering): Offering {
@@ -8,7 +8,7 @@ export function emergencyOffering(offering: Offering): Offering {
   const added = emergency.adds.filter(({ code }) => !kept.some((requirement) => requirement.code === code));
   return {
     ...offering,
-    hours: emergency.hours ?? offering.hours,
+    hours: emergency.hours ? withSpecialDays(emergency.hours, offering.hours) : offering.hours,
     requirements: [...kept, ...added],
     capacityPerDay: emergency.capacityPerDay ?? offering.capacityPerDay,
   };
@@ -21,7 +21,7 @@ export function differences(offering: Offering): Difference[] {
   const { hours, adds, drops, limits, capacityPerDay } = emergency;
   const asked = (code: string) => requirements.some((requirement) => requirement.code === code);
   return [
-    ...(hours && !same(hours, offering.hours) ? [{ kind: 'hours' as const, hours }] : []),
+    ...(hours && !same(withSpecialDays(hours, offering.hours), offering.hours) ? [{ kind: 'hours' as const, hours }] : []),
     ...adds.filter(({ code }) => !asked(code)).map((requirement) => ({ kind: 'adds' as const, requirement })),
     ...requirements.filter(({ code }) => drops.includes(code)).map((requirement) => ({ kind: 'drops' as const, requirement })),
     ...limits.map((texts) => ({ kind: 'limit' as const, texts })),
@@ -29,6 +29,11 @@ export function differences(offering: Offering): Difference[] {
       ? [{ kind: 'capacity' as const, perDay: capacityPerDay }]
       : []),
   ];
+}
+
+/** A day on which the place is shut anyway is so in an emergency too. */
+function withSpecialDays(hours: OpeningHours, { specialDays }: OpeningHours): OpeningHours {
+  return specialDays ? { ...hours, specialDays: { ...specialDays, ...hours.specialDays } } : hours;
 }
 
 /** jsonb does not keep the order of keys. */

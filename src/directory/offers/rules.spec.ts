@@ -92,6 +92,14 @@ describe('an emergency variant', () => {
     expect(differences({ ...usual, emergency: variant(change) }).map(({ kind }) => kind)).toEqual(kinds);
   });
 
+  it('keeps the single days on which the place differs anyway', () => {
+    const specialDays = { '2025-09-20': { spans: [] } };
+    const drilled = { ...usual, hours: { ...usual.hours, specialDays } };
+    const same = { ...drilled, emergency: variant({ hours: structuredClone(usual.hours) }) };
+    expect(differences(same)).toEqual([]);
+    expect(emergencyOffering({ ...drilled, emergency: variant({ hours: nights }) }).hours).toEqual({ ...nights, specialDays });
+  });
+
   it('is the usual where nothing was arranged', () => {
     expect(emergencyOffering(usual)).toBe(usual);
     expect(differences(usual)).toEqual([]);

@@ -1,6 +1,7 @@
 import { type Answer, type Destination, hoursText } from '../../answers/index.js';
 import type { Requirement } from '../../directory/index.js';
 import { formatDate, formatNumber, type Locale, type Texts } from '../../platform/index.js';
+import { specialDays } from './special-days.js';
 
 export interface Place extends Omit<Destination, 'differences' | 'access'> {
   hoursText: string;
@@ -8,6 +9,8 @@ export interface Place extends Omit<Destination, 'differences' | 'access'> {
   shutOnText?: string;
   /** It takes people of this region only from `startOn` on, and that day has not come; a copy cannot know and says the day. */
   startsLater: boolean;
+  /** Single days to come that differ, with their reasons. */
+  days: string[];
   /** Absent in a copy. */
   opening?: 'always' | 'open' | 'opens' | 'unknown';
   /** The hours are special ones and stand among what differs. */
@@ -33,6 +36,7 @@ export function placeView(destination: Destination, today: string, texts: Texts,
     shutOnText: destination.shutOn?.map((date) => formatDate(date, locale)).join(', '),
     hoursText: hoursText(destination.hours, locale, texts),
     hoursDiffer: differences.some(({ kind }) => kind === 'hours'),
+    days: specialDays(destination.hours, today, texts, locale),
     opening: openingOf(destination),
     bring: destination.requirements.map((requirement) => brought(requirement, texts, locale)),
     differs: differences.map((difference) => differs(difference, texts, locale)),
