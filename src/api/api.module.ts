@@ -4,6 +4,7 @@ import { AnnouncementsModule } from '../announcements/index.js';
 import { AnswersModule } from '../answers/index.js';
 import { BackupModule } from '../backup/index.js';
 import { ComplaintsModule } from '../complaints/index.js';
+import { CustodyModule } from '../custody/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
@@ -15,6 +16,7 @@ import { AnswersApi } from './answers.controller.js';
 import { BackupApi } from './backup.controller.js';
 import { CalendarApi } from './calendar.controller.js';
 import { ComplaintsApi } from './complaints.controller.js';
+import { CUSTODY_APIS } from './custody.controller.js';
 import { DirectoryApi } from './directory.controller.js';
 import { DirectoryExchangeApi } from './directory-exchange.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
@@ -51,6 +53,7 @@ import { WAVE_APIS } from './waves.controller.js';
     BackupModule,
     AnswersModule,
     ReroutingModule,
+    CustodyModule,
     DirectoryModule,
     TerminusModule,
     DispensationModule,
@@ -69,6 +72,7 @@ import { WAVE_APIS } from './waves.controller.js';
     PeopleApi,
     HealthController,
     LedgerApi,
+    ...CUSTODY_APIS,
     DirectoryApi,
     DirectoryExchangeApi,
     HsdsApi,

@@ -3,6 +3,7 @@ import { AnnouncementsModule } from '../announcements/index.js';
 import { AnswersModule } from '../answers/index.js';
 import { BackupModule } from '../backup/index.js';
 import { ComplaintsModule } from '../complaints/index.js';
+import { CustodyModule } from '../custody/index.js';
 import { DemonstrationModule } from '../demonstration/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
@@ -16,6 +17,7 @@ import { AnswerCommand } from './answer.command.js';
 import { BACKUP_COMMANDS } from './backup.commands.js';
 import { CALENDAR_COMMANDS } from './calendar.commands.js';
 import { COMPLAINT_COMMANDS } from './complaint.commands.js';
+import { CUSTODY_COMMANDS } from './custody.commands.js';
 import { DemoCommand } from './demo.command.js';
 import { DIRECTORY_COMMANDS } from './directory.commands.js';
 import { DISPENSATION_COMMANDS } from './dispensation.commands.js';
@@ -48,6 +50,7 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     OutreachModule,
     DemonstrationModule,
     OperationsModule,
+    CustodyModule,
     DirectoryModule,
     DispensationModule,
   ],
@@ -76,6 +79,7 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     ...DISPENSATION_COMMANDS,
     ...NOTICE_COMMANDS,
     ...NEWS_COMMANDS,
+    ...CUSTODY_COMMANDS,
   ],
 })
 export class CliModule {}

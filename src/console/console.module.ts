@@ -14,8 +14,8 @@ import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/i
 import { BackupController, BackupPages } from './backup/index.js';
 import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
-import { DirectoryDeskController, DirectoryPages } from './directory/index.js';
 import { CUSTODY_CONTROLLERS, CUSTODY_PAGES } from './custody/index.js';
+import { DirectoryDeskController, DirectoryPages } from './directory/index.js';
 import { DISPENSATION_PAGES, DispensationController } from './dispensation/index.js';
 import { HomeModule } from './home/home.module.js';
 import { IncidentPagesModule } from './incidents/incident-pages.module.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AnnouncementsModule } from '../announcements/index.js';
 import { AnswersModule } from '../answers/index.js';
 import { ComplaintsModule } from '../complaints/index.js';
+import { CustodyModule } from '../custody/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
@@ -19,6 +20,7 @@ import { CardController } from './card/card.controller.js';
 import { CardFrame } from './card/card-frame.js';
 import { Cards } from './card/cards.js';
 import { COMPLAINT_PAGES, ComplaintController } from './complaints/index.js';
+import { CustodyController } from './custody/custody.controller.js';
 import { DutyController, DutyPage, EmergencyController } from './duty/index.js';
 import { Closures } from './find/closures.js';
 import { FindController } from './find/find.controller.js';
@@ -50,6 +52,7 @@ import { StandardController } from './standard/standard.controller.js';
     AnnouncementsModule,
     ComplaintsModule,
     AnswersModule,
+    CustodyModule,
     DirectoryModule,
     DispensationModule,
     IncidentsModule,
@@ -57,6 +60,7 @@ import { StandardController } from './standard/standard.controller.js';
     OutreachModule,
   ],
   controllers: [
+    CustodyController,
     CardController,
     MapController,
     OnlineController,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Complaints } from '../../complaints/index.js';
+import { DataLosses } from '../../custody/index.js';
 import { Dispensations } from '../../dispensation/index.js';
 import type { Incident } from '../../incidents/index.js';
 import { UndeliveredNews } from '../../operations/index.js';
@@ -28,6 +29,7 @@ export class DutyList {
     private readonly runs: Runs,
     private readonly watch: WatchDuties,
     private readonly undelivered: UndeliveredNews,
+    private readonly losses: DataLosses,
   ) {}
 
   /** Her own duties first, the oldest on top. */
@@ -39,6 +41,7 @@ export class DutyList {
       ...(await this.steps(actor)),
       ...(await this.waitingComplaints(actor)),
       ...(await this.undeliveredNews(actor)),
+      ...(await this.lossNotices(actor)),
     ];
     return duties.sort((a, b) => Number(b.mine) - Number(a.mine) || (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0));
   }
@@ -76,6 +79,16 @@ export class DutyList {
     if (!actor.may('complaint:handle')) return [];
     const count = (await this.complaints.open()).length;
     return count === 0 ? [] : [{ text: 'complaints', params: { count }, href: '/dasbor/pengaduan', mine: true }];
+  }
+
+  private async lossNotices(actor: Actor): Promise<Duty[]> {
+    const mine = actor.may('custody:data-loss');
+    return (await this.losses.waiting()).map(({ incidentId }) => ({
+      text: 'data-loss',
+      params: {},
+      href: `/dasbor/titipan/${incidentId}#data`,
+      mine,
+    }));
   }
 
   private async undeliveredNews(actor: Actor): Promise<Duty[]> {

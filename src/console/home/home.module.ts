@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BackupModule } from '../../backup/index.js';
 import { ComplaintsModule } from '../../complaints/index.js';
+import { CustodyModule } from '../../custody/index.js';
 import { DirectoryModule } from '../../directory/index.js';
 import { DispensationModule } from '../../dispensation/index.js';
 import { IncidentsModule } from '../../incidents/index.js';
@@ -18,6 +19,7 @@ import { WatchDuties } from './watch-duties.js';
   imports: [
     BackupModule,
     ComplaintsModule,
+    CustodyModule,
     DirectoryModule,
     DispensationModule,
     IncidentsModule,

@@ -42,6 +42,7 @@ export class RunShelf {
         ? { href: `/dasbor/dispensasi/${dispensation.id}`, text: 'dispensation-there' }
         : { href: `/dasbor/dispensasi/baru?kejadian=${incidentId}`, text: 'dispensation' },
       announcementLink(announcement),
+      { href: `/dasbor/titipan/${incidentId}`, text: 'custody' },
     ];
   }
 }
