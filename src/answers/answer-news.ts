@@ -1,9 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Catchments, Directory, lineage, OffersChanged, type Question, questionKey, StatusChanged } from '../directory/index.js';
+import {
+  Catchments,
+  DayReported,
+  Directory,
+  lineage,
+  OffersChanged,
+  type Question,
+  questionKey,
+  StatusChanged,
+} from '../directory/index.js';
 import { DispensationProposed, DispensationRevoked, DispensationSigned } from '../dispensation/index.js';
 import { Actor } from '../people/index.js';
 import { Events } from '../platform/index.js';
-import { ReroutePublished, Reroutes, RerouteWithdrawn } from '../rerouting/index.js';
+import { DisclosureChanged, ReroutePublished, Reroutes, RerouteWithdrawn, ReturnPlanned } from '../rerouting/index.js';
 import { RecordAnswers } from './record-answers.js';
 
 /** Province, kabupaten or kota, kecamatan. */
@@ -32,6 +41,14 @@ export class AnswerNews implements OnModuleInit {
     );
     this.events.on(RerouteWithdrawn, 'answers.record-withdrawn', async ({ rerouteId }, id) =>
       this.tell(await this.ofReroute(rerouteId), id),
+    );
+    for (const news of [DisclosureChanged, ReturnPlanned]) {
+      this.events.on(news, `answers.record-${news.name}`, async ({ rerouteId }, id) =>
+        this.tell(await this.ofReroute(rerouteId), id),
+      );
+    }
+    this.events.on(DayReported, 'answers.record-host-day', async ({ officeId }, id) =>
+      this.tell(await this.ofHost(officeId), id),
     );
     for (const news of [DispensationProposed, DispensationSigned, DispensationRevoked]) {
       this.events.on(news, `answers.record-${news.name}`, async ({ incidentId }, id) =>
@@ -64,6 +81,13 @@ export class AnswerNews implements OnModuleInit {
       else for (const below of await this.directory.regionsUnder(code, 'kecamatan')) regions.add(below.code);
     }
     return services.flatMap((serviceId) => [...regions].map((regionCode) => ({ serviceId, regionCode })));
+  }
+
+  /** Those who are sent to that office now. */
+  private async ofHost(officeId: string): Promise<Question[]> {
+    const offerings = await this.directory.offeringsAt(officeId);
+    const sent = await this.reroutes.usersOf(offerings.map(({ id }) => id));
+    return sent.map(({ serviceId, regionCode }) => ({ serviceId, regionCode }));
   }
 
   private async ofReroute(rerouteId: string): Promise<Question[]> {

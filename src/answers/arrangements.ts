@@ -14,7 +14,8 @@ export function arranged(facts: AnswerFacts, shut: boolean, at: Date): Pick<Answ
     .map(({ offering }) => channelOf(offering));
   if (!shut || !facts.reroute) return { goTo: [], online };
   const open = facts.reroute.legs.filter((leg) => leg.kind !== 'online' && isOpen(facts, leg));
-  const goTo = open.map((leg) => hostDestination(facts, leg, at));
+  const places = open.map((leg) => hostDestination(facts, leg, at));
+  const goTo = [...places.filter(({ fullToday }) => !fullToday), ...places.filter(({ fullToday }) => fullToday)];
   return { goTo, online, gap: gapOf(facts, goTo.length, online.length) };
 }
 

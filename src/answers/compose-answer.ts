@@ -36,6 +36,7 @@ export function composeAnswer(facts: AnswerFacts, at: Date): Answer {
     gap: arrangement.gap,
     incidentId: facts.usualStatus?.status === 'normal' ? undefined : facts.usualStatus?.incidentId,
     rerouteId: shut ? facts.reroute?.rerouteId : undefined,
+    returnsOn: shut ? facts.reroute?.returnsOn : undefined,
     complaint: { smsTo: COMPLAINTS_BY_SMS, smsCode: facts.smsCode },
   });
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { differences, distanceKm, emergencyOffering, nextOpening, type Offering, type StatusKind } from '../directory/index.js';
+import { civilDate } from '../dispensation/index.js';
 import type { Holidays } from '../platform/index.js';
 import type { Leg } from '../rerouting/index.js';
 import type { AnswerFacts, AnswerOffice, Destination } from './types.js';
@@ -16,8 +17,10 @@ export function usualDestination(facts: AnswerFacts, at: Date): Destination[] {
 
 export function hostDestination(facts: AnswerFacts, leg: Leg, at: Date): Destination {
   const { offering, status } = facts.offerings.find((known) => known.offering.id === leg.offeringId)!;
-  const { km, startOn, overCapacity, assumed } = leg;
-  return { ...place(facts, offering, status, at, true, startOn), km, startOn, overCapacity, assumed, as: 'host' };
+  const { km, startOn, overCapacity, assumed, fullOn } = leg;
+  const isFull = fullOn !== undefined && fullOn === civilDate(at, offering.office?.zone ?? facts.region.zone);
+  const told = { km, startOn, overCapacity, assumed, ...(isFull ? { fullToday: true as const } : {}) };
+  return { ...place(facts, offering, status, at, true, startOn), ...told, as: 'host' };
 }
 
 /** As a host, or while it is limited, it serves as was arranged for an emergency. */

@@ -13,6 +13,9 @@ export function forwardText(answer: Answer, locale: Locale, texts: Texts, url: s
   const blocks = [
     [say('title', { service: answer.service.names[locale], region: answer.region.name })],
     closedBlock(answer, say, time),
+    answer.doNotGo && answer.returnsOn
+      ? [say('returns', { date: formatDate(answer.returnsOn, locale), office: answer.doNotGo.office.name })]
+      : [],
     placesBlock(answer, say, locale, texts),
     onlineBlock(answer.online, say, locale),
     areaLines(answer, say, locale),
@@ -56,6 +59,7 @@ function placeLines(place: Destination, number: number, region: string, say: Say
   return [
     say('place', { number, name: place.name, far }),
     ...(place.office ? [place.office.address] : []),
+    ...(place.fullToday ? [say('full-today')] : []),
     ...(place.startOn ? [say('from', { date: formatDate(place.startOn, locale) })] : []),
     say('hours', { hours: hoursText(place.hours, locale, texts) }),
     ...(place.shutOn?.length ? [say('shut-on', { dates: place.shutOn.map((date) => formatDate(date, locale)).join(', ') })] : []),

@@ -12,7 +12,7 @@ export function lastingAnswer(answer: Answer, facts: AnswerFacts): Answer {
 }
 
 function lastingPlace(
-  { openNow: _open, closesAt: _closes, nextOpening: _next, ...place }: Destination,
+  { openNow: _open, closesAt: _closes, nextOpening: _next, fullToday: _full, ...place }: Destination,
   { at, region }: Answer,
   facts: AnswerFacts,
 ): Destination {

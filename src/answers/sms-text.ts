@@ -27,6 +27,7 @@ function piecesOf(answer: Answer, say: Say, locale: Locale, texts: Texts): Piece
   const pieces: Piece[] = [];
   if (doNotGo)
     pieces.push((width) => say(doNotGo.state, { office: cut(doNotGo.office.name, width), since: moment(doNotGo.since, zone) }));
+  if (answer.stale && doNotGo?.state === 'confirmed') pieces.push(() => say('stale'));
   if (corrected && !doNotGo) pieces.push((width) => say('corrected', { office: cut(corrected.office, width) }));
   if (answer.state === 'arranging') pieces.push(() => say('arranging'));
   const [first, ...others] = goTo.map(
@@ -35,6 +36,9 @@ function piecesOf(answer: Answer, say: Say, locale: Locale, texts: Texts): Piece
         placeWords(place, index, width, doNotGo !== undefined, (wide) => openWords(place, wide, say, locale, zone, texts), say),
   );
   if (first) pieces.push(first);
+  const { returnsOn } = answer;
+  if (returnsOn && doNotGo)
+    pieces.push((width) => say('returns', { day: day(returnsOn, zone, locale), office: cut(doNotGo.office.name, width) }));
   if (answer.isCopy) pieces.push(() => say('made', { at: moment(answer.at, zone) }));
   if (answer.gap)
     pieces.push((width) => say(goTo.length + online.length > 0 ? 'gap-part' : 'gap', { region: cut(answer.region.name, width) }));
@@ -52,7 +56,8 @@ function placeWords(place: Destination, index: number, width: number, instead: b
 }
 
 function openWords(place: Destination, width: number, say: Say, locale: Locale, zone: string, texts: Texts): string {
-  const { openNow, closesAt, nextOpening, startOn } = place;
+  const { openNow, closesAt, nextOpening, startOn, fullToday } = place;
+  if (fullToday) return say('full-today');
   if (openNow) return closesAt ? say('open-until', { time: clock(closesAt, zone) }) : say('open');
   if (nextOpening) return say('opens', { day: day(nextOpening, zone, locale), time: clock(nextOpening, zone) });
   const from = startOn ? say('from', { day: day(startOn, zone, locale) }) : '';

@@ -53,6 +53,8 @@ export interface Destination {
   status: StatusKind;
   /** More people are expected than fit: the day's quota may run out. */
   overCapacity: boolean;
+  /** It has said today that it takes no more people; gone when its day ends, and never in a copy. */
+  fullToday?: true;
   /** Its capacity was confirmed by nobody. */
   assumed: boolean;
   /** `host` by a published reroute; `usual` where nothing happened. */
@@ -150,6 +152,8 @@ export interface Answer {
   stale?: boolean;
   /** `rerouting:<key>` in the catalogue. */
   gap?: { reason: Sentence; closesBy: Sentence };
+  /** `'2025-09-10'`: from that day on people go back to their usual place. */
+  returnsOn?: string;
   incidentId?: string;
   rerouteId?: string;
   complaint: { smsTo: string; smsCode?: string };

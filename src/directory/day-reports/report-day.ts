@@ -59,7 +59,7 @@ export class ReportDay extends Change<Command, DayReport> {
     const isNew = await this.reports.add(report, key);
     if (isNew) {
       await this.events.emit(DayReported, { officeId, date, kind });
-      await this.bulletin.post(DayReported.name);
+      await this.bulletin.post(DayReported.name, { officeId });
     }
     const detail = { date, kind, people: report.people, via: report.via, again: !isNew };
     return { result: isNew ? report : (await this.reports.byKey(key!))!, subject: { type: 'office', id: officeId }, detail };
