@@ -21,6 +21,7 @@ import { DirectoryApi } from './directory.controller.js';
 import { DirectoryExchangeApi } from './directory-exchange.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
 import { DossierApi } from './dossier.controller.js';
+import { FeedbackApi } from './feedback.controller.js';
 import { HealthController } from './health.controller.js';
 import { HOST_APIS } from './hosts.controller.js';
 import { HsdsApi } from './hsds.controller.js';
@@ -70,6 +71,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ...RUN_APIS,
     BackupApi,
     PeopleApi,
+    FeedbackApi,
     HealthController,
     LedgerApi,
     ...CUSTODY_APIS,

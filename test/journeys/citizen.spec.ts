@@ -73,7 +73,7 @@ describe('every citizen can use', () => {
     }
     expect(wide).toEqual([]);
     await zoomed.close();
-  });
+  }, 120_000);
 
   it('pages in forced colours: what is pressed and what is marked keeps an edge', async () => {
     const forced = await browser.newContext({ forcedColors: 'active' });
