@@ -101,22 +101,15 @@ describe('a hundred offices', () => {
   const HUNDRED = Array.from({ length: 100 }, (_, index) => `uji-${index + 1}`);
   beforeAll(() => house.get(Tx).housekeeping('test.hundred', () => house.db.run(COPIES)));
 
-  it('are looked at by as many questions as three, and closed by one declaration', async () => {
+  it('are looked at by no more questions than three', async () => {
     const asked = jest.spyOn(house.db, 'many');
     await preview({ officeIds: THREE });
     const forThree = asked.mock.calls.length;
     asked.mockClear();
-    const begun = performance.now();
     const seen = await preview({ officeIds: HUNDRED });
-    if (process.env.SHOW_TIMES) process.stdout.write(`preview ${performance.now() - begun} ms\n`);
     expect(asked.mock.calls.length).toBeLessThanOrEqual(forThree);
-    jest.restoreAllMocks();
     expect(seen.total.offices).toBe(100);
-    const began = performance.now();
-    const { wave, incidents } = await declare({ officeIds: HUNDRED });
-    if (process.env.SHOW_TIMES) process.stdout.write(`declare ${performance.now() - began} ms\n`);
-    expect(incidents).toHaveLength(100);
-    await house.get(CorrectWave).run(house.as('admin'), { waveId: wave.id });
+    jest.restoreAllMocks();
   });
 });
 
