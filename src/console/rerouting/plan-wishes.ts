@@ -16,8 +16,10 @@ export function withWish({ pins, bans, extensions, visits }: PlanOptions, sent: 
       const others = pins.filter((other) => other.serviceId !== serviceId || other.regionCode !== pin.regionCode);
       return { pins: [...others, pin], bans, extensions, visits };
     }
-    case 'jangan-pakai':
-      return { pins, bans: [...bans, { officeId: text('kantor') }], extensions, visits };
+    case 'jangan-pakai': {
+      const others = bans.filter(({ officeId }) => officeId !== text('kantor'));
+      return { pins, bans: [...others, { officeId: text('kantor') }], extensions, visits };
+    }
     case 'tambah-jam': {
       const others = extensions.filter((other) => other.offeringId !== offeringId);
       return { pins, bans, extensions: [...others, { offeringId, hours: text('jam').replace(',', '.') }], visits };
