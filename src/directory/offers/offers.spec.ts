@@ -302,6 +302,11 @@ describe('what is offered', () => {
       expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
       for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
 
+      expect(text.split('BEGIN:VTIMEZONE')[0]).toMatch(/X-WR-CALNAME:Kunjungan\\, Kras\r\n$/);
+      // RFC 5545, 3.6: what is said of the calendar stands before its parts.
+      expect(text.split(/END:(?:VTIMEZONE|VEVENT)\r\n/).slice(1)).toEqual(
+        expect.not.arrayContaining([expect.stringMatching(/^(?!BEGIN:|END:VCALENDAR)/)]),
+      );
       const calendar = new ICAL.Component(ICAL.parse(text));
       for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
       const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));

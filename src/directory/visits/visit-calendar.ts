@@ -14,7 +14,6 @@ const ZONES: Record<string, { name: string; offset: string }> = {
   'Asia/Makassar': { name: 'WITA', offset: '+0800' },
   'Asia/Jayapura': { name: 'WIT', offset: '+0900' },
 };
-const REFRESH_SECONDS = 3600;
 const SHUT = new Set<StatusKind>(['suspended', 'moved']);
 
 /** Visits as an iCalendar (RFC 5545) that a telephone can follow. */
@@ -31,7 +30,6 @@ export class VisitCalendar {
       name: escaped(name),
       prodId: { company: 'Sinambung', product: 'Kunjungan', language: locale.toUpperCase() },
       timezone: { name: null, generator: zone },
-      ttl: REFRESH_SECONDS,
     });
     for (const each of listed) {
       const { visit, version, changedAt, channel, serviceNames } = each;
