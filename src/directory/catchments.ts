@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CatchmentStore } from './catchment-store.js';
 import { OfferingStore } from './offering-store.js';
-import type { ChannelKind, Offering } from './types.js';
-
-/** What a citizen asks: a service, for people of a region. */
-export interface Question {
-  serviceId: string;
-  regionCode: string;
-}
+import type { ChannelKind, Offering, Question } from './types.js';
 
 export const questionKey = ({ serviceId, regionCode }: Question) => `${serviceId} ${regionCode}`;
 

@@ -5,7 +5,7 @@
  */
 
 export { AddHoliday, RemoveHoliday } from './calendar/index.js';
-export { Catchments, type Question, questionKey } from './catchments.js';
+export { Catchments, questionKey } from './catchments.js';
 export { civilDay } from './civil-day.js';
 export {
   type DayFigures,

@@ -314,3 +314,9 @@ export interface OfficeStatus {
   notBefore?: string;
   offerings: OfferingStatus[];
 }
+
+/** What a citizen asks: a service, for people of a region. */
+export interface Question {
+  serviceId: string;
+  regionCode: string;
+}

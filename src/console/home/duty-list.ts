@@ -7,17 +7,8 @@ import { UndeliveredNews } from '../../operations/index.js';
 import type { Actor } from '../../people/index.js';
 import { type Run, Runs } from '../../playbooks/index.js';
 import { isDraft, Reroutes } from '../../rerouting/index.js';
+import type { Duty } from './duty.js';
 import { WatchDuties } from './watch-duties.js';
-
-/** Something that waits for somebody. `text` is a key below `console:duty`. */
-export interface Duty {
-  text: string;
-  params: Record<string, unknown>;
-  href: string;
-  since?: Date;
-  /** This person may do it; otherwise it is shown to her as waiting for another. */
-  mine: boolean;
-}
 
 /** What waits, and for whom, over all rooms. */
 @Injectable()

@@ -3,7 +3,8 @@ import { type SourceStanding, Sources } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
 import { type Alarm, type Incident, Incidents } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
-import { type Duty, DutyList } from './duty-list.js';
+import type { Duty } from './duty.js';
+import { DutyList } from './duty-list.js';
 import { HomeWatch } from './home-watch.js';
 
 type Named = Incident & { officeName: string };

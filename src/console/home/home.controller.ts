@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../people/index.js';
 import { type Locale, Texts } from '../../platform/index.js';
 import { By, localeOf, Pages } from '../../web/index.js';
-import type { Duty } from './duty-list.js';
+import type { Duty } from './duty.js';
 import { HomeBoard } from './home-board.js';
 import { recoveryLine } from './recovery-line.js';
 

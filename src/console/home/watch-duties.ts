@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '../../directory/index.js';
 import { CheckIns, type Incident, Reconfirmations } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
-import type { Duty } from './duty-list.js';
+import type { Duty } from './duty.js';
 
 type Named = Incident & { officeName: string };
 
