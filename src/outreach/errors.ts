@@ -26,6 +26,7 @@ export const errors = defineErrors('outreach', {
     message: 'the crew cannot find anybody by this',
     hint: 'give a name or a telephone number',
   },
+  'not-a-phone': { kind: 'invalid', message: 'this is not a telephone number', hint: 'write it as 0812…, or leave it out' },
   'asked-already': {
     kind: 'conflict',
     message: 'this number asked for the same service in the last days',

@@ -17,6 +17,7 @@ import { RequestVisit } from './requests/request-visit.js';
 import { RequesterStore } from './requests/requester-store.js';
 import { RevealRequester } from './requests/reveal-requester.js';
 import { SmsDialogue } from './requests/sms-dialogue.js';
+import { SmsPlaces } from './requests/sms-places.js';
 import { HearVisitSms, SmsVisitRequests } from './requests/sms-visit-requests.js';
 import { TakeRequests } from './requests/take-requests.js';
 import { VisitRequests } from './requests/visit-requests.js';
@@ -72,6 +73,7 @@ const STORES = [NoticeStore, QuestionStore, RecordStore, RequestStore, Requester
     PublicVisits,
     SettleRequests,
     SmsDialogue,
+    SmsPlaces,
     TakeRequests,
     TellRequesters,
     VisitWords,

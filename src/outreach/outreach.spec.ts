@@ -123,6 +123,7 @@ describe('a request', () => {
     ['a kecamatan', { villageCode: '35.06.03' }, 'outreach.no-such-village'],
     ['an unknown service', { serviceId: 'zzz' }, 'directory.no-such-service'],
     ['nobody', { phone: ' ' }, 'outreach.nobody-to-ask-for'],
+    ['a number that is none', { phone: '12' }, 'outreach.not-a-phone'],
     ['nobody at all', { people: 0 }, 'platform.bad-input'],
   ])('for %s is refused', async (_, more, code) => {
     await expect(ask(more)).rejects.toEqual(refused(code));
@@ -218,6 +219,13 @@ describe('an SMS', () => {
     expect(await send(String(which), her)).toContain('Kec. Wates');
     expect(await send('Gadungan', her)).toContain('Gadungan');
     expect((await file(await newest(her))).request.villageCode).toMatch(/^35\.06\./);
+  });
+
+  it('of a village whose name is common is asked for the kecamatan, and understood by its name', async () => {
+    const her = someone();
+    expect(await send('JEMPUT desa sukorejo pajak', her)).toContain('desa dan kecamatan');
+    expect(await send('sukorejo ngasem', her)).toContain('Sukorejo');
+    expect((await file(await newest(her))).request.villageCode).toBe('35.06.25.2006');
   });
 
   it('without a service or a place is asked for it, one after the other; nonsense ends it', async () => {

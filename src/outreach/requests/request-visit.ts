@@ -6,6 +6,7 @@ import { normalNumber } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { doors, needs } from '../types.js';
 import { Villages } from '../villages/villages.js';
+import { isPhone } from './is-phone.js';
 import { RequestStore } from './request-store.js';
 import { type Taken, TakeRequests } from './take-requests.js';
 
@@ -64,10 +65,9 @@ export class RequestVisit extends Change<z.output<typeof input>, Taken> {
     return done(taken, { door, service: serviceId, village: villageCode, people, needs: given, known: taken.known });
   }
 
-  private async check(
-    { villageCode, serviceId, name }: { villageCode: string; serviceId: string; name?: string },
-    phone?: string,
-  ) {
+  private async check({ door, villageCode, serviceId, name }: Omit<z.output<typeof input>, 'phone'>, phone?: string) {
+    if (phone && door !== 'sms' && !isPhone(phone))
+      throw errors.notAPhone({ fields: [{ field: 'phone', message: 'not a telephone number' }] });
     await this.villages.get(villageCode);
     await this.directory.service(serviceId);
     if (!name && !phone) throw errors.nobodyToAskFor({ fields: [{ field: 'name', message: 'a name or a number is needed' }] });

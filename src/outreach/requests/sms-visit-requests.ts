@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Directory } from '../../directory/index.js';
 import { Actor, Change, type Changed } from '../../people/index.js';
-import { normalNumber } from '../../platform/index.js';
+import { DomainError, normalNumber, Texts } from '../../platform/index.js';
 import { QuestionStore } from './question-store.js';
-import { beginsAnew, readVisitSms } from './read-sms.js';
+import { beginsAnew, readVisitSms, type SmsRead } from './read-sms.js';
 import { RequestStore } from './request-store.js';
-import { SmsDialogue } from './sms-dialogue.js';
+import { type Sender, SmsDialogue } from './sms-dialogue.js';
+import { VisitRequests } from './visit-requests.js';
+import { WithdrawVisitRequest } from './withdraw-visit-request.js';
 
 const input = z.object({ from: z.string().min(1).max(64), text: z.string().max(2000), key: z.string().min(1).max(200) });
 
@@ -21,6 +23,9 @@ export class HearVisitSms extends Change<z.output<typeof input>, { reply: string
     private readonly questions: QuestionStore,
     private readonly requests: RequestStore,
     private readonly dialogue: SmsDialogue,
+    private readonly withdraw: WithdrawVisitRequest,
+    private readonly visits: VisitRequests,
+    private readonly texts: Texts,
   ) {
     super();
   }
@@ -35,11 +40,27 @@ export class HearVisitSms extends Change<z.output<typeof input>, { reply: string
     const before = await this.questions.heard(key);
     if (before !== undefined) return { result: { reply: before }, subject: { type: 'sms', id: 'repeated' } };
     const read = readVisitSms(text);
-    const reply = read
-      ? await this.dialogue.begin(read, { phone, key, by }, now)
-      : await this.dialogue.answer(text, { phone, key, by }, now);
+    const sender = { phone, key, by, now };
+    const reply = read ? await this.replyTo(read, sender) : await this.dialogue.answer(text, sender);
     await this.questions.hear(key, reply, now);
     return { result: { reply }, subject: { type: 'sms', id: 'visit-request' }, detail: { kind: read?.kind ?? 'answer' } };
+  }
+
+  private replyTo(read: SmsRead, sender: Sender): Promise<string> | string {
+    if (read.kind === 'ask') return this.dialogue.begin(read, sender);
+    return read.kind === 'help' ? this.texts.t('id', 'outreach:sms.help') : this.about(read, sender.by);
+  }
+
+  /** How far a request is, or that it is taken back; a wrong number is told, not thrown. */
+  private async about({ kind, tracking }: { kind: 'withdraw' | 'status'; tracking: string }, by: Actor): Promise<string> {
+    try {
+      if (kind === 'withdraw') await this.withdraw.run(by, { tracking });
+      const { state } = await this.visits.status(tracking);
+      return this.texts.t('id', 'outreach:sms.status', { tracking, state: this.texts.t('id', `outreach:state.${state}`) });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return this.texts.error('id', error).message;
+    }
   }
 }
 

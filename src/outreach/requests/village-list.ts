@@ -3,6 +3,7 @@ import { normalise } from '../../directory/index.js';
 import { normalNumber } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import type { Need } from '../types.js';
+import { isPhone } from './is-phone.js';
 import { needsIn } from './read-needs.js';
 
 /** A line of a village head's list. `service` as she wrote it. */
@@ -81,8 +82,7 @@ function problemsOf(cells: Cells): Omit<RowProblem, 'row'>[] {
     !(Number(cells.orang) >= 1 && Number(cells.orang) <= MOST_PEOPLE && Number.isInteger(Number(cells.orang)))
   )
     found.push({ column: 'orang', problem: 'not-a-number' });
-  if (cells.telepon !== '' && !/^\+?\d{8,15}$/.test(normalNumber(cells.telepon)))
-    found.push({ column: 'telepon', problem: 'not-a-phone' });
+  if (cells.telepon !== '' && !isPhone(normalNumber(cells.telepon))) found.push({ column: 'telepon', problem: 'not-a-phone' });
   return found;
 }
 

@@ -51,19 +51,29 @@ export class VillageNames {
     return this.anywhere(groups(normalise(text)), said ? groups(normalise(said)) : undefined);
   }
 
-  /** A kecamatan goes before a village of the same name, unless the text says that it names a village. */
+  /**
+   * A village with its kecamatan is meant by both names. A kecamatan goes before a village of the same name, unless the text says
+   * that it names a village.
+   */
   private anywhere(all: string[], afterVillage?: string[]): PlaceRead {
+    const both = this.villageInKecamatan(all);
+    if (both.length > 0) return { villages: both, kecamatan: [] };
     const named = (afterVillage ?? all).filter((group) => this.byName.has(group) && (afterVillage || !this.kecamatan.has(group)));
     const kecamatan = longest(all.filter((group) => this.kecamatan.has(group) && !(afterVillage && named[0] === group)));
     const places = kecamatan.flatMap((group) => this.kecamatan.get(group) ?? []);
     const villages = longest(named).flatMap((group) => this.byName.get(group) ?? []);
-    if (places.length === 0) return { villages, kecamatan: [] };
-    const codes = places.map(({ code }) => code);
-    const inside = villages.filter(({ code }) => codes.includes(code.slice(0, KECAMATAN_CODE)));
-    if (inside.length > 0) return { villages: inside, kecamatan: [] };
-    const twice = all.filter((group) => kecamatan.includes(group)).length > kecamatan.length;
-    const same = twice ? this.inKecamatan(kecamatan[0] ?? '', codes) : [];
-    return same.length > 0 ? { villages: same, kecamatan: [] } : { villages: [], kecamatan: places };
+    return places.length === 0 || afterVillage ? { villages, kecamatan: [] } : { villages: [], kecamatan: places };
+  }
+
+  /** `jambean kras`, `kras kras`: the names of a village and of the kecamatan in which it lies, one beside the other. */
+  private villageInKecamatan(all: string[]): Village[] {
+    const villages = longest(all.filter((group) => this.byName.has(group)));
+    const found = villages.flatMap((group) => {
+      const others = all.filter((other) => other !== group || all.indexOf(group) !== all.lastIndexOf(group));
+      const codes = others.flatMap((other) => this.kecamatan.get(other) ?? []).map(({ code }) => code);
+      return (this.byName.get(group) ?? []).filter(({ code }) => codes.includes(code.slice(0, KECAMATAN_CODE)));
+    });
+    return [...new Set(found)];
   }
 
   private inKecamatan(text: string, codes: string[]): Village[] {
