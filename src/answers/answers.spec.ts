@@ -234,5 +234,7 @@ describe('the static copies', () => {
 
 it('a service or a region that does not exist is said so', async () => {
   await expect(house.get(Answers).answer('ktp', KRAS)).rejects.toMatchObject({ code: 'directory.no-such-service' });
+  await expect(house.get(Answers).answer('k\0tp', KRAS)).rejects.toMatchObject({ code: 'directory.no-such-service' });
+  await expect(house.get(Answers).answer('pkb-tahunan', '\0')).rejects.toMatchObject({ code: 'directory.no-such-region' });
   await expect(house.get(Answers).answer('pkb-tahunan', '99.99.99')).rejects.toMatchObject({ code: 'directory.no-such-region' });
 });

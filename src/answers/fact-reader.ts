@@ -8,6 +8,7 @@ import { kabkota } from './disclosed.js';
 import type { AnswerFacts } from './types.js';
 
 const HOLIDAYS_AHEAD_DAYS = 120;
+const PLAIN = /^[\w.-]+$/;
 
 /** Gathers the facts behind answers, as they had been recorded at a moment: eleven statements, however many questions. */
 @Injectable()
@@ -28,36 +29,41 @@ export class FactReader {
 
   /** In the order of the questions. Throws the same. */
   async readAll(questions: Question[], at: Date): Promise<AnswerFacts[]> {
-    const services = byId(await this.directory.services(), ({ id }) => id);
-    const regions = byId(await this.directory.regions(questions.map(({ regionCode }) => regionCode)), ({ code }) => code);
+    // What no id can be is refused before it reaches a statement.
+    for (const { serviceId } of questions.filter((each) => !PLAIN.test(each.serviceId))) await this.directory.service(serviceId);
+    for (const { regionCode } of questions.filter((each) => !PLAIN.test(each.regionCode)))
+      await this.directory.region(regionCode);
+    const [services, regions, gathered] = await Promise.all([
+      this.directory.services(),
+      this.directory.regions(questions.map(({ regionCode }) => regionCode)),
+      this.gather(questions, at),
+    ]);
+    const known = { services: byId(services, ({ id }) => id), regions: byId(regions, ({ code }) => code), ...gathered };
     for (const { serviceId, regionCode } of questions) {
-      if (!services.has(serviceId)) await this.directory.service(serviceId);
-      if (!regions.has(regionCode)) await this.directory.region(regionCode);
+      if (!known.services.has(serviceId)) await this.directory.service(serviceId);
+      if (!known.regions.has(regionCode)) await this.directory.region(regionCode);
     }
-    const gathered = { services, regions, ...(await this.gather(questions, at)) };
-    return questions.map((question) => assembleFacts(question, gathered));
+    return questions.map((question) => assembleFacts(question, known));
   }
 
+  /** What does not need the answer to another is asked at once; in a transaction one waits for the other. */
   private async gather(questions: Question[], at: Date): Promise<Omit<Gathered, 'services' | 'regions'>> {
     const serviceIds = [...new Set(questions.map(({ serviceId }) => serviceId))];
-    const usual = await this.catchments.usual(questions);
-    const reroutes = await this.reroutes.forAll(questions, at);
-    const mobile = await this.catchments.through(['online', 'outreach'], serviceIds);
-    const named = await this.catchments.byId(
-      [...reroutes.values()].flatMap(({ legs }) => legs.map(({ offeringId }) => offeringId)),
-    );
-    const areas = kabkotaOf([...named.values()]);
-    return {
-      usual,
-      reroutes,
-      mobile,
-      named,
-      areas: byId(await this.directory.regions(areas), ({ code }) => code),
-      statuses: await this.directory.statuses(idsOf(usual.values(), mobile, named.values()), at),
-      lateness: await this.dispensations.partsForAll(officesOf(usual.values()), at),
-      agencies: await this.directory.agencies(),
-      holidays: this.holidaysAt(at),
-    };
+    const [usual, reroutes, mobile, agencies] = await Promise.all([
+      this.catchments.usual(questions),
+      this.reroutes.forAll(questions, at),
+      this.catchments.through(['online', 'outreach'], serviceIds),
+      this.directory.agencies(),
+    ]);
+    const legs = [...reroutes.values()].flatMap((reroute) => reroute.legs.map(({ offeringId }) => offeringId));
+    const named = await this.catchments.byId(legs);
+    const [areas, statuses, lateness] = await Promise.all([
+      this.directory.regions(kabkotaOf([...named.values()])),
+      this.directory.statuses(idsOf(usual.values(), mobile, named.values()), at),
+      this.dispensations.partsForAll(officesOf(usual.values()), at),
+    ]);
+    const byArea = byId(areas, ({ code }) => code);
+    return { usual, reroutes, mobile, agencies, named, areas: byArea, statuses, lateness, holidays: this.holidaysAt(at) };
   }
 
   /** Of the months in which something told at a moment may be read, as they were known then. */

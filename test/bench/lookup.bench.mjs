@@ -1,4 +1,5 @@
-// The cached citizen page against plain node:http sending the same bytes; nginx serving the same file is reported beside it.
+// The cached citizen page against plain node:http sending the same bytes; nginx serving the same file is reported beside it,
+// and a search against a plain look-up by an index.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
@@ -7,11 +8,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { sinambung, startServer } from '../support/server.mjs';
+import { quantile, round } from './house.mjs';
+import { searchTimes } from './search.mjs';
 
 const PAGE = '/layanan/pkb-tahunan/35.06.03';
 const ROUNDS = 7;
 const SECONDS = 4;
-const CONNECTIONS = 32;
+const CONNECTIONS = 64;
 const HEADERS = { 'accept-encoding': 'br' };
 
 export async function bench(say) {
@@ -26,34 +29,42 @@ export async function bench(say) {
   );
   const plain = await startPlain(bytes, headers);
   const nginx = await startNginx(folder, bytes, headers);
-  const ratios = [];
-  const nginxRatios = [];
-  for (let round = 1; round <= ROUNDS; round++) {
-    const ours = await requestsPerSecond(server.url + PAGE);
-    const theirs = await requestsPerSecond(plain.url);
-    ratios.push(ours / theirs);
-    const beside = nginx && (await requestsPerSecond(nginx.url));
-    if (beside) nginxRatios.push(ours / beside);
+  const [ratios, nginxRatios, ourP99, theirP99] = [[], [], [], []];
+  for (let turn = 1; turn <= ROUNDS; turn++) {
+    const ours = await load(server.url + PAGE);
+    const theirs = await load(plain.url);
+    ratios.push(ours.perSecond / theirs.perSecond);
+    ourP99.push(ours.p99);
+    theirP99.push(theirs.p99);
+    const beside = nginx && (await load(nginx.url));
+    if (beside) nginxRatios.push(ours.perSecond / beside.perSecond);
+    const said = { page: ours, 'node:http': theirs, ...(beside ? { nginx: beside } : {}) };
     say(
-      `round ${round}: page ${Math.round(ours)}/s, node:http ${Math.round(theirs)}/s${beside ? `, nginx ${Math.round(beside)}/s` : ''}`,
+      `round ${turn}: ${Object.entries(said)
+        .map(([name, { perSecond, p99 }]) => `${name} ${Math.round(perSecond)}/s (p99 ${p99} ms)`)
+        .join(', ')}`,
     );
   }
   plain.stop();
   nginx?.stop();
+  const search = await searchTimes(folder);
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
   return {
     ratios,
     against: 'node:http',
     bytes: bytes.length,
-    nginxRatio: nginxRatios.length ? round3(nginxRatios.sort((a, b) => a - b)[nginxRatios.length >> 1]) : null,
+    connections: CONNECTIONS,
+    nginxRatio: nginxRatios.length ? round(quantile(nginxRatios, 0.5)) : null,
+    p99Ms: { page: quantile(ourP99, 0.5), 'node:http': quantile(theirP99, 0.5) },
+    search,
   };
 }
 
-async function requestsPerSecond(url) {
+async function load(url) {
   const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, headers: HEADERS });
   if (result.non2xx + result.errors > 0) throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} broken`);
-  return result.requests.average;
+  return { perSecond: result.requests.average, p99: result.latency.p99 };
 }
 
 function rawBytes(url) {
@@ -106,5 +117,3 @@ async function startNginx(folder, bytes, headers) {
   child.kill();
   return undefined;
 }
-
-const round3 = (value) => Math.round(value * 1000) / 1000;

@@ -19,6 +19,8 @@ const WHOLE_AFTER_MS = 24 * 3_600_000;
 @Injectable()
 export class StaticCopies implements OnModuleInit {
   private readonly logger = new Logger('copies');
+  /** One writer in a process waits for its turn: each that waits holds a connection. */
+  private before: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly durable: Durable,
@@ -30,8 +32,10 @@ export class StaticCopies implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.durable.workflow(WRITE_COPIES, async (questions?: Question[]) => {
-      for (const place of this.places.all) await this.writeTo(place, questions);
+    this.durable.workflow(WRITE_COPIES, (questions?: Question[]) => {
+      const written = this.before.then(() => this.writeEverywhere(questions));
+      this.before = written;
+      return written;
     });
   }
 
@@ -42,6 +46,10 @@ export class StaticCopies implements OnModuleInit {
       const { files } = await readManifest(place);
       await place.remove([...Object.keys(files), MANIFEST]);
     }
+  }
+
+  private async writeEverywhere(questions?: Question[]): Promise<void> {
+    for (const place of this.places.all) await this.writeTo(place, questions);
   }
 
   /** A place that is away does not keep the others waiting; the next tick fills it. */
