@@ -25,6 +25,8 @@ interface ImportOptions extends TerminalOptions {
 }
 
 const MOST_SHOWN = 1000;
+/** As of every command whose input is wrong. */
+const INVALID = 2;
 
 @SubCommand({
   name: 'import',
@@ -58,7 +60,7 @@ export class DirectoryImportCommand extends TerminalCommand {
     const problems = await this.imports.problems(run.id, MOST_SHOWN);
     const applied = apply && run.problems === 0 ? await this.applyImport.run(this.by, { importId: run.id }) : run;
     this.show(options, { ...applied, found: problems }, this.report(applied, problems, await this.changes(run)));
-    if (run.problems > 0) process.exitCode = 1;
+    if (run.problems > 0) process.exitCode = INVALID;
   }
 
   private async changes({ id }: CheckedImport): Promise<string[]> {
@@ -69,7 +71,10 @@ export class DirectoryImportCommand extends TerminalCommand {
   }
 
   private report(run: CheckedImport, problems: Problem[], changes: string[]): string[] {
-    const counts = kinds.map((kind) => [kind, ...Object.values(run.counts[kind])]);
+    const counts = kinds.map((kind) => {
+      const { added, changed, same, unlisted } = run.counts[kind];
+      return [kind, added, changed, same, unlisted];
+    });
     const faults = problems.map(({ file, row, column, problem, value }) => {
       const words = this.texts.t('en', `exchange:problem.${problem}`, { value });
       return `${[file, row, column].filter((part) => part !== '').join(':')}  ${words}`;

@@ -4,10 +4,10 @@ import { ExportDirectory, HSDS_FILE, type ImportItem, Imports, kinds, type Probl
 import { Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
+import { differences } from './differences.js';
 
 /** A page is read, not scrolled through: what is more is told, and is whole in the answer of the API. */
 const SHOWN = 100;
-const LONGEST = 160;
 
 /** The pages of import and export. */
 @Injectable()
@@ -33,7 +33,9 @@ export class DirectoryPages {
     const data = {
       check,
       form: error ? failedForm(this.texts, localeOf(request), {}, error) : emptyForm(),
-      counts: kinds.map((kind) => ({ kind, ...check.counts[kind] })),
+      counts: kinds
+        .map((kind) => ({ kind, ...check.counts[kind] }))
+        .filter(({ added, changed: differ, same }) => added + differ + same > 0),
       problems: problems.map(placed),
       moreProblems: Math.max(0, check.problems - problems.length),
       changed: items.filter(({ before }) => before).map(changed),
@@ -65,21 +67,10 @@ function named({ kind, id, after }: ImportItem) {
 
 function changed(item: ImportItem) {
   const { fields, before, after } = item;
-  const rows = fields.map((field) => ({
-    field: `exchange:field.${field}`,
-    from: short(before?.[field]),
-    to: short(after[field]),
-  }));
+  const rows = fields.map((field) => ({ field: `exchange:field.${field}`, leaves: differences(before?.[field], after[field]) }));
   return { ...named(item), rows };
 }
 
 function nameOf({ name, id }: ImportItem['after']): string {
   return typeof name === 'string' && name !== '' ? name : id;
-}
-
-/** A value as a line of text. */
-function short(value: unknown): string {
-  if (value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
