@@ -3,7 +3,7 @@ import { DispensationRevoked, DispensationSigned } from '../dispensation/index.j
 import { IncidentClosed, IncidentConfirmed, IncidentCorrected, Incidents, isOpen } from '../incidents/index.js';
 import { Actor } from '../people/index.js';
 import { Events } from '../platform/index.js';
-import { ReroutePublished, RerouteWithdrawn } from '../rerouting/index.js';
+import { DisclosureChanged, ReroutePublished, RerouteWithdrawn, ReturnPlanned } from '../rerouting/index.js';
 import { Announcements } from './announcements.js';
 import { CancelAnnouncement } from './cancel-announcement.js';
 import type { CancelReason } from './types.js';
@@ -23,7 +23,15 @@ export class AnnouncementNews implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const news of [IncidentConfirmed, ReroutePublished, RerouteWithdrawn, DispensationSigned, DispensationRevoked])
+    for (const news of [
+      IncidentConfirmed,
+      ReroutePublished,
+      DisclosureChanged,
+      ReturnPlanned,
+      RerouteWithdrawn,
+      DispensationSigned,
+      DispensationRevoked,
+    ])
       this.events.on(news, `announcements.update-on-${news.name}`, ({ incidentId }) => this.more(incidentId));
     this.events.on(IncidentClosed, 'announcements.cancel-on-close', ({ incidentId }) => this.over(incidentId, 'reopened'));
     this.events.on(IncidentCorrected, 'announcements.cancel-on-correction', ({ incidentId }) => this.over(incidentId, 'mistake'));

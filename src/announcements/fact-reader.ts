@@ -81,7 +81,7 @@ export class FactReader {
     if (!published) return { rerouted: false, channels: await this.online(serviceIds, now) };
     const { plan } = await this.reroutes.get(published.id);
     const channels = new Map<string, Instead[]>();
-    for (const { serviceId, offeringId, startOn } of bestLegs(plan.legs)) {
+    for (const { serviceId, offeringId, startOn } of bestLegs(plan.legs.filter(({ disclosure }) => disclosure === 'named'))) {
       const channel = toInstead(await this.directory.offering(offeringId), startOn);
       channels.set(serviceId, [...(channels.get(serviceId) ?? []), channel]);
     }

@@ -18,7 +18,8 @@ export function usualDestination(facts: AnswerFacts, at: Date): Destination[] {
 export function hostDestination(facts: AnswerFacts, leg: Leg, at: Date): Destination {
   const { offering, status } = facts.offerings.find((known) => known.offering.id === leg.offeringId)!;
   const { km, startOn, overCapacity, assumed, fullOn } = leg;
-  const isFull = fullOn !== undefined && fullOn === civilDate(at, offering.office?.zone ?? facts.region.zone);
+  const today = civilDate(at, offering.office?.zone ?? facts.region.zone);
+  const isFull = fullOn === today && !(startOn && startOn > today);
   const told = { km, startOn, overCapacity, assumed, ...(isFull ? { fullToday: true as const } : {}) };
   return { ...place(facts, offering, status, at, true, startOn), ...told, as: 'host' };
 }

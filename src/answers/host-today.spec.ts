@@ -1,8 +1,9 @@
 import { type House, openHouse } from '../../test/support/house.js';
 import { type KatangStory, publishKatang } from '../../test/support/katang.js';
+import { Announcements } from '../announcements/index.js';
 import { PlanReturn } from '../incidents/index.js';
 import { Actor } from '../people/index.js';
-import { Texts } from '../platform/index.js';
+import { LOCALES, Texts } from '../platform/index.js';
 import { ReportHostDay, SetDisclosure } from '../rerouting/index.js';
 import { Answers, forwardText, smsText } from './index.js';
 
@@ -55,6 +56,17 @@ describe('what hosts say and how people return, on the answer', () => {
     expect(quiet.ask).toBeDefined();
     const told = await house.get(Answers).told(...KRAS, house.clock.now());
     expect(JSON.stringify(told)).not.toMatch(/samsat.pare/i);
+    for (const locale of LOCALES) {
+      const said = [
+        smsText(quiet, locale, house.get(Texts)),
+        forwardText(quiet, locale, house.get(Texts), 'http://contoh.invalid'),
+      ];
+      expect(said.join(' ')).not.toMatch(/samsat pare/i);
+    }
+    const announced = (await house.get(Announcements).current()).find(({ incidentId }) => incidentId === story.incidentId);
+    expect(announced?.messages.length).toBeGreaterThan(1);
+    expect(JSON.stringify(announced?.messages.at(-1))).not.toMatch(/samsat.pare/i);
+    expect(await house.get(Announcements).atom()).not.toMatch(/samsat pare/i);
     expect(await house.troubles()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sentence } from '../../answers/index.js';
 import { Actor } from '../../people/index.js';
 import { Config, Texts } from '../../platform/index.js';
 import { type HostLink, type HostRequest, isAsked, isDraft, isPublic, type Reroute, Reroutes } from '../../rerouting/index.js';
@@ -45,6 +46,7 @@ export class ReroutingPages {
     };
     const data = {
       reroute: await this.view.line(reroute),
+      cause: reroute.cause && sentence(reroute.cause, this.texts, locale),
       ...(await this.view.plan(plan, locale)),
       ...(await this.view.costs(plan, await this.reroutes.change(id), locale)),
       hosts,

@@ -28,7 +28,7 @@ export class HostDayView {
       today,
       reports: reports.map((report) => ({ ...report, counted: report.people !== undefined })),
       full: figuresOf(reports)?.turningAwaySince !== undefined,
-      returns: await this.returns(rerouteId, locale),
+      returns: await this.returns(rerouteId, closed?.name ?? this.texts.t(locale, 'hosting:message.closed-unknown'), locale),
     };
   }
 
@@ -36,10 +36,11 @@ export class HostDayView {
     return { sheet: sheetText(await this.sheets.of(id), this.texts, locale) };
   }
 
-  private async returns(rerouteId: string, locale: Locale) {
+  private async returns(rerouteId: string, place: string, locale: Locale) {
     const services = new Map((await this.directory.services()).map(({ id, names }) => [id, names[locale]]));
     return (await this.reroutes.returns(rerouteId)).map(({ date, services: ids }) => ({
-      date: formatDate(date, locale),
+      place,
+      day: formatDate(date, locale),
       last: formatDate(addDays(date, -1), locale),
       services: ids.map((id) => services.get(id)).join(', '),
     }));

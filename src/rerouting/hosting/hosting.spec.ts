@@ -66,6 +66,22 @@ describe('the link of a host', () => {
   );
 });
 
+describe('two coordinators at once', () => {
+  it('one approves, the other is told; one proposes, the other is told', async () => {
+    const propose = (person: string) =>
+      house.get(ProposeReroute).run(house.as('coordinator', person), { incidentId: story.incidentId });
+    const proposals = await Promise.allSettled([propose('person-a'), propose('person-b')]);
+    expect(proposals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(proposals.find((each) => each.status === 'rejected')?.reason).toEqual(code('already-proposed'));
+    const [draft] = proposals.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    await house.get(AskHosts).run(house.as('coordinator', 'person-a'), { rerouteId: draft!.id });
+    const approve = (person: string) => house.get(ApproveReroute).run(house.as('coordinator', person), { rerouteId: draft!.id });
+    const approvals = await Promise.allSettled([approve('person-c'), approve('person-d')]);
+    expect(approvals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(approvals.find((each) => each.status === 'rejected')?.reason).toEqual(code('wrong-state'));
+  });
+});
+
 describe('what the public may know of a host', () => {
   const legs = async () => (await house.get(PublishedReroutes).forAll([KRAS], house.clock.now())).values().next().value!.legs;
   const published = async () =>
