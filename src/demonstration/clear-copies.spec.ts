@@ -11,7 +11,7 @@ describe('beginning the story anew', () => {
   let house: House;
   const folder = mkdtempSync(path.join(tmpdir(), 'sinambung-public-'));
   const file = (name: string) => path.join(folder, name);
-  const copies = ['layanan/pkb-tahunan/35.06.03/index.html', 'manifest.json'];
+  const copy = 'layanan/pkb-tahunan/35.06.03/index.html';
 
   beforeAll(async () => {
     house = await openHouse({ settings: { SINAMBUNG_KIND: 'demonstration', SINAMBUNG_PUBLIC: folder } });
@@ -21,12 +21,13 @@ describe('beginning the story anew', () => {
     rmSync(folder, { recursive: true });
   });
   beforeEach(async () => {
-    await mkdir(path.dirname(file(copies[0]!)), { recursive: true });
-    for (const name of [...copies, 'ledger-head.json']) await writeFile(file(name), 'of the story before');
+    await mkdir(path.dirname(file(copy)), { recursive: true });
+    for (const name of [copy, 'ledger-head.json']) await writeFile(file(name), 'of the story before');
+    await writeFile(file('manifest.json'), JSON.stringify({ files: { [copy]: {} } }));
   });
 
   const reset = () => house.get(ResetDemonstration).run(Actor.system('demonstration'), { at: '2025-08-30T21:00:00+07:00' });
-  const left = () => [...copies, 'ledger-head.json'].filter((name) => existsSync(file(name)));
+  const left = () => [copy, 'manifest.json', 'ledger-head.json'].filter((name) => existsSync(file(name)));
 
   it('takes away the public copies of the story before, and leaves the head of the ledger', async () => {
     await reset();

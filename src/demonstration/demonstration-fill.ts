@@ -8,6 +8,7 @@ import { DemonstrationStore } from './demonstration-store.js';
 import { ResetDemonstration } from './reset-demonstration.js';
 import { SampleBackup } from './sample-backup.js';
 import { SampleOffice } from './sample-office.js';
+import { SampleUnit } from './sample-unit.js';
 
 /** Half an hour before the fire. */
 const EVENING = '2025-08-30T21:00:00+07:00';
@@ -28,6 +29,7 @@ export class DemonstrationFill {
     private readonly importDirectory: ImportDirectory,
     private readonly setUpPeople: SetUpDemonstration,
     private readonly office: SampleOffice,
+    private readonly unit: SampleUnit,
     private readonly backup: SampleBackup,
   ) {}
 
@@ -51,6 +53,7 @@ export class DemonstrationFill {
     await this.reset.run(this.by, { at: EVENING });
     await rm(path.join(this.config.data, 'vaults'), { recursive: true, force: true });
     await this.importDirectory.run(this.by, {});
+    await this.unit.fill();
     await this.setUpPeople.run(this.by, {});
     await this.office.fill();
     await this.backup.begin();

@@ -14,7 +14,13 @@ const STORY_SCHEMAS = [
   'playbooks',
   'answers',
 ];
-const STORY_TABLES = ['platform.event', 'platform.event_delivery', 'directory.offering_status', 'directory.day_report'];
+const STORY_TABLES = [
+  'platform.event',
+  'platform.event_delivery',
+  'directory.offering_status',
+  'directory.day_report',
+  'directory.visit',
+];
 
 @Injectable()
 export class DemonstrationStore {

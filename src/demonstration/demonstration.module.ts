@@ -6,6 +6,7 @@ import { ComplaintsModule } from '../complaints/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { OutreachModule } from '../outreach/index.js';
 import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { DemonstrationFill } from './demonstration-fill.js';
@@ -15,6 +16,7 @@ import { ReplayKediri, STORY } from './replay-kediri.js';
 import { ResetDemonstration } from './reset-demonstration.js';
 import { SampleBackup } from './sample-backup.js';
 import { SampleOffice } from './sample-office.js';
+import { SampleUnit } from './sample-unit.js';
 import { SetDemonstrationClock } from './set-demonstration-clock.js';
 
 const ROOMS = [
@@ -27,6 +29,7 @@ const ROOMS = [
   AnnouncementsModule,
   PlaybooksModule,
   AnswersModule,
+  OutreachModule,
 ];
 
 @Module({
@@ -41,6 +44,7 @@ const ROOMS = [
     ResetDemonstration,
     SampleBackup,
     SampleOffice,
+    SampleUnit,
     SetDemonstrationClock,
   ],
   exports: [DemonstrationFill, ReplayKediri, SetDemonstrationClock],

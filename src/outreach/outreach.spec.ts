@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { type House, openHouse } from '../../test/support/house.js';
-import { Directory } from '../directory/index.js';
+import { Directory, StartOutreach } from '../directory/index.js';
 import { Actor } from '../people/index.js';
 import { Tx } from '../platform/index.js';
 import { CrewSheets } from './crew/crew-sheet.js';
@@ -344,6 +344,21 @@ describe('the roster', () => {
     expect(await visits()).toContainEqual({ quota: 8, begins: `${visit.onDay}T09:00`, serves: ['35.06.25'] });
     await house.get(CancelHomeVisit).run(coordinator(), { visitId: visit.id });
     expect(await visits()).not.toContainEqual(expect.objectContaining({ begins: `${visit.onDay}T09:00` }));
+  });
+
+  it('goes to the public with a unit that has no catchment, in the kabupaten of its office alone', async () => {
+    const unit = { officeId: 'samsat-kota-kediri', serviceId: 'bbnkb', name: 'Unit contoh', isSample: true };
+    const { id: offeringId } = await house.get(StartOutreach).run(coordinator(), unit);
+    const publish = async (villageCode: string) => {
+      await ask({ villageCode, serviceId: 'bbnkb' });
+      const { visits } = await propose({ regionCode: villageCode, serviceId: 'bbnkb', crews: [`Regu ${villageCode}`] });
+      return house.get(PublishHomeVisit).run(coordinator(), { visitId: visits[0]?.id });
+    };
+    expect((await publish('35.06.25.2006')).directoryVisitId).toBeUndefined();
+    const { directoryVisitId } = await publish('35.71.02.1001');
+    expect((await house.get(Directory).offering(offeringId)).visits).toEqual([
+      expect.objectContaining({ id: directoryVisitId, serves: ['35.71.02'], isSample: true }),
+    ]);
   });
 
   it('counts each village', async () => {

@@ -8,6 +8,7 @@ import { Reopen } from './reopen.js';
 import { Restore } from './restore.js';
 import { SignDispensation } from './sign-dispensation.js';
 import { TextMessage } from './text-message.js';
+import { VisitHomes } from './visit-homes.js';
 
 export { Cast } from './cast.js';
 export type { Chapter } from './chapter.js';
@@ -22,6 +23,7 @@ export const CHAPTERS = [
   Restore,
   TextMessage,
   ProposeDispensation,
+  VisitHomes,
   SignDispensation,
   Reopen,
 ];

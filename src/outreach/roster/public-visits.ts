@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AddVisit, CancelVisit, Directory, holds, type Offering } from '../../directory/index.js';
+import { AddVisit, CancelVisit, Directory, holds, lineage, type Offering } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
 import { DomainError } from '../../platform/index.js';
 import type { HomeVisit } from '../types.js';
@@ -14,7 +14,7 @@ export class PublicVisits {
     private readonly cancelVisit: CancelVisit,
   ) {}
 
-  /** Undefined where no place is left, or no outreach offering of the service serves the village's kecamatan. */
+  /** Undefined where no place is left, or no unit goes to the village's kecamatan with the service. */
   async add(by: Actor, visit: HomeVisit, places: number): Promise<string | undefined> {
     const offering = places > 0 ? await this.offering(visit) : undefined;
     if (!offering) return undefined;
@@ -43,8 +43,17 @@ export class PublicVisits {
     }
   }
 
+  /** A unit whose catchment holds the kecamatan; else one that has none and goes about the kabupaten or kota of its office. */
   async offering({ serviceId, villageCode }: Pick<HomeVisit, 'serviceId' | 'villageCode'>): Promise<Offering | undefined> {
-    const offerings = await this.directory.offeringsOf(serviceId);
-    return offerings.find(({ channel, catchment }) => channel.kind === 'outreach' && holds(catchment, kecamatanOf(villageCode)));
+    const kecamatan = kecamatanOf(villageCode);
+    const units = (await this.directory.offeringsOf(serviceId)).filter(({ channel }) => channel.kind === 'outreach');
+    const roams = ({ catchment, office }: Offering) =>
+      catchment.length === 0 && office !== undefined && areaOf(office.regionCode) === areaOf(kecamatan);
+    return units.find(({ catchment }) => holds(catchment, kecamatan)) ?? units.find(roams);
   }
+}
+
+/** The kabupaten or kota: the last but one, before the province. */
+function areaOf(code: string): string | undefined {
+  return lineage(code).at(-2);
 }

@@ -79,6 +79,12 @@ describe("the page of a citizen's answer", () => {
     expect(page).toContain('29,7\u00a0km garis lurus');
   });
 
+  it('lets who cannot come ask for a visit at home, with the service and her kecamatan filled in', async () => {
+    const form = '/jemput?layanan=pkb-tahunan&amp;wilayah=35.06.03';
+    expect((await renderer()).html(answer, 'id')).toContain(`href="${form}">Minta petugas datang ke rumah</a>`);
+    expect((await renderer()).html(answer, 'id', { told: new Date(answer.at) })).not.toContain(form);
+  });
+
   it('promises only what is signed', async () => {
     const made = await renderer();
     const withPart = (part: object) => made.html({ ...answer, lateness: [{ ...answer.lateness[0], ...part }] } as Answer, 'id');
