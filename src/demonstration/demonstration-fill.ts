@@ -53,6 +53,7 @@ export class DemonstrationFill {
     await this.reset.run(this.by, { at: EVENING });
     await rm(path.join(this.config.data, 'vaults'), { recursive: true, force: true });
     await this.importDirectory.run(this.by, {});
+    await this.importDirectory.run(this.by, { datasetFile: this.config.shipped('data', 'directory', 'east-java.json') });
     await this.unit.fill();
     await this.setUpPeople.run(this.by, {});
     await this.office.fill();

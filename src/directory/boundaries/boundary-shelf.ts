@@ -23,8 +23,8 @@ export class BoundaryShelf {
   }
 
   /** Undefined where no boundaries of that province are kept. */
-  kabkota(province: string): Boundary[] | undefined {
-    return this.load(province, 'kabkota')?.features;
+  kecamatan(province: string): Boundary[] | undefined {
+    return this.load(province, 'kecamatan')?.features;
   }
 
   private load(province: string, level: string): Boundaries | undefined {

@@ -14,7 +14,13 @@ export interface PlaceProblem {
   value: string;
 }
 
-/** What is wrong with a point that is said to lie in a region; `kabkota` is the one around it, with its area where that is known. */
+/** So near the middle of its kecamatan a point is right, even where that middle lies outside of it. */
+const AT_THE_MIDDLE_KM = 1;
+
+/**
+ * What is wrong with a point that is said to lie in a region. `kabkota` is the one around it, with its area where that is known;
+ * `boundaries` are those of all kecamatan of its province: at their scale small islands are still there.
+ */
 export function placeProblem(
   point: Point,
   region: Region,
@@ -24,9 +30,12 @@ export function placeProblem(
   const value = `${point.lat}, ${point.lng}`;
   if (!inCountry(point))
     return { problem: inCountry({ lat: point.lng, lng: point.lat }) ? 'coordinates-swapped' : 'outside-country', value };
-  const own = boundaries?.find(({ properties }) => properties.code === region.code.slice(0, 5));
-  if (!boundaries || !own) return isFar(point, region, kabkota) ? { problem: 'far-from-region', value: region.label } : undefined;
-  if (contains(own, point, true)) return undefined;
+  if (distanceKm(point, region) <= AT_THE_MIDDLE_KM) return undefined;
+  const around = region.code.slice(0, 'pp.kk'.length);
+  const own = boundaries?.filter(({ properties }) => properties.code.startsWith(around)) ?? [];
+  if (!boundaries || own.length === 0)
+    return isFar(point, region, kabkota) ? { problem: 'far-from-region', value: region.label } : undefined;
+  if (own.some((boundary) => contains(boundary, point, true))) return undefined;
   const other = regionAt(boundaries, point);
   return other ? { problem: 'in-another-region', value: other.name } : { problem: 'at-sea', value };
 }

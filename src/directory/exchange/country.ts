@@ -22,7 +22,7 @@ export class Country {
       region: (code) => found.get(code),
       problem: (lat, lng, region: Region) => {
         const kabkota = found.get(region.code.slice(0, 'pp.kk'.length));
-        return placeProblem({ lat, lng }, region, kabkota, this.boundaries.kabkota(region.code.slice(0, 'pp'.length)));
+        return placeProblem({ lat, lng }, region, kabkota, this.boundaries.kecamatan(region.code.slice(0, 'pp'.length)));
       },
     };
   }
