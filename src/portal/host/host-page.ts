@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Directory } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import { DomainError, Texts } from '../../platform/index.js';
-import { type HostRequest, isAsked, Reroutes } from '../../rerouting/index.js';
+import { type HostRequest, isAsked, isDraft, Reroutes } from '../../rerouting/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
 
 interface Failed {
@@ -29,6 +29,7 @@ export class HostPage {
     const office = await this.directory.office(asked.officeId);
     const data = {
       office,
+      over: asked.state === 'accepted' && !isDraft(reroute),
       closed: asked.state !== 'open' || !isAsked(reroute),
       offices: await this.closedOffice(reroute.incidentId),
       asked: await Promise.all(asked.asked.map(async ({ serviceId, perDay }) => ({ service: await name(serviceId), perDay }))),
