@@ -1,3 +1,4 @@
+import { CalendarNews } from './calendar-news.js';
 import { CopiesTick } from './copies-tick.js';
 import { CopyIndex } from './copy-index.js';
 import { CopyPlaces } from './copy-places.js';
@@ -7,4 +8,4 @@ import { StaticPages } from './static-pages.js';
 
 export { StaticCopies } from './static-copies.js';
 export { type AnswerPages, type Format, type ListedArea, StaticPages } from './static-pages.js';
-export const COPIES = [CopiesTick, CopyIndex, CopyPlaces, CopyWriter, StaticCopies, StaticPages];
+export const COPIES = [CalendarNews, CopiesTick, CopyIndex, CopyPlaces, CopyWriter, StaticCopies, StaticPages];

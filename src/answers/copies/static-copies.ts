@@ -4,11 +4,11 @@ import { Clock, Durable } from '../../platform/index.js';
 import { ToldStore } from '../told-store.js';
 import type { CopyPlace } from './copy-place.js';
 import { CopyPlaces } from './copy-places.js';
-import { CopyWriter } from './copy-writer.js';
+import { CopyWriter, type Written } from './copy-writer.js';
 import { MANIFEST, readManifest } from './manifest.js';
 import { WRITE_COPIES } from './write-copies.js';
 
-const AT_ONCE = 100;
+const AT_ONCE = 50;
 const WHOLE_AFTER_MS = 24 * 3_600_000;
 
 /**
@@ -19,8 +19,6 @@ const WHOLE_AFTER_MS = 24 * 3_600_000;
 @Injectable()
 export class StaticCopies implements OnModuleInit {
   private readonly logger = new Logger('copies');
-  /** One writer in a process waits for its turn: each that waits holds a connection. */
-  private before: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly durable: Durable,
@@ -32,10 +30,8 @@ export class StaticCopies implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.durable.workflow(WRITE_COPIES, (questions?: Question[]) => {
-      const written = this.before.then(() => this.writeEverywhere(questions));
-      this.before = written;
-      return written;
+    this.durable.workflow(WRITE_COPIES, async (questions?: Question[]) => {
+      for (const place of this.places.all) await this.writeTo(place, questions);
     });
   }
 
@@ -46,10 +42,6 @@ export class StaticCopies implements OnModuleInit {
       const { files } = await readManifest(place);
       await place.remove([...Object.keys(files), MANIFEST]);
     }
-  }
-
-  private async writeEverywhere(questions?: Question[]): Promise<void> {
-    for (const place of this.places.all) await this.writeTo(place, questions);
   }
 
   /** A place that is away does not keep the others waiting; the next tick fills it. */
@@ -66,13 +58,14 @@ export class StaticCopies implements OnModuleInit {
   private async writeDue(place: CopyPlace): Promise<void> {
     const { wholeAt } = await readManifest(place);
     const age = wholeAt === undefined ? Number.POSITIVE_INFINITY : Math.abs(this.clock.now().getTime() - Date.parse(wholeAt));
-    if (age < WHOLE_AFTER_MS) return this.writeAll(place, await this.told.questions());
-    await this.writeAll(place, await this.catchments.everyone());
-    await this.writer.finish(place);
+    const isWhole = age >= WHOLE_AFTER_MS;
+    await this.writeAll(place, isWhole ? await this.catchments.everyone() : await this.told.questions(), isWhole);
   }
 
-  private async writeAll(place: CopyPlace, questions: Question[]): Promise<void> {
+  private async writeAll(place: CopyPlace, questions: Question[], isWhole = false): Promise<void> {
+    const written: Written[] = [];
     for (let from = 0; from < questions.length; from += AT_ONCE)
-      await this.writer.write(place, questions.slice(from, from + AT_ONCE));
+      written.push(await this.writer.write(place, questions.slice(from, from + AT_ONCE)));
+    await this.writer.list(place, written, isWhole);
   }
 }
