@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type House, openHouse } from '../../test/support/house.js';
-import { Catchments, type Question, SetStatus } from '../directory/index.js';
+import { AddHoliday, Catchments, type Question, SetStatus } from '../directory/index.js';
 import { Actor } from '../people/index.js';
 import { Config, Db, newId, Tx } from '../platform/index.js';
 import {
@@ -229,6 +229,18 @@ describe('the static copies', () => {
     const manifest = JSON.parse(readFileSync(path.join(house.get(Config).publicFolder, 'manifest.json'), 'utf8'));
     const areas = new Set(everyone.map(({ regionCode }) => regionCode.slice(0, 5)));
     expect(Object.keys(manifest.files)).toHaveLength(everyone.length * 3 + areas.size + 2);
+  });
+
+  it('are written again when a day off that is near becomes known late, and not for one that no copy names yet', async () => {
+    const add = async (date: string) => {
+      const names = { id: 'Cuti Bersama Contoh', en: 'Sample joint leave' };
+      await house.get(AddHoliday).run(house.as('admin'), { date, kind: 'joint-leave', names, source: 'SKB contoh' });
+      await house.settle();
+      return JSON.parse(readFileSync(copy('answer.json').replace(KRAS, '35.06.17'), 'utf8'));
+    };
+    house.clock.set('2025-11-04T10:00:00+07:00');
+    expect((await add('2026-02-10')).at).toBe('2025-11-04T02:00:00.000Z');
+    expect(await add('2025-11-10')).toMatchObject({ at: '2025-11-04T03:00:00.000Z', goTo: [{ shutOn: ['2025-11-10'] }] });
   });
 });
 

@@ -3,7 +3,8 @@ import { addDays } from '../platform/index.js';
 import { holidaysOf } from './destinations.js';
 import type { Answer, AnswerFacts, Destination } from './types.js';
 
-const DAYS_OFF_AHEAD = 30;
+/** Days, from the day on which a copy is made. */
+export const DAYS_OFF_AHEAD = 30;
 
 /** The answer without what is true only at its moment, for a file that is read at any time: no open-now, no judgement of its age. */
 export function lastingAnswer(answer: Answer, facts: AnswerFacts): Answer {
