@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory, StartOutreach } from '../directory/index.js';
 import { Actor } from '../people/index.js';
 
-const UNIT = { officeId: 'samsat-pare', serviceId: 'pkb-tahunan', name: 'Samsat Keliling Pare (contoh)', isSample: true };
+const UNIT = { officeId: 'samsat-pare', serviceId: 'pkb-tahunan', name: 'Samsat Keliling Contoh Pare', isSample: true };
 
 /**
  * A made-up unit that goes out for annual vehicle tax, so that a visit which is published shows to the public. It has no days of

@@ -44,7 +44,7 @@ export class VisitHomes implements Chapter {
         serviceId: ANNUAL_TAX,
         regionCode: JAMBEAN,
         from: DAY,
-        crews: ['Regu 1 (contoh)'],
+        crews: ['Regu Contoh 1'],
         quota: 10,
       });
     await this.publish.run(coordinator, { visitId: (await this.visit())?.id });
