@@ -86,7 +86,8 @@ export class CustodyPages {
   private options(locale: Locale) {
     const named = (kind: string, values: readonly string[]) =>
       values.map((value) => ({ value, text: this.texts.t(locale, `custody:${kind}.${value}`) }));
-    return { kinds: named('kind', ITEM_KINDS), states: named('state', ['unknown', 'intact', 'lost', 'looted']) };
+    const reopening = [{ value: 'yes', text: this.texts.t(locale, 'custody:repair.reopens-label') }];
+    return { reopening, kinds: named('kind', ITEM_KINDS), states: named('state', ['unknown', 'intact', 'lost', 'looted']) };
   }
 
   private faults(locale: Locale, { context }: DomainError): Form['list'] {
