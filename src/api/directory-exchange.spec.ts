@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { Module } from '@nestjs/common';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -145,6 +146,16 @@ describe('the directory over HTTP', () => {
       const below = (await get(`/api/v1/boundaries/${code}`)).json();
       expect({ ok: valid(below), errors: valid.errors }).toEqual({ ok: true, errors: null });
       expect(below.features).toHaveLength(count);
+    });
+
+    it('sends them small to a telephone that takes it', async () => {
+      const { rawPayload, headers } = await web.app.inject({
+        url: '/api/v1/boundaries/35',
+        headers: { 'accept-encoding': 'gzip, br' },
+      });
+      expect(headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+      expect(rawPayload.length).toBeLessThan(32_000);
+      expect(JSON.parse(brotliDecompressSync(rawPayload).toString()).features).toHaveLength(38);
     });
 
     it.each(['31', '35.06.03', '..', 'x'])('has no boundaries below %s', async (code) =>
