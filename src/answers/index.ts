@@ -31,3 +31,4 @@ export type {
   ProxyLetter,
   VisitNearby,
 } from './types.js';
+export { answerStates } from './types.js';

@@ -50,8 +50,8 @@ describe('a page that is kept ready', () => {
 
 describe('while PostgreSQL is away', () => {
   it('the last page is shown, and says how old it is; a page that nobody had asked for is not made up', async () => {
-    const folder = path.join(data, 'public', 'layanan', 'pkb-tahunan', '35.06.03', 'answer.json');
-    await until(async () => existsSync(folder) && readFileSync(folder, 'utf8').includes('"arranging"'));
+    const listed = path.join(data, 'public', 'manifest.json');
+    await until(async () => existsSync(listed) && readFileSync(listed, 'utf8').includes('layanan/pkb-tahunan/35.06.03/'));
     stopPostgres();
     await until(async () => (await page(KRAS)).text.includes('menit yang lalu'));
     const { status, headers, text } = await page(KRAS);

@@ -13,12 +13,13 @@ export function doneLines(entries: LedgerEntry[]): DossierLine[] {
     key: 'verb',
     params: { verb },
     by: actor,
-    record: `catatan ${id}`,
+    record: 'ledger',
+    entry: id,
   }));
 }
 
 export function timelineLines(timeline: TimelineEntry[]): DossierLine[] {
   return timeline
     .filter(({ kind }) => !BY_VERB.has(kind))
-    .map(({ kind, at, by }) => ({ kind: 'done', at, key: `timeline-${kind}`, params: {}, by, record: 'lini masa' }));
+    .map(({ kind, at, by }) => ({ kind: 'done', at, key: `timeline-${kind}`, params: {}, by, record: 'timeline' }));
 }

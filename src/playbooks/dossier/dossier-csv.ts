@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { formatDateTime, type Texts } from '../../platform/index.js';
+import { lineWords, recordWords } from './dossier-words.js';
 import type { Dossier } from './types.js';
 
 const COLUMNS = ['jenis', 'waktu', 'waktu_setempat', 'uraian', 'oleh', 'catatan', 'sha256'];
@@ -7,14 +8,14 @@ const COLUMNS = ['jenis', 'waktu', 'waktu_setempat', 'uraian', 'oleh', 'catatan'
 /** Every line, then every single answer that was told, as CSV with a header: UTF-8, commas, CRLF, for any spreadsheet. */
 export function dossierCsv({ lines, answers, office }: Dossier, texts: Texts): string {
   const local = (at: Date | string) => formatDateTime(at, 'id', office.zone);
-  const rows = lines.map(({ kind, at, key, params, by, record, hash }) => [
-    texts.t('id', `dossier:kind.${kind}`),
-    at?.toISOString() ?? '',
-    at ? local(at) : '',
-    texts.t('id', `dossier:line.${key}`, params),
-    by ?? '',
-    record,
-    hash ?? '',
+  const rows = lines.map((line) => [
+    texts.t('id', `dossier:kind.${line.kind}`),
+    line.at?.toISOString() ?? '',
+    line.at ? local(line.at) : '',
+    lineWords(line, texts),
+    line.by ?? '',
+    recordWords(line, texts),
+    line.hash ?? '',
   ]);
   const told = answers.map(({ service, region, regionCode, toldFrom, state, goTo, hash }) => [
     texts.t('id', 'dossier:kind.answer'),
@@ -27,7 +28,7 @@ export function dossierCsv({ lines, answers, office }: Dossier, texts: Texts): s
       places: goTo.join('; ') || '-',
     }),
     '',
-    'jawaban',
+    texts.t('id', 'dossier:where.answers'),
     hash,
   ]);
   return stringify([COLUMNS, ...[...rows, ...told].map((row) => row.map(harmless))], { record_delimiter: 'windows' });

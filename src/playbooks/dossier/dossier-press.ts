@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Documents, formatDateTime, Instance, Texts } from '../../platform/index.js';
 import { dossierCsv } from './dossier-csv.js';
+import { lineWords, recordWords } from './dossier-words.js';
 import { Dossiers } from './dossiers.js';
 import { type Dossier, type DossierLine, lineKinds } from './types.js';
 
@@ -60,7 +61,7 @@ export class DossierPress {
       made: when(madeAt),
       sections: lineKinds.map((kind) => ({
         title: t(`kind.${kind}`),
-        lines: lines.filter((line) => line.kind === kind).map((line) => printed(line, when, t)),
+        lines: lines.filter((line) => line.kind === kind).map((line) => this.printed(line, when)),
       })),
       reroutes: reroutes.map(({ version, state, proposedAt, publishedAt, endedAt }) =>
         t('reroute', {
@@ -79,14 +80,14 @@ export class DossierPress {
       csvDigest: createHash('sha256').update(dossierCsv(dossier, this.texts)).digest('hex'),
     };
   }
-}
 
-function printed(line: DossierLine, when: (at?: Date) => string, t: (key: string, params?: object) => string): object {
-  return {
-    at: line.at ? when(line.at) : '-',
-    what: t(`line.${line.key}`, line.params),
-    by: line.by ?? '',
-    record: line.record,
-    hash: line.hash ?? '',
-  };
+  private printed(line: DossierLine, when: (at?: Date) => string): object {
+    return {
+      at: line.at ? when(line.at) : '-',
+      what: lineWords(line, this.texts),
+      by: line.by ?? '',
+      record: recordWords(line, this.texts),
+      hash: line.hash ?? '',
+    };
+  }
 }

@@ -33,6 +33,7 @@ export class Dossiers {
     const { decisions, announcement, ledger } = await this.deeds.of(incidentId);
     const entries = await this.deeds.entries({
       incident: [incidentId],
+      wave: incident.waveId ? [incident.waveId] : [],
       reroute: reroutes.map(({ id }) => id),
       dispensation: decisions.map(({ decision }) => decision.id),
       announcement: announcement ? [announcement.id] : [],

@@ -48,5 +48,5 @@ function runLines({ playbook, steps }: Run): DossierLine[] {
 }
 
 function line(key: string, params: DossierLine['params'] = {}, at?: Date): DossierLine {
-  return { kind: 'not-done', at, key, params, record: '-' };
+  return { kind: 'not-done', at, key, params, record: 'nowhere' };
 }

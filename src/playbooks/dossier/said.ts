@@ -12,7 +12,7 @@ export function toldLines(tellings: Telling[]): DossierLine[] {
     key: 'told',
     params: { count: told.length, ...countStates(told) },
     hash: digestOfAll(told),
-    record: 'jawaban',
+    record: 'answers',
   }));
 }
 
@@ -36,7 +36,7 @@ export function announced(announcement: AnnouncementWithMessages | undefined): D
     key: `announced-${kind}`,
     params: { number, title: words.id.title },
     hash: createHash('sha256').update(JSON.stringify(words)).digest('hex'),
-    record: 'pengumuman',
+    record: 'announcements',
   }));
 }
 

@@ -18,8 +18,9 @@ export interface DossierLine {
   by?: string;
   /** SHA-256 of what was said. */
   hash?: string;
-  /** Where it stands: `catatan 123`, `jawaban`, `pengumuman`. */
-  record: string;
+  /** Where it is on record; of the ledger also which entry. */
+  record: 'ledger' | 'answers' | 'announcements' | 'timeline' | 'nowhere';
+  entry?: number;
 }
 
 /** What one question was told from a moment on. */
