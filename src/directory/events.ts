@@ -9,5 +9,5 @@ export const OffersChanged = event<{ offeringIds: string[]; comesTo: string[] }>
 /** A day of the civil calendar became a holiday, or is one no more. */
 export const CalendarChanged = event<{ date: string }>('directory.calendar-changed');
 
-/** A new status was recorded for these offerings. */
-export const StatusChanged = event<{ offeringIds: string[]; incidentId?: string }>('directory.status-changed');
+/** A new status was recorded for these offerings, by these incidents if by any. */
+export const StatusChanged = event<{ offeringIds: string[]; incidentIds: string[] }>('directory.status-changed');

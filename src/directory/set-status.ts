@@ -7,17 +7,28 @@ import { nextStatus } from './status-rules.js';
 import { StatusStore } from './status-store.js';
 import { type OfferingStatus, statusKinds } from './types.js';
 
-const input = z.object({
-  offeringIds: z.array(z.string().min(1)).min(1).max(5000),
+const offeringIds = z.array(z.string().min(1)).min(1).max(5000);
+const news = z.object({
   status: z.enum(statusKinds),
   since: z.coerce.date(),
   expectedEnd: z.coerce.date().optional(),
   cause: z.string().trim().min(1).max(500).optional(),
-  incidentId: z.uuid().optional(),
   /** Whether the person who sets it vouches for it as a second pair of eyes. */
   confirmed: z.boolean(),
   correction: z.boolean().optional(),
 });
+
+const input = z.union([
+  news.extend({ offeringIds, incidentId: z.uuid().optional() }),
+  /** Many incidents that were declared together, each with what it is about. */
+  news.extend({
+    waveId: z.uuid(),
+    incidents: z
+      .array(z.object({ incidentId: z.uuid(), offeringIds }))
+      .min(1)
+      .max(1000),
+  }),
+]);
 
 type Command = z.infer<typeof input>;
 
@@ -40,15 +51,29 @@ export class SetStatus extends Change<Command, OfferingStatus[]> {
   }
 
   protected async perform(command: Command, by: Actor, now: Date): Promise<Changed<OfferingStatus[]>> {
-    const { offeringIds: given, ...news } = command;
-    const offeringIds = [...new Set(given)].sort();
+    const incidentOf = tellers(command);
+    const offeringIds = [...incidentOf.keys()].sort();
+    const { status, since, expectedEnd, cause, confirmed, correction } = command;
+    const said = { status, since, expectedEnd, cause, confirmed, correction };
     const previous = await this.statuses.lock(offeringIds, now);
-    const next = previous.map((status) => nextStatus(status, news, by.person, now));
+    const next = previous.map((before) =>
+      nextStatus(before, { ...said, incidentId: incidentOf.get(before.offeringId) }, by.person, now),
+    );
     await this.statuses.append(next);
-    const { incidentId, status, confirmed, correction } = news;
-    await this.events.emit(StatusChanged, { offeringIds, ...(incidentId ? { incidentId } : {}) });
+    const incidents = [...new Set(incidentOf.values())].filter((id) => id !== undefined);
+    await this.events.emit(StatusChanged, { offeringIds, incidentIds: incidents });
     await this.bulletin.post(StatusChanged.name, { offeringIds });
+    const detail = { offeringIds, status, confirmed, correction };
+    if ('waveId' in command)
+      return { result: next, subject: { type: 'wave', id: command.waveId }, detail: { ...detail, incidents } };
+    const [incidentId] = incidents;
     const subject = incidentId ? { type: 'incident', id: incidentId } : { type: 'offering', id: offeringIds.join(' ') };
-    return { result: next, subject, detail: { offeringIds, status, confirmed, correction } };
+    return { result: next, subject, detail };
   }
+}
+
+/** By the id of the offering: which incident tells it, if one does. */
+function tellers(command: Command): Map<string, string | undefined> {
+  const groups = 'waveId' in command ? command.incidents : [command];
+  return new Map(groups.flatMap(({ offeringIds, incidentId }) => offeringIds.map((id) => [id, incidentId])));
 }

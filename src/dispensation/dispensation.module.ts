@@ -51,8 +51,8 @@ export class DispensationModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.durable.workflow(FOLLOW, (dispensationId: string) => this.follow(dispensationId));
-    this.events.on(StatusChanged, 'dispensation.follow-incident', async ({ incidentId }) => {
-      if (incidentId) await this.followIncident.run(incidentId);
+    this.events.on(StatusChanged, 'dispensation.follow-incident', async ({ incidentIds }) => {
+      for (const incidentId of incidentIds) await this.followIncident.run(incidentId);
     });
   }
 

@@ -22,12 +22,24 @@ export class IncidentLog {
     private readonly events: Events,
   ) {}
 
-  /** `isCarried`: whether it goes down the roster itself; of a wave one does for all. */
-  async open(incident: Incident, isCarried = true): Promise<void> {
-    await this.incidents.add(incident);
-    await this.timeline.add(incident.id, 'reported', incident.reportedBy, incident.reportedAt, { cause: incident.cause });
-    if (isCarried) await this.escalations.save(firstEscalation(incident));
-    await this.events.emit(IncidentDeclared, { incidentId: incident.id });
+  /** Of a wave the first goes down the roster, for all. */
+  async open(first: Incident, ...others: Incident[]): Promise<void> {
+    const incidents = [first, ...others];
+    await this.incidents.add(incidents);
+    await this.timeline.addAll(
+      incidents.map(({ id, reportedBy, reportedAt, cause }) => ({
+        incidentId: id,
+        kind: 'reported',
+        by: reportedBy,
+        at: reportedAt,
+        detail: { cause },
+      })),
+    );
+    await this.escalations.save(firstEscalation(first));
+    await this.events.emitAll(
+      IncidentDeclared,
+      incidents.map(({ id: incidentId }) => ({ incidentId })),
+    );
   }
 
   async move(

@@ -65,23 +65,13 @@ export class IncidentStore {
     return this.list('where wave_id = $1 order by office_id', [waveId]);
   }
 
-  async add(incident: Incident): Promise<void> {
+  async add(incidents: Incident[]): Promise<void> {
     await this.db.run(
       `insert into incidents.incident (id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by, via, wave_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        incident.id,
-        incident.officeId,
-        incident.part,
-        incident.cause,
-        incident.state,
-        incident.beganAt,
-        incident.expectedEnd,
-        incident.reportedAt,
-        incident.reportedBy,
-        incident.via,
-        incident.waveId,
-      ],
+       select id, "officeId", part, cause, state, "beganAt", "expectedEnd", "reportedAt", "reportedBy", via, "waveId"
+       from jsonb_to_recordset($1) as i (id uuid, "officeId" text, part text, cause text, state text, "beganAt" timestamptz,
+         "expectedEnd" timestamptz, "reportedAt" timestamptz, "reportedBy" text, via text, "waveId" uuid)`,
+      [JSON.stringify(incidents)],
     );
   }
 

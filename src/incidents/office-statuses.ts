@@ -23,6 +23,23 @@ export class OfficeStatuses {
     await this.say(incident, offerings, by);
   }
 
+  /** The same for a wave, whose incidents say the same of one office each. */
+  async suspendAll(waveId: string, incidents: Incident[], offerings: ReadonlyMap<string, Offering[]>, by: Actor): Promise<void> {
+    const { beganAt: since, expectedEnd, cause } = incidents[0]!;
+    await this.setStatus.run(by, {
+      waveId,
+      incidents: incidents.map(({ id, officeId }) => ({
+        incidentId: id,
+        offeringIds: (offerings.get(officeId) ?? []).map((offering) => offering.id),
+      })),
+      status: 'suspended',
+      since,
+      expectedEnd,
+      cause,
+      confirmed: false,
+    });
+  }
+
   /** The same, now confirmed, for what this incident still tells. */
   async confirm(incident: Incident, by: Actor): Promise<void> {
     const told = await this.told(incident);

@@ -66,14 +66,18 @@ export class Events {
 
   /** Inside a verb: the event exists if and only if the verb commits. */
   async emit<Payload extends object>(type: EventType<Payload>, payload: Payload): Promise<void> {
-    const id = newId();
-    await this.db.run('insert into platform.event (id, name, payload, occurred_at) values ($1, $2, $3, $4)', [
-      id,
-      type.name,
-      JSON.stringify(payload),
-      this.clock.now(),
-    ]);
-    if (this.db.inTransaction) await this.tx.start(DELIVER, `event-${id}`, id);
+    await this.emitAll(type, [payload]);
+  }
+
+  /** The same of many, by as many statements as of one. */
+  async emitAll<Payload extends object>(type: EventType<Payload>, payloads: Payload[]): Promise<void> {
+    const ids = payloads.map(() => newId());
+    await this.db.run(
+      `insert into platform.event (id, name, payload, occurred_at)
+       select id, $2, payload, $4 from rows from (unnest($1::uuid[]), jsonb_array_elements($3::jsonb)) as t (id, payload)`,
+      [ids, type.name, JSON.stringify(payloads), this.clock.now()],
+    );
+    if (this.db.inTransaction) await this.tx.startEach(DELIVER, 'event-', ids);
   }
 
   /** When the change that caused the event was made. */

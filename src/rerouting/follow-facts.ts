@@ -12,7 +12,7 @@ import { WithdrawForIncident } from './withdraw-for-incident.js';
 
 interface StatusNews {
   offeringIds: string[];
-  incidentId?: string;
+  incidentIds: string[];
 }
 
 const OVER = 'every service of this incident is back';
@@ -45,8 +45,8 @@ export class FollowFacts implements OnModuleInit {
     this.events.on(StatusChanged, 'rerouting.follow-status', (news) => this.follow(news));
   }
 
-  private async follow({ offeringIds, incidentId }: StatusNews): Promise<void> {
-    if (incidentId) await this.withdrawWhenOver(incidentId);
+  private async follow({ offeringIds, incidentIds }: StatusNews): Promise<void> {
+    for (const incidentId of incidentIds) await this.withdrawWhenOver(incidentId);
     for (const draft of await this.stores.drafts()) await this.verbs.adapt.run(this.by, { rerouteId: draft.id });
     const statuses = await this.directory.statuses(offeringIds);
     const shut = [...statuses.values()].filter(({ status }) => status === 'suspended').map((status) => status.offeringId);

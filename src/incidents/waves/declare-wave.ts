@@ -51,10 +51,8 @@ export class DeclareWave extends Change<Command, Declared> {
     const what = { cause, beganAt: beganAt ?? now, expectedEnd, waveId: wave.id };
     const incidents = free.map(({ id: officeId }) => report({ ...what, id: newId(), officeId }, by.person, now));
     await this.waves.add(wave);
-    for (const [index, incident] of incidents.entries()) {
-      await this.log.open(incident, index === 0);
-      await this.statuses.suspend(incident, offerings.get(incident.officeId) ?? [], by);
-    }
+    await this.log.open(incidents[0]!, ...incidents.slice(1));
+    await this.statuses.suspendAll(wave.id, incidents, offerings, by);
     const detail = { offices: incidents.map(({ officeId }) => officeId), already: [...taken] };
     return { result: { wave, incidents, already }, subject: { type: 'wave', id: wave.id }, detail };
   }

@@ -60,6 +60,15 @@ export class Tx implements DataSourceTransactionHandler {
     );
   }
 
+  /** The same for each of many, with its own id as the argument; the workflow's id is `prefix` and it. */
+  async startEach(workflow: string, prefix: string, ids: readonly string[]): Promise<void> {
+    await this.db.run(
+      `select dbos.enqueue_workflow(workflow_name => $1, queue_name => 'sinambung', positional_args => array[to_json(id)], workflow_id => $2 || id, application_name => 'sinambung')
+       from unnest($3::text[]) as t (id)`,
+      [workflow, prefix, ids],
+    );
+  }
+
   async initialize(): Promise<void> {
     await this.writable((manager) => migrateDataSourcePG((sql) => manager.query(sql)));
   }
