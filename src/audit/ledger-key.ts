@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../platform/index.js';
+import { Config, ensureKeyFile } from '../platform/index.js';
 
 /** The Ed25519 key that signs heads; made on first use, readable by the server's user alone. */
 @Injectable()
@@ -32,11 +32,7 @@ export class LedgerKey {
 
   private file(): string {
     const file = path.join(this.config.data, 'keys', 'ledger.pem');
-    if (!existsSync(file)) {
-      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      const { privateKey } = generateKeyPairSync('ed25519');
-      writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-    }
+    ensureKeyFile(file, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
     return file;
   }
 }

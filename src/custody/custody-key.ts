@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Config, newId } from '../platform/index.js';
+import { Config, ensureKeyFile } from '../platform/index.js';
 import { normalReference } from './rules.js';
 
 /**
@@ -23,22 +23,8 @@ export class CustodyKey {
   private secret(): Buffer {
     if (this.key) return this.key;
     const file = path.join(this.config.data, 'keys', 'custody.key');
-    if (!existsSync(file)) make(file);
+    ensureKeyFile(file, () => randomBytes(32));
     this.key = readFileSync(file);
     return this.key;
-  }
-}
-
-/** Linked when it is whole: of two processes that start at once, one wins and none reads half a key. */
-function make(file: string): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${newId()}`;
-  writeFileSync(draft, randomBytes(32), { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
   }
 }

@@ -27,6 +27,7 @@ export { DomainError, declaredErrors, defineErrors, type ErrorContext, type Erro
 export { Events, type EventType, event, type Undelivered } from './events.js';
 export { newId } from './ids.js';
 export { Instance, type InstanceKind } from './instance.js';
+export { ensureKeyFile } from './key-file.js';
 export { PinoLogger } from './logger.js';
 export { MailGateway } from './mail-gateway.js';
 export { parse } from './parse.js';

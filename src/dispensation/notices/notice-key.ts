@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Config, newId } from '../../platform/index.js';
+import { Config, ensureKeyFile } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { keyIdOf, rawPublicKey, signPayload } from './notice-token.js';
 
@@ -43,26 +43,12 @@ export class NoticeKey {
   private privateKey(): KeyObject {
     if (this.key) return this.key;
     const { file } = this;
-    if (!existsSync(file)) make(file);
+    ensureKeyFile(file, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
     try {
       this.key = createPrivateKey(readFileSync(file));
     } catch (error) {
       throw errors.brokenKey({ file, problem: (error as Error).message });
     }
     return this.key;
-  }
-}
-
-/** Written whole under another name, then linked: of two processes that start at once, one wins and none reads half a key. */
-function make(file: string): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${newId()}`;
-  writeFileSync(draft, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
   }
 }

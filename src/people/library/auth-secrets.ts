@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../../platform/index.js';
+import { Config, ensureKeyFile } from '../../platform/index.js';
 
 export interface AuthSecretVersion {
   version: number;
@@ -18,7 +18,7 @@ export class AuthSecrets {
   constructor(private readonly config: Config) {}
 
   all(): AuthSecretVersion[] {
-    if (!existsSync(this.file)) this.create();
+    ensureKeyFile(this.file, () => asText([{ version: 1, value: newSecret() }]));
     const lines = readFileSync(this.file, 'utf8').split('\n').filter(Boolean);
     return lines.map((line) => {
       const [version, value] = line.split(':');
@@ -34,32 +34,18 @@ export class AuthSecrets {
   rotate(): void {
     const secrets = this.all();
     const next = { version: Math.max(...secrets.map(({ version }) => version)) + 1, value: newSecret() };
-    renameSync(this.write([next, ...secrets]), this.file);
-  }
-
-  /** Two processes that start at once agree on one file: a hard link is made whole or not at all. */
-  private create(): void {
-    const draft = this.write([{ version: 1, value: newSecret() }]);
-    try {
-      linkSync(draft, this.file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      rmSync(draft);
-    }
-  }
-
-  private write(secrets: AuthSecretVersion[]): string {
-    mkdirSync(path.dirname(this.file), { recursive: true, mode: 0o700 });
     const draft = `${this.file}.${process.pid}`;
-    const text = secrets.map(({ version, value }) => `${version}:${value}\n`).join('');
-    writeFileSync(draft, text, { mode: 0o600 });
-    return draft;
+    writeFileSync(draft, asText([next, ...secrets]), { mode: 0o600 });
+    renameSync(draft, this.file);
   }
 
   private get file(): string {
     return path.join(this.config.data, 'keys', 'accounts.secrets');
   }
+}
+
+function asText(secrets: AuthSecretVersion[]): string {
+  return secrets.map(({ version, value }) => `${version}:${value}\n`).join('');
 }
 
 function newSecret(): string {
