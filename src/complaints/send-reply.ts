@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Config, newId, Tx } from '../platform/index.js';
+import { newId, SmsGateway, Tx } from '../platform/index.js';
 import { MessageStore } from './message-store.js';
 import { OutboxStore } from './outbox-store.js';
 import type { Complaint, Message, OutgoingState } from './types.js';
@@ -22,12 +22,12 @@ export class SendReply {
     private readonly messages: MessageStore,
     private readonly outbox: OutboxStore,
     private readonly tx: Tx,
-    private readonly config: Config,
+    private readonly gateway: SmsGateway,
   ) {}
 
   /** Whether this server sends SMS itself; if not, the adapter's answer carries the replies. */
   get sends(): boolean {
-    return this.config.get('SINAMBUNG_SMS_URL') !== undefined;
+    return this.gateway.isSetUp;
   }
 
   async write({ text, author, message, complaint }: ToSay, now: Date): Promise<void> {

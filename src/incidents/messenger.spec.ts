@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import type { Directory } from '../directory/index.js';
 import type { AuthSecrets, Roster } from '../people/index.js';
-import { Config, Texts } from '../platform/index.js';
+import { Config, MailGateway, SmsGateway, Texts } from '../platform/index.js';
 import { DutyTokens } from './duty/duty-tokens.js';
 import type { IncidentStore } from './incident-store.js';
 import { Messenger } from './messenger.js';
@@ -35,7 +35,7 @@ function messenger(settings: NodeJS.ProcessEnv): Messenger {
     } as unknown as IncidentStore,
     { members: async () => [{ id: 'm1', email: 'piket@contoh.invalid', phone: '+62 000 0000 0001' }] } as unknown as Roster,
     tokens,
-    new Post(config),
+    new Post(new MailGateway(config), new SmsGateway(config)),
   );
 }
 
@@ -98,7 +98,7 @@ describe('by SMS', () => {
 
   it('a gateway that refuses is an outcome, not a crash', async () => {
     status = 503;
-    expect(await gateway().tell(call({ channel: 'sms' }))).toEqual({ outcome: 'failed', error: 'the SMS gateway answered 503' });
+    expect(await gateway().tell(call({ channel: 'sms' }))).toEqual({ outcome: 'failed', error: 'the gateway answered 503' });
   });
 
   it('a member who has left the roster is one too', async () => {

@@ -9,6 +9,10 @@ const TIMEOUT_MS = 15_000;
 export class MailGateway {
   constructor(private readonly config: Config) {}
 
+  get isSetUp(): boolean {
+    return this.config.get('SINAMBUNG_SMTP_URL') !== undefined;
+  }
+
   async post(mail: { id: string; to: string; subject: string; text: string }): Promise<{ ok: boolean; error?: string }> {
     const url = this.config.get('SINAMBUNG_SMTP_URL');
     if (!url) return { ok: false, error: 'no mail server is set up' };

@@ -24,6 +24,10 @@ export interface Posted {
 export class SmsGateway {
   constructor(private readonly config: Config) {}
 
+  get isSetUp(): boolean {
+    return this.config.get('SINAMBUNG_SMS_URL') !== undefined;
+  }
+
   async post(sms: { id: string; to: string; text: string }): Promise<Posted> {
     const url = this.config.get('SINAMBUNG_SMS_URL');
     if (!url) return { ok: false, error: 'no gateway is set up', forGood: true };

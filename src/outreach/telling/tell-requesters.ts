@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Config, newId, Texts, Tx } from '../../platform/index.js';
+import { newId, SmsGateway, Texts, Tx } from '../../platform/index.js';
 import { RequesterStore } from '../requests/requester-store.js';
 import type { NoticeKind, VisitRequest } from '../types.js';
 import { type Notice, NoticeStore } from './notice-store.js';
@@ -14,7 +14,7 @@ export class TellRequesters {
     private readonly notices: NoticeStore,
     private readonly requesters: RequesterStore,
     private readonly texts: Texts,
-    private readonly config: Config,
+    private readonly gateway: SmsGateway,
     private readonly tx: Tx,
   ) {}
 
@@ -29,7 +29,7 @@ export class TellRequesters {
   }
 
   private written(kind: NoticeKind, request: VisitRequest, words: object, phone: string | undefined, now: Date): Notice {
-    const sends = phone !== undefined && this.config.get('SINAMBUNG_SMS_URL') !== undefined;
+    const sends = phone !== undefined && this.gateway.isSetUp;
     return {
       id: newId(),
       requestId: request.id,

@@ -30,8 +30,7 @@ export class HostLetters {
   ) {}
 
   get gateways(): { mail: boolean; sms: boolean } {
-    const { config } = this.out;
-    return { mail: config.get('SINAMBUNG_SMTP_URL') !== undefined, sms: config.get('SINAMBUNG_SMS_URL') !== undefined };
+    return { mail: this.out.mail.isSetUp, sms: this.out.sms.isSetUp };
   }
 
   /** Never throws what a gateway says: that is an outcome. Sent again after a crash, a message keeps its key. */
