@@ -9,6 +9,7 @@ const STATUS: Record<ErrorKind, number> = {
   gone: 410,
   unavailable: 503,
 };
+const NOT_FOUND = 404;
 /** Statuses that the frame itself gives, by the key of their words in `web:error`. */
 const KEYS: Record<number, string> = {
   400: 'invalid',
@@ -68,11 +69,15 @@ function words(key: string, locale: Locale, texts: Texts): { title: string; deta
 
 /** What PostgreSQL says of a text or a moment that it cannot hold: a NUL, half a character, a year beyond its own. */
 const UNHOLDABLE = new Set(['22021', '22P05', '22008']);
+/** What it says of an id that nothing can have. */
+const NO_ID = { code: '22P02', message: /type uuid/ };
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   if (isDatabaseAway(error)) return 503;
-  if (UNHOLDABLE.has((error as { driverError?: { code?: string } } | null)?.driverError?.code ?? '')) return 400;
+  const { code = '', message = '' } = (error as { driverError?: { code?: string; message?: string } } | null)?.driverError ?? {};
+  if (UNHOLDABLE.has(code)) return 400;
+  if (code === NO_ID.code && NO_ID.message.test(message)) return NOT_FOUND;
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }

@@ -65,7 +65,7 @@ export class ComplaintDeskController {
     @Body() body: Sent = {},
   ) {
     const work = async () => this.desk.answer.run(by, { text: body.text ?? '', complaintId: await this.desk.idOf(by, tracking) });
-    return this.done(request, reply, tracking, { sent: body, work, said: 'answered' });
+    return this.done(request, reply, by, tracking, { sent: body, work, said: 'answered' });
   }
 
   @Post(':tracking/teruskan')
@@ -78,7 +78,7 @@ export class ComplaintDeskController {
   ) {
     const work = async () =>
       this.desk.handOn.run(by, { officeId: body.officeId, complaintId: await this.desk.idOf(by, tracking) });
-    return this.done(request, reply, tracking, { sent: body, work, said: 'handed-on' });
+    return this.done(request, reply, by, tracking, { sent: body, work, said: 'handed-on' });
   }
 
   @Post(':tracking/tutup')
@@ -90,15 +90,17 @@ export class ComplaintDeskController {
     @Body() body: Sent = {},
   ) {
     const work = async () => this.desk.close.run(by, { reason: body.reason, complaintId: await this.desk.idOf(by, tracking) });
-    return this.done(request, reply, tracking, { sent: body, work, said: 'closed' });
+    return this.done(request, reply, by, tracking, { sent: body, work, said: 'closed' });
   }
 
   private async done(
     request: FastifyRequest,
     reply: FastifyReply,
+    by: Actor,
     tracking: string,
     { sent, work, said }: { sent: Sent; work: () => Promise<unknown>; said: string },
   ) {
+    by.must(MAY);
     try {
       await work();
     } catch (error) {

@@ -113,7 +113,7 @@ export class RequestController {
 
   @Post('permintaan/:tracking/batal')
   withdraw(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Param('tracking') tracking: string) {
-    return this.done(request, reply, tracking, 'withdrawn', {}, async () => {
+    return this.done(request, reply, by, tracking, 'withdrawn', {}, async () => {
       await this.desk.idOf(by, tracking);
       return this.desk.withdraw.run(by, { tracking });
     });
@@ -121,14 +121,14 @@ export class RequestController {
 
   @Post('permintaan/:tracking/cara-lain')
   moveOn(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Param('tracking') tracking: string) {
-    return this.done(request, reply, tracking, 'moved-on', {}, async () =>
+    return this.done(request, reply, by, tracking, 'moved-on', {}, async () =>
       this.desk.moveOn.run(by, { requestId: await this.desk.idOf(by, tracking) }),
     );
   }
 
   @Post('permintaan/:tracking/keluar')
   takeOff(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Param('tracking') tracking: string) {
-    return this.done(request, reply, tracking, 'taken-off', {}, async () =>
+    return this.done(request, reply, by, tracking, 'taken-off', {}, async () =>
       this.desk.takeOff.run(by, { requestId: await this.desk.idOf(by, tracking) }),
     );
   }
@@ -141,7 +141,7 @@ export class RequestController {
     @Param('tracking') tracking: string,
     @Body() body: Sent = {},
   ) {
-    return this.done(request, reply, tracking, 'resolved', body, async () =>
+    return this.done(request, reply, by, tracking, 'resolved', body, async () =>
       this.desk.resolve.run(by, {
         requestId: await this.desk.idOf(by, tracking),
         outcome: body.outcome,
@@ -162,11 +162,13 @@ export class RequestController {
   private async done(
     request: FastifyRequest,
     reply: FastifyReply,
+    by: Actor,
     tracking: string,
     said: string,
     sent: Sent,
     work: () => Promise<unknown>,
   ) {
+    by.must(MAY);
     try {
       await work();
     } catch (error) {
