@@ -8,6 +8,12 @@ export interface Form {
   list: { field?: string; text: string; hint?: string }[];
 }
 
+/** What somebody sent, and why it was not done. */
+export interface Failed<Sent extends object = object> {
+  sent: Sent;
+  error: unknown;
+}
+
 /** A field as one text: empty where it was left out or sent more than once. */
 export function wordIn(field: unknown): string {
   return typeof field === 'string' ? field : '';
@@ -26,6 +32,11 @@ export function failedForm(texts: Texts, locale: Locale, values: Record<string, 
   const words = (field: string) => fieldWords(texts, locale, field, error);
   const list = fields.map(({ field }) => ({ field, text: words(field) }));
   return { values, errors: Object.fromEntries(list.map(({ field, text }) => [field, text])), list };
+}
+
+/** The form as it was sent where it failed, over what it starts with; rethrows what is not a domain error. */
+export function formAfter(failed: Failed | undefined, texts: Texts, locale: Locale, start: Record<string, unknown> = {}): Form {
+  return failed ? failedForm(texts, locale, { ...start, ...failed.sent }, failed.error) : emptyForm(start);
 }
 
 /** A room may word a field's error as `errors-<room>:fields.<field>`; otherwise the field is only pointed at. */

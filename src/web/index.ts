@@ -5,7 +5,7 @@
 export { Assets } from './assets.js';
 export { By } from './by.decorator.js';
 export { type Compressed, sendCompressed } from './compressed.js';
-export { emptyForm, type Form, failedForm, wordIn } from './forms.js';
+export { emptyForm, type Failed, type Form, failedForm, formAfter, wordIn } from './forms.js';
 export { acceptEmptyJson } from './json-body.js';
 export { holdLimits, Limited } from './limits.js';
 export { localeOf } from './locale.js';

@@ -4,7 +4,7 @@ import { Directory } from '../../directory/index.js';
 import { type CheckIn, CheckIns } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { Texts } from '../../platform/index.js';
-import { emptyForm, type Form, failedForm, localeOf, Pages } from '../../web/index.js';
+import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 
 const TAGS = { waiting: 'plain', asked: 'wait', alarmed: 'stop', open: 'ok', shut: 'plain' } as const;
@@ -20,8 +20,8 @@ export class CheckInsPage {
     private readonly checkIns: CheckIns,
   ) {}
 
-  async show(request: FastifyRequest, reply: FastifyReply, by: Actor, failed?: { sent: object; error: unknown }) {
-    const form: Form = failed ? failedForm(this.texts, localeOf(request), { ...failed.sent }, failed.error) : emptyForm();
+  async show(request: FastifyRequest, reply: FastifyReply, by: Actor, failed?: Failed) {
+    const form = formAfter(failed, this.texts, localeOf(request));
     const offices = await this.directory.officesByIds(await this.checkIns.offices());
     const days = new Map((await this.checkIns.newest()).map((day) => [day.officeId, day]));
     const lines = offices.map((office) => {

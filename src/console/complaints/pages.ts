@@ -3,13 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Complaint, Complaints, closeReasons } from '../../complaints/index.js';
 import { Directory } from '../../directory/index.js';
 import { Clock, type Locale, newId, Texts } from '../../platform/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
-
-interface Failed {
-  sent: Record<string, unknown>;
-  error: unknown;
-}
 
 const TAGS = {
   received: 'wait',
@@ -56,7 +51,7 @@ export class ComplaintPages {
       ...(await this.liner())(folder.complaint),
       number,
       open: closedAt === undefined,
-      form: failed ? failedForm(this.texts, locale, failed.sent, failed.error) : emptyForm(),
+      form: formAfter(failed, this.texts, locale),
       offices: [{ value: '', text: '' }, ...(await this.directory.offices()).map(({ id, name }) => ({ value: id, text: name }))],
       reasons: this.reasons(locale, state),
     };
@@ -64,7 +59,7 @@ export class ComplaintPages {
   }
 
   call(request: FastifyRequest, reply: FastifyReply, failed?: Failed) {
-    const form = failed ? failedForm(this.texts, localeOf(request), failed.sent, failed.error) : emptyForm();
+    const form = formAfter(failed, this.texts, localeOf(request));
     const data = { form, key: newId() };
     return sendPage(reply, this.pages.console(request, 'complaints/call', data), failed ? UNPROCESSABLE : 200);
   }

@@ -4,15 +4,10 @@ import { Directory } from '../../directory/index.js';
 import type { Dispensation } from '../../dispensation/index.js';
 import { Actor } from '../../people/index.js';
 import { Texts } from '../../platform/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { emptyForm, type Failed, failedForm, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { DispensationForms } from './forms.js';
 import { DispensationRegister } from './register.js';
-
-interface Failed {
-  sent: Record<string, unknown>;
-  error: unknown;
-}
 
 const TAGS = { proposed: 'wait', signed: 'ok', replaced: 'moved', revoked: 'stop' } as const;
 const NOTICE_TAGS = { valid: 'ok', replaced: 'moved', revoked: 'stop' } as const;
@@ -61,7 +56,7 @@ export class DispensationPages {
     failed: { signing?: Failed; revoking?: Failed } = {},
   ) {
     const decision = await this.register.dispensations.get(id);
-    const form = (which?: Failed) => (which ? failedForm(this.texts, localeOf(request), which.sent, which.error) : emptyForm());
+    const form = (which?: Failed) => formAfter(which, this.texts, localeOf(request));
     const open = decision.state === 'proposed' || decision.state === 'signed';
     const data = {
       ...(await this.line(decision)),

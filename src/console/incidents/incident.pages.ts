@@ -3,16 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Incident, Incidents, Reconfirmations, verbsFor } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { DomainError, Texts } from '../../platform/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { IncidentView } from './incident.view.js';
 import { fromField } from './local-time.js';
 import { OfficeTime } from './office-time.js';
-
-interface Failed {
-  sent: object;
-  error: unknown;
-}
 
 const STATUS = { conflict: 409, forbidden: 403 } as const;
 
@@ -43,8 +38,7 @@ export class IncidentPages {
   async one(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string, failed?: Failed) {
     const locale = localeOf(request);
     const incident = await this.incidents.get(id);
-    const values = { reopenedAt: await this.when.now(incident.officeId), ...failed?.sent };
-    const form = failed ? failedForm(this.texts, locale, values, failed.error) : emptyForm(values);
+    const form = formAfter(failed, this.texts, locale, { reopenedAt: await this.when.now(incident.officeId) });
     const data = { ...(await this.view.of(incident, by, locale)), may: mayDo(incident, by), form };
     const zone = await this.when.zone(incident.officeId);
     return sendPage(

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Directory } from '../../directory/index.js';
 import { Incidents, Returns } from '../../incidents/index.js';
 import { Texts } from '../../platform/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 
 type Sent = Record<string, unknown>;
@@ -19,7 +19,7 @@ export class ReturnPage {
     private readonly directory: Directory,
   ) {}
 
-  async show(request: FastifyRequest, reply: FastifyReply, incidentId: string, failed?: { sent: Sent; error: unknown }) {
+  async show(request: FastifyRequest, reply: FastifyReply, incidentId: string, failed?: Failed) {
     const locale = localeOf(request);
     const incident = await this.incidents.get(incidentId);
     const office = await this.directory.office(incident.officeId);
@@ -34,7 +34,7 @@ export class ReturnPage {
       done: stages
         .filter(({ doneAt }) => doneAt)
         .map((stage) => ({ ...stage, names: stage.services.map((id) => names.get(id)).join(', ') })),
-      form: failed ? failedForm(this.texts, locale, failed.sent, failed.error) : emptyForm(),
+      form: formAfter(failed, this.texts, locale),
     };
     return sendPage(reply, this.pages.console(request, 'incidents/return', data, { zone: office.zone }), failed ? 422 : 200);
   }

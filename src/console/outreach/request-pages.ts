@@ -12,14 +12,9 @@ import {
   villageLabel,
 } from '../../outreach/index.js';
 import { DomainError, newId, Texts } from '../../platform/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { emptyForm, type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { OutreachNames } from './outreach-names.js';
-
-interface Failed {
-  sent: Record<string, unknown>;
-  error: unknown;
-}
 
 const UNPROCESSABLE = 422;
 const DAY_MS = 86_400_000;
@@ -74,7 +69,7 @@ export class RequestPages {
     const locale = localeOf(request);
     const villages = failed?.error instanceof DomainError ? ((failed.error.context.villages ?? []) as Village[]) : [];
     const data = {
-      form: failed ? failedForm(this.texts, locale, failed.sent, failed.error) : emptyForm(),
+      form: formAfter(failed, this.texts, locale),
       key: newId(),
       services: [{ value: '', text: '' }, ...(await this.names.services(locale))],
       villages: villages.slice(0, 20).map((village) => ({ value: village.code, text: villageLabel(village) })),
@@ -100,7 +95,7 @@ export class RequestPages {
     { failed, taken }: { failed?: Failed; taken?: VillageListTaken } = {},
   ) {
     const rows = failed?.error instanceof DomainError ? ((failed.error.context.rows ?? []) as RowProblem[]) : [];
-    const form = failed ? failedForm(this.texts, localeOf(request), failed.sent, failed.error) : emptyForm();
+    const form = formAfter(failed, this.texts, localeOf(request));
     const data = { form, code, village: await this.names.village(code), rows, taken };
     return sendPage(reply, this.pages.console(request, 'outreach/village-list', data), failed ? UNPROCESSABLE : 200);
   }
@@ -119,7 +114,7 @@ export class RequestPages {
       ...file,
       line,
       who,
-      form: failed ? failedForm(this.texts, locale, failed.sent, failed.error) : emptyForm(),
+      form: formAfter(failed, this.texts, locale),
       needs: file.request.needs.map((need) => this.texts.t(locale, `outreach:need.${need}`)).join(', '),
       records: file.records.map((record) => ({
         ...record,

@@ -2,14 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Roster, VisitRequests } from '../../outreach/index.js';
 import { addDays, Clock, DomainError, Texts } from '../../platform/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { emptyForm, type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { OutreachNames } from './outreach-names.js';
-
-interface Failed {
-  sent: Record<string, unknown>;
-  error: unknown;
-}
 
 const UNPROCESSABLE = 422;
 const PAST_DAYS = 30;
@@ -39,7 +34,7 @@ export class RosterPages {
       past: shown.filter(({ onDay }) => onDay < today),
       services: [{ value: '', text: '' }, ...(await this.names.services(locale))],
       proposed,
-      form: failed ? failedForm(this.texts, locale, failed.sent, failed.error) : form,
+      form: failed ? formAfter(failed, this.texts, locale) : form,
       open: failed !== undefined,
     };
     return sendPage(reply, this.pages.console(request, 'outreach/roster', data), failed ? UNPROCESSABLE : 200);
@@ -65,7 +60,7 @@ export class RosterPages {
       waiting: await this.waiting(visit),
       isDraft: visit.state === 'draft',
       isCancelled: visit.state === 'cancelled',
-      form: failed ? failedForm(this.texts, locale, failed.sent, failed.error) : emptyForm({ ...visit }),
+      form: failed ? formAfter(failed, this.texts, locale) : emptyForm({ ...visit }),
     };
     return sendPage(reply, this.pages.console(request, 'outreach/visit', data), failed ? statusOf(failed.error) : 200);
   }

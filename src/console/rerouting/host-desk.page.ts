@@ -5,7 +5,7 @@ import { civilDate } from '../../dispensation/index.js';
 import { Actor } from '../../people/index.js';
 import { Clock, Texts } from '../../platform/index.js';
 import { disclosures, isDraft, isPublic, Reroutes } from '../../rerouting/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { ReroutingView } from './rerouting.view.js';
 
@@ -21,13 +21,7 @@ export class HostDeskPage {
     private readonly clock: Clock,
   ) {}
 
-  async show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    by: Actor,
-    requestId: string,
-    failed?: { sent: Record<string, unknown>; error: unknown },
-  ) {
+  async show(request: FastifyRequest, reply: FastifyReply, by: Actor, requestId: string, failed?: Failed) {
     const locale = localeOf(request);
     const asked = await this.reroutes.request(requestId);
     const reroute = await this.reroutes.get(asked.rerouteId);
@@ -44,9 +38,7 @@ export class HostDeskPage {
       mayDisclose: live && by.may('reroute:disclose'),
       kinds: dayReportKinds.map((value) => ({ value, text: this.texts.t(locale, `hosting:day.tap-${value}`) })),
       choices: disclosures.map((value) => ({ value, text: this.texts.t(locale, `hosting:disclosure.${value}`) })),
-      form: failed
-        ? failedForm(this.texts, locale, { disclosure: asked.disclosure, ...failed.sent }, failed.error)
-        : emptyForm({ disclosure: asked.disclosure }),
+      form: formAfter(failed, this.texts, locale, { disclosure: asked.disclosure }),
     };
     return sendPage(reply, this.pages.console(request, 'rerouting/host-desk', data, { zone }), failed ? 422 : 200);
   }

@@ -3,15 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Directory, type Offering } from '../../directory/index.js';
 import { type Locale, Texts } from '../../platform/index.js';
 import { type Plan, type PlanOptions, Reroutes } from '../../rerouting/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { choiceOf } from './plan-wishes.js';
 import { ReroutingView } from './rerouting.view.js';
-
-interface Failed {
-  sent: object;
-  error: unknown;
-}
 
 interface Choice {
   value: string;
@@ -40,7 +35,7 @@ export class PlanChangePage {
       ...this.choices(usable, locale),
       regions: await this.regions(plan),
       wishes: await this.wishes(plan.options, offerings, locale),
-      form: failed ? failedForm(this.texts, locale, { ...failed.sent }, failed.error) : emptyForm(),
+      form: formAfter(failed, this.texts, locale),
     };
     return sendPage(reply, this.pages.console(request, 'rerouting/change', data), failed ? 422 : 200);
   }

@@ -4,14 +4,9 @@ import { sentence } from '../../answers/index.js';
 import { Actor } from '../../people/index.js';
 import { Config, Texts } from '../../platform/index.js';
 import { type HostLink, type HostRequest, isAsked, isDraft, isPublic, type Reroute, Reroutes } from '../../rerouting/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { emptyForm, type Failed, failedForm, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { ReroutingView } from './rerouting.view.js';
-
-interface Failed {
-  sent: object;
-  error: unknown;
-}
 
 /** The pages of reroutes: what stands on them. */
 @Injectable()
@@ -51,7 +46,7 @@ export class ReroutingPages {
       ...(await this.view.costs(plan, await this.reroutes.change(id), locale)),
       hosts,
       link: linked,
-      form: more.failed ? failedForm(this.texts, locale, { ...more.failed.sent }, more.failed.error) : emptyForm(),
+      form: formAfter(more.failed, this.texts, locale),
       ...(await this.actions(reroute, by)),
     };
     return sendPage(reply, this.pages.console(request, 'rerouting/one', data), more.failed ? 422 : 200);

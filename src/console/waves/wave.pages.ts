@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Directory, lineage } from '../../directory/index.js';
 import { PreviewWave } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
-import { Clock, DomainError, type Locale, Texts } from '../../platform/index.js';
-import { emptyForm, type Form, failedForm, localeOf, Pages } from '../../web/index.js';
+import { Clock, DomainError, Texts } from '../../platform/index.js';
+import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { toField } from '../incidents/local-time.js';
 import { sendPage } from '../send-page.js';
 import { WaveFolders } from './wave-folders.js';
@@ -12,11 +12,6 @@ import type { AreaSent } from './wave-forms.js';
 
 const PROVINCE_AND_KABKOTA = 5;
 const INVALID = 422;
-
-export interface Failed {
-  sent: object;
-  error: unknown;
-}
 
 /** Closing many offices at once: choosing them, what it would mean, and what became of it. */
 @Injectable()
@@ -39,7 +34,7 @@ export class WavePages {
       offices: offices.map(({ name }) => name),
       waves: await this.folders.lines(),
       mayDeclare: by.may('incident:declare'),
-      form: this.form(request, { ...failed?.sent }, failed),
+      form: formAfter(failed, this.texts, localeOf(request)),
     };
     return sendPage(reply, this.pages.console(request, 'incidents/waves', data), failed ? INVALID : 200);
   }
@@ -56,7 +51,7 @@ export class WavePages {
       closing: seen.offices.filter(({ already }) => !already),
       already: seen.offices.filter(({ already }) => already),
       causes: this.texts.t(locale, 'incidents:closure.causes').split(', '),
-      form: this.form(request, { beganAt: toField(this.clock.now(), zone), ...failed?.sent }, failed),
+      form: formAfter(failed, this.texts, locale, { beganAt: toField(this.clock.now(), zone) }),
       isOpen: failed !== undefined,
     };
     const status = failed ? (failed.error instanceof DomainError && failed.error.kind === 'conflict' ? 409 : INVALID) : 200;
@@ -66,14 +61,9 @@ export class WavePages {
   async one(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string, lost: string[], failed?: Failed) {
     const data = {
       ...(await this.folders.of(id, by, lost)),
-      form: this.form(request, { ...failed?.sent }, failed),
+      form: formAfter(failed, this.texts, localeOf(request)),
     };
     return sendPage(reply, this.pages.console(request, 'incidents/wave', data, { zone: data.zone }), failed ? INVALID : 200);
-  }
-
-  private form(request: FastifyRequest, values: Record<string, unknown>, failed: Failed | undefined): Form {
-    const locale: Locale = localeOf(request);
-    return failed ? failedForm(this.texts, locale, values, failed.error) : emptyForm(values);
   }
 }
 

@@ -3,12 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Directory, type Office } from '../../directory/index.js';
 import { DutyLinks, type Incident, Persons, RegisteredNumbers } from '../../incidents/index.js';
 import { Texts } from '../../platform/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
-
-interface Failed {
-  sent: Record<string, unknown>;
-  error: unknown;
-}
+import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 
 /** The report that somebody was called about, as it stands now. */
 @Injectable()
@@ -36,7 +31,7 @@ export class DutyPage {
       reporter: (await this.persons.names())(incident.reportedBy),
       callback: incident.via === 'sms' ? await this.numbers.ofPerson(incident.reportedBy) : undefined,
       waits: waiting.some(({ state }) => state === 'reported'),
-      form: failed ? failedForm(this.texts, locale, failed.sent, failed.error) : emptyForm(),
+      form: formAfter(failed, this.texts, locale),
     };
     return this.send(request, reply, data, office.zone, failed ? 422 : 200);
   }

@@ -3,14 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SheetPress } from '../../answers/index.js';
 import { DomainError, newId, Texts } from '../../platform/index.js';
 import { ReceivingHosts } from '../../rerouting/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { HostDayView } from './host-day-view.js';
 import { sendPrivate } from './host-page.js';
-
-interface Failed {
-  sent: Record<string, unknown>;
-  error: unknown;
-}
 
 /** Behind the link of a host that receives people: its three taps, and the sheet for its clerks. */
 @Injectable()
@@ -28,12 +23,12 @@ export class HostDayPage {
     request: FastifyRequest,
     reply: FastifyReply,
     token: string,
-    { failed, noted = false }: { failed?: Failed; noted?: boolean } = {},
+    { failed, noted = false }: { failed?: Failed<Record<string, unknown>>; noted?: boolean } = {},
   ) {
     const host = await this.receiving.byToken(token).catch(whenNotAHost);
     if (!host) return undefined;
     const locale = localeOf(request);
-    const form = failed ? failedForm(this.texts, locale, failed.sent, failed.error) : emptyForm();
+    const form = formAfter(failed, this.texts, locale);
     const data = { ...(await this.view.day(host, locale)), form, noted, token, key: newId(), tapped: failed?.sent.kind };
     const html = this.pages.portal(request, 'rerouting/host-day', data, { zone: data.office.zone, noindex: true });
     return sendPrivate(reply)

@@ -4,12 +4,7 @@ import { Directory } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import { DomainError, Texts } from '../../platform/index.js';
 import { type HostRequest, isAsked, isDraft, Reroutes } from '../../rerouting/index.js';
-import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
-
-interface Failed {
-  sent: Record<string, unknown>;
-  error: unknown;
-}
+import { emptyForm, type Failed, failedForm, localeOf, Pages } from '../../web/index.js';
 
 /** The question to a host, as it stands now. */
 @Injectable()
@@ -22,7 +17,7 @@ export class HostPage {
     private readonly incidents: Incidents,
   ) {}
 
-  async question(request: FastifyRequest, reply: FastifyReply, token: string, failed?: Failed) {
+  async question(request: FastifyRequest, reply: FastifyReply, token: string, failed?: Failed<Record<string, unknown>>) {
     const { request: asked, services, reroute } = await this.reroutes.requestByToken(token);
     const locale = localeOf(request);
     const name = async (id: string) => (await this.directory.service(id)).names[locale];
