@@ -121,8 +121,12 @@ export class HostStore {
     return allWithoutNulls(rows);
   }
 
-  async setDisclosure(id: string, disclosure: Disclosure): Promise<void> {
-    await this.db.run('update rerouting.host_request set disclosure = $2 where id = $1', [id, disclosure]);
+  async setDisclosure(rerouteIds: string[], officeId: string, disclosure: Disclosure): Promise<void> {
+    await this.db.run('update rerouting.host_request set disclosure = $3 where reroute_id = any($1) and office_id = $2', [
+      rerouteIds,
+      officeId,
+      disclosure,
+    ]);
   }
 
   closeOpen(rerouteId: string): Promise<number> {

@@ -75,10 +75,10 @@ export class PlanStore {
     );
   }
 
-  /** In every plan of the reroute: what was said before is kept where it was said. */
-  async disclose(rerouteId: string, officeId: string, disclosure: Disclosure): Promise<void> {
-    await this.db.run('update rerouting.leg set disclosure = $3 where reroute_id = $1 and office_id = $2', [
-      rerouteId,
+  /** In every plan of these reroutes: what was said before is kept where it was said. */
+  async disclose(rerouteIds: string[], officeId: string, disclosure: Disclosure): Promise<void> {
+    await this.db.run('update rerouting.leg set disclosure = $3 where reroute_id = any($1) and office_id = $2', [
+      rerouteIds,
       officeId,
       disclosure,
     ]);

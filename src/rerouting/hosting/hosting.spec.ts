@@ -106,6 +106,20 @@ describe('what the public may know of a host', () => {
     expect(new Set(pare.map(({ disclosure }) => disclosure))).toEqual(new Set(['withheld']));
   });
 
+  it('holds as well for a draft that waits beside what is public', async () => {
+    const [draft] = await house.get(Reroutes).ofIncident(story.incidentId);
+    expect(draft!.state).not.toBe('published');
+    const { id: requestId } = await question(PARE);
+    const shownIn = async () => {
+      const { plan } = await house.get(Reroutes).get(draft!.id);
+      return new Set(plan.legs.filter(({ officeId }) => officeId === PARE).map(({ disclosure }) => disclosure));
+    };
+    for (const disclosure of ['named', 'withheld']) {
+      await house.get(SetDisclosure).run(house.as('coordinator'), { requestId, disclosure });
+      expect(await shownIn()).toEqual(new Set([disclosure]));
+    }
+  });
+
   it('is for a coordinator to settle, while the reroute lives', async () => {
     const { id: requestId } = await question(PARE);
     const set = (by: Actor, disclosure = 'area') => house.get(SetDisclosure).run(by, { requestId, disclosure });

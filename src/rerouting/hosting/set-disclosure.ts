@@ -9,7 +9,7 @@ import { PlanStore } from '../plan-store.js';
 import { PUBLIC_CHANGED } from '../publication.js';
 import { RerouteStore } from '../reroute-store.js';
 import { isLive, isPublic } from '../rules.js';
-import { disclosures, type HostRequest } from '../types.js';
+import { disclosures, type HostRequest, type Reroute } from '../types.js';
 
 const input = z.object({ requestId: z.uuid(), disclosure: z.enum(disclosures) });
 
@@ -34,17 +34,27 @@ export class SetDisclosure extends Change<z.infer<typeof input>, HostRequest> {
   }
 
   protected async perform({ requestId, disclosure }: z.infer<typeof input>, _by: Actor) {
-    const { rerouteId } = await this.hosts.find(requestId);
-    const reroute = await this.reroutes.lock(rerouteId);
-    if (!isLive(reroute)) throw errors.wrongState({ state: reroute.state });
+    const { rerouteId, officeId } = await this.hosts.find(requestId);
+    const live = await this.live(rerouteId);
+    const ids = live.map(({ id }) => id);
     const request = await this.hosts.find(requestId);
-    await this.hosts.setDisclosure(requestId, disclosure);
-    await this.plans.disclose(rerouteId, request.officeId, disclosure);
-    if (isPublic(reroute)) {
-      await this.events.emit(DisclosureChanged, { rerouteId, incidentId: reroute.incidentId });
-      await this.bulletin.post(PUBLIC_CHANGED, { incidentId: reroute.incidentId });
+    await this.hosts.setDisclosure(ids, officeId, disclosure);
+    await this.plans.disclose(ids, officeId, disclosure);
+    for (const { id, incidentId } of live.filter(isPublic)) {
+      await this.events.emit(DisclosureChanged, { rerouteId: id, incidentId });
+      await this.bulletin.post(PUBLIC_CHANGED, { incidentId });
     }
-    const detail = { office: request.officeId, was: request.disclosure, disclosure };
+    const detail = { office: officeId, was: request.disclosure, disclosure };
     return { result: { ...request, disclosure }, subject: { type: 'reroute', id: rerouteId }, detail };
+  }
+
+  /** All that live of its incident, locked: a draft that waits would give the name away when it is published. */
+  private async live(rerouteId: string): Promise<Reroute[]> {
+    const { incidentId } = await this.reroutes.find(rerouteId);
+    const found: Reroute[] = [];
+    for (const { id } of (await this.reroutes.ofIncident(incidentId)).reverse()) found.push(await this.reroutes.lock(id));
+    const asked = found.find(({ id }) => id === rerouteId);
+    if (!asked || !isLive(asked)) throw errors.wrongState({ state: asked?.state });
+    return found.filter(isLive);
   }
 }
