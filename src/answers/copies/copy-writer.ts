@@ -55,6 +55,7 @@ export class CopyWriter {
         written.flatMap(({ entries }) => entries),
       );
       await place.write(indexes);
+      await others();
       const before = await readManifest(place);
       const now = this.clock.now().toISOString();
       const manifest: Manifest = {

@@ -37,11 +37,11 @@ export class StaticPages {
     return { 'index.html': render('html'), 'answer.json': render('json'), 'answer.txt': render('txt') };
   }
 
-  /** `index.html`, and `wilayah/<code>.html` for those that were touched. */
-  indexFiles(areas: ListedArea[], touched: ListedArea[]): CopyFile[] {
+  /** `wilayah/<code>.html` for those that were touched, and `index.html` where it names more than before. */
+  indexFiles(areas: ListedArea[], touched: ListedArea[], hasGrown: boolean): CopyFile[] {
     const { pages } = this;
     if (!pages) return [];
     const areaFiles = touched.map((area) => ({ path: `wilayah/${area.code}.html`, text: pages.index(areas, 'id', area) }));
-    return [{ path: 'index.html', text: pages.index(areas, 'id') }, ...areaFiles];
+    return [...(hasGrown ? [{ path: 'index.html', text: pages.index(areas, 'id') }] : []), ...areaFiles];
   }
 }

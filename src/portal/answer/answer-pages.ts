@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Answers, type Standing } from '../../answers/index.js';
 import { questionKey } from '../../directory/index.js';
@@ -7,7 +8,8 @@ import { AnswerRenderer, CONTENT_TYPES, VARIANTS } from './answer-renderer.js';
 import type { MadePage } from './page.js';
 import { PageCache, type Served } from './page-cache.js';
 
-const AT_ONCE = 100;
+/** Few: making a page takes the processor, and whoever waits for one goes first. */
+const AT_ONCE = 10;
 
 /** Which page of which answer, in which language. */
 export interface PageKey extends AnswerAddress {
@@ -46,9 +48,11 @@ export class AnswerPages {
 
   private async prepareWanted(): Promise<void> {
     while (this.wanted.size > 0) {
+      await others();
       const batch = [...this.wanted].slice(0, AT_ONCE);
       for (const key of batch) this.wanted.delete(key);
-      await this.prepareBatch(batch.filter((key) => !this.cache.ready(key)).map(readKey));
+      const missing = batch.filter((key) => !this.cache.ready(key));
+      if (missing.length > 0) await this.prepareBatch(missing.map(readKey));
     }
   }
 
@@ -59,6 +63,7 @@ export class AnswerPages {
     const standings = await this.answers.standingAll(unique);
     const byQuestion = new Map(standings.map((standing, index) => [questionKey(unique[index]!), standing]));
     for (const page of pages) {
+      await others();
       const standing = byQuestion.get(questionKey({ serviceId: page.service, regionCode: page.region }))!;
       await this.cache.put(keyOf(page), this.made(standing, page.variant, page.locale), generation);
     }
