@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Directory, type Offering, type Words } from '../directory/index.js';
+import { Catchments, Directory, type Offering, type Words } from '../directory/index.js';
 import { Dispensations } from '../dispensation/index.js';
 import { type Incident, Incidents } from '../incidents/index.js';
 import { isPublic, type Leg, Reroutes } from '../rerouting/index.js';
@@ -23,6 +23,7 @@ export class FactReader {
   constructor(
     private readonly incidents: Incidents,
     private readonly directory: Directory,
+    private readonly catchments: Catchments,
     private readonly reroutes: Reroutes,
     private readonly dispensations: Dispensations,
   ) {}
@@ -65,8 +66,8 @@ export class FactReader {
   private async affected(incidentId: string, now: Date): Promise<Affected> {
     const statuses = await this.directory.statusesOfIncident(incidentId, now);
     const ids = statuses.filter((status) => status.status !== 'normal').map((status) => status.offeringId);
-    const offerings = await Promise.all(ids.map((id) => this.directory.offering(id)));
-    const wanted = new Set(offerings.map((offering) => offering.serviceId));
+    const offerings = await this.catchments.byId(ids);
+    const wanted = new Set([...offerings.values()].map(({ serviceId }) => serviceId));
     const services = (await this.directory.services()).filter((service) => wanted.has(service.id));
     const areas = await this.directory.catchment(ids);
     return {

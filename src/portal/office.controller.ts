@@ -36,11 +36,10 @@ export class OfficeController {
   private async services({ offerings }: OfficeStatus, officeId: string, locale: Locale): Promise<ServiceLine[]> {
     const byId = new Map(offerings.map(({ offeringId, status }) => [offeringId, status]));
     const given = await this.directory.offeringsAt(officeId);
-    return Promise.all(
-      given.map(async ({ id, serviceId }) => {
-        const status = byId.get(id) ?? 'normal';
-        return { id: serviceId, name: (await this.directory.service(serviceId)).names[locale], status, tag: TAGS[status] };
-      }),
-    );
+    const names = new Map((await this.directory.services()).map((service) => [service.id, service.names[locale]]));
+    return given.map(({ id, serviceId }) => {
+      const status = byId.get(id) ?? 'normal';
+      return { id: serviceId, name: names.get(serviceId) ?? serviceId, status, tag: TAGS[status] };
+    });
   }
 }

@@ -21,13 +21,14 @@ export class OfficeDeskPage {
     const office = await this.directory.office(id);
     const offerings = await this.directory.offeringsAt(id);
     const today = civilDay(this.clock.now(), office.zone);
+    const names = new Map((await this.directory.services()).map((service) => [service.id, service.names[locale]]));
     const data = {
       office,
       today,
       features: accessFeatures.map((feature) => ({ feature, value: wordFor(office.accessibility[feature]) })),
       answers: ['yes', 'no', 'unknown'].map((value) => ({ value, text: this.texts.t(locale, `offers:access.${value}`) })),
       days: specialDays(offerings, today, locale),
-      offerings: await Promise.all(offerings.map((offering) => this.line(offering, locale))),
+      offerings: offerings.map((offering) => lineOf(offering, names)),
       mayAmend: by.may('directory:amend'),
       form,
     };
@@ -37,11 +38,11 @@ export class OfficeDeskPage {
       form.list.length > 0 ? 422 : 200,
     );
   }
+}
 
-  private async line(offering: Offering, locale: Locale) {
-    const { names } = await this.directory.service(offering.serviceId);
-    return { id: offering.id, name: names[locale], channel: offering.channel.name, differs: differences(offering).length };
-  }
+function lineOf(offering: Offering, names: Map<string, string>) {
+  const { id, serviceId, channel } = offering;
+  return { id, name: names.get(serviceId) ?? serviceId, channel: channel.name, differs: differences(offering).length };
 }
 
 /** Those to come, each once, with how many of the office's offerings it holds for. */

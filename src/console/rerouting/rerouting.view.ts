@@ -108,34 +108,32 @@ export class ReroutingView {
 
   async hosts(requests: HostRequest[], locale: Locale) {
     const said = await this.feedback.today(requests.map(({ officeId }) => officeId));
-    return Promise.all(
-      requests.map(async (request) => {
-        const office = await this.directory.office(request.officeId);
-        const asked = await Promise.all(
-          request.asked.map(async ({ serviceId, perDay }) => ({
-            service: (await this.directory.service(serviceId)).names[locale],
-            perDay,
-          })),
-        );
-        const services = await Promise.all(
-          (request.services ?? []).map(async (id) => (await this.directory.service(id)).names[locale]),
-        );
-        const line = asked.map((row) => this.texts.t(locale, 'rerouting:show.asked-row', row)).join('; ');
-        const heard = said.get(office.id);
-        return { ...request, office, tag: HOST_TAGS[request.state], asked: line, services: services.join(', '), heard };
-      }),
-    );
+    const offices = await this.directory.officesByIds(requests.map(({ officeId }) => officeId));
+    const service = await this.serviceNames(locale);
+    return requests.map((request) => {
+      const rows = request.asked.map(({ serviceId, perDay }) => ({ service: service(serviceId), perDay }));
+      return {
+        ...request,
+        office: offices.find(({ id }) => id === request.officeId)!,
+        tag: HOST_TAGS[request.state],
+        asked: rows.map((row) => this.texts.t(locale, 'rerouting:show.asked-row', row)).join('; '),
+        services: (request.services ?? []).map(service).join(', '),
+        heard: said.get(request.officeId),
+      };
+    });
+  }
+
+  private async serviceNames(locale: Locale): Promise<(id: string) => string> {
+    const services = new Map((await this.directory.services()).map(({ id, names }) => [id, names[locale]]));
+    return (id) => services.get(id) ?? id;
   }
 
   private async names(plan: Plan, locale: Locale): Promise<Names> {
-    const codes = new Set(plan.covers.map(({ regionCode }) => regionCode));
-    const regions = new Map(
-      await Promise.all([...codes].map(async (code) => [code, (await this.directory.region(code)).name] as const)),
-    );
-    const services = new Map((await this.directory.services()).map(({ id, names }) => [id, names[locale]]));
+    const codes = [...new Set(plan.covers.map(({ regionCode }) => regionCode))];
+    const regions = new Map((await this.directory.regions(codes)).map(({ code, name }) => [code, name]));
     const offices = new Map((await this.directory.offices()).map(({ id, name }) => [id, name]));
     return {
-      service: (id) => services.get(id) ?? id,
+      service: await this.serviceNames(locale),
       region: (code) => regions.get(code) ?? code,
       office: (id) => (id ? (offices.get(id) ?? id) : ''),
     };

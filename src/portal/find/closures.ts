@@ -19,11 +19,13 @@ export class Closures {
 
   async current(): Promise<Closure[]> {
     const open = await this.incidents.open();
-    return Promise.all(
-      open.map(async ({ officeId, part, beganAt, confirmedAt }) => {
-        const { id, name } = await this.directory.office(officeId);
-        return { office: { id, name }, part, since: beganAt, confirmed: confirmedAt !== undefined };
-      }),
-    );
+    const offices = await this.directory.officesByIds(open.map(({ officeId }) => officeId));
+    const names = new Map(offices.map(({ id, name }) => [id, name]));
+    return open.map(({ officeId, part, beganAt, confirmedAt }) => ({
+      office: { id: officeId, name: names.get(officeId) ?? officeId },
+      part,
+      since: beganAt,
+      confirmed: confirmedAt !== undefined,
+    }));
   }
 }

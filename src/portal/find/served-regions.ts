@@ -26,10 +26,13 @@ export class ServedRegions {
 
   private async grouped(regions: Region[]): Promise<RegionGroup[]> {
     const groups = Object.entries(Object.groupBy(regions, ({ parentCode }) => parentCode ?? ''));
-    const named = groups.map(async ([code, members = []]) => ({
-      name: code ? (await this.directory.region(code)).name : '',
-      regions: members.sort((a, b) => a.name.localeCompare(b.name, 'id')),
-    }));
-    return (await Promise.all(named)).sort((a, b) => a.name.localeCompare(b.name, 'id'));
+    const parents = await this.directory.regions(groups.map(([code]) => code));
+    const names = new Map(parents.map(({ code, name }) => [code, name]));
+    return groups
+      .map(([code, members = []]) => ({
+        name: names.get(code) ?? '',
+        regions: members.sort((a, b) => a.name.localeCompare(b.name, 'id')),
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'id'));
   }
 }
