@@ -5,7 +5,7 @@
 export { Answers, type Telling } from './answers.js';
 export { AnswersModule } from './answers.module.js';
 export { type AnswerPages, type Format, type ListedArea, StaticCopies, StaticPages } from './copies/index.js';
-export { carries, type Fact, type FormatName, formatNames } from './formats/carried.js';
+export { carries, type Fact, type FormatName } from './formats/carried.js';
 export { spokenText } from './formats/spoken-text.js';
 export { structuredData } from './formats/structured-data.js';
 export { forwardText, sentence } from './forward-text.js';

@@ -16,11 +16,11 @@ export function refuseWrongState(from: ItemState, to: ItemState): void {
 }
 
 /** UU 27/2022 (personal data protection) art. 46 (1): in writing, at the latest 3 x 24 hours. */
-export const NOTICE_WITHIN_MS = 3 * 24 * 3_600_000;
+const NOTICE_WITHIN_MS = 3 * 24 * 3_600_000;
 /** The roster is told while there is still a day. */
 export const WARN_BEFORE_MS = 24 * 3_600_000;
 /** Art. 46 (1): the data subjects and the institution. The public in certain cases (art. 46 (3)). */
-export const OBLIGATORY: readonly NoticeRecipient[] = ['institution', 'subjects'];
+const OBLIGATORY: readonly NoticeRecipient[] = ['institution', 'subjects'];
 
 export function dueOf(discoveredAt: Date): Date {
   return new Date(discoveredAt.getTime() + NOTICE_WITHIN_MS);

@@ -22,10 +22,10 @@ export const TRANSITIONS: Record<IncidentState, Partial<Outcomes>> = {
 };
 
 /** A report that nobody confirmed goes to the next person on the duty roster after this long. */
-export const ESCALATE_AFTER_MINUTES = 15;
+const ESCALATE_AFTER_MINUTES = 15;
 
 /** How long the link in a message to the roster opens. */
-export const LINK_HOURS = 12;
+const LINK_HOURS = 12;
 
 /** How far ahead a preview counts what falls due. */
 const LOOK_AHEAD_DAYS = 14;

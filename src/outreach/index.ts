@@ -33,7 +33,6 @@ export type { RosterLine } from './roster/visit-store.js';
 export { SendNotices } from './telling/send-notices.js';
 export {
   type ConflictKind,
-  conflictKinds,
   type HomeVisit,
   type Need,
   needs,

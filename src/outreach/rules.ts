@@ -23,8 +23,6 @@ export const STATES: Record<RequestState, Partial<Record<DeskStep, RequestState>
 };
 
 const ENDS: readonly RequestState[] = ['served', 'withdrawn', 'moved-on'];
-/** Who waits: asked and not yet on a visit, or sought and not found. */
-export const WAITING: readonly RequestState[] = ['requested', 'not-met'];
 
 export function plan(request: VisitRequest, visitId: string): VisitRequest {
   return { ...step(request, 'plan'), visitId };

@@ -8,7 +8,7 @@ export type Need = (typeof needs)[number];
 export const requestStates = ['requested', 'planned', 'served', 'not-met', 'withdrawn', 'moved-on'] as const;
 export type RequestState = (typeof requestStates)[number];
 
-export const conflictKinds = ['differ', 'served-twice', 'withdrawn-meanwhile', 'altered'] as const;
+const conflictKinds = ['differ', 'served-twice', 'withdrawn-meanwhile', 'altered'] as const;
 /** Why what came back from the villages does not fit together. */
 export type ConflictKind = (typeof conflictKinds)[number];
 
@@ -45,7 +45,7 @@ export interface Requester {
   directions?: string;
 }
 
-export const visitStates = ['draft', 'published', 'cancelled'] as const;
+const visitStates = ['draft', 'published', 'cancelled'] as const;
 export type VisitState = (typeof visitStates)[number];
 
 /** One crew in one village on one day, for one service. Days are civil, times local: `'2025-09-08'`, `'09:00'`. */

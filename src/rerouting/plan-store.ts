@@ -181,7 +181,7 @@ export class PlanStore {
 }
 
 /** `35.06.03` gives `35.06.03`, `35.06`, `35`. */
-export function codesAbove(code: string): string[] {
+function codesAbove(code: string): string[] {
   const parts = code.split('.');
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
 }

@@ -4,7 +4,7 @@ import { split } from './split.js';
 import type { HostRequest } from './types.js';
 
 /** Until a host says otherwise, half of a counter's capacity is taken to be used by its own people. An assumption, shown as one. */
-export const GUEST_SHARE = 0.5;
+const GUEST_SHARE = 0.5;
 
 /** How a day of the place compares with a day of those who come, and what an operator added. */
 export interface Days {

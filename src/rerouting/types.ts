@@ -64,7 +64,7 @@ export interface Load {
   assumed: boolean;
 }
 
-export const planMethods = ['optimal', 'greedy'] as const;
+const planMethods = ['optimal', 'greedy'] as const;
 /** `optimal`: proven by the solver. `greedy`: by the same rules without it, because it failed or ran out of its time. */
 export type PlanMethod = (typeof planMethods)[number];
 
@@ -162,7 +162,7 @@ export interface Homecoming {
   services: string[];
 }
 
-export const hostStates = ['open', 'accepted', 'declined', 'closed'] as const;
+const hostStates = ['open', 'accepted', 'declined', 'closed'] as const;
 export type HostState = (typeof hostStates)[number];
 
 export interface AskedService {

@@ -27,7 +27,7 @@ export const facts = [
 ] as const;
 export type Fact = (typeof facts)[number];
 
-export const formatNames = ['page', 'json', 'sms', 'forward', 'spoken', 'poster', 'structured'] as const;
+const formatNames = ['page', 'json', 'sms', 'forward', 'spoken', 'poster', 'structured'] as const;
 export type FormatName = (typeof formatNames)[number];
 
 /**

@@ -50,7 +50,7 @@ export function placeView(destination: Destination, today: string, texts: Texts,
 }
 
 /** A page never shows what is made up as if it were a rule. */
-export function brought({ texts: words, isSample }: Requirement, texts: Texts, locale: Locale): string {
+function brought({ texts: words, isSample }: Requirement, texts: Texts, locale: Locale): string {
   return isSample ? `${words[locale]} (${texts.t(locale, 'portal:answer.sample')})` : words[locale];
 }
 

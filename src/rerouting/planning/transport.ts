@@ -36,7 +36,7 @@ export interface Solution {
  * What one person too many costs, in kilometres: the first quarter more than there is room is worth a detour of 60 km, and so
  * on; so an overload is shared by size instead of falling on the nearest. Assumptions, to be set right by those who plan.
  */
-export const STRETCH = [
+const STRETCH = [
   { upTo: 0.25, km: 60 },
   { upTo: 0.5, km: 120 },
   { upTo: 1, km: 240 },
