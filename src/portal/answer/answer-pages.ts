@@ -1,4 +1,4 @@
-import { setImmediate as others } from 'node:timers/promises';
+import { setImmediate as others, setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Answers, type Standing } from '../../answers/index.js';
 import { questionKey } from '../../directory/index.js';
@@ -10,6 +10,8 @@ import { PageCache, type Served } from './page-cache.js';
 
 /** Few: making a page takes the processor, and whoever waits for one goes first. */
 const AT_ONCE = 10;
+/** Whoever asks right after a change is served before pages are made for those who have not asked yet. */
+const FIRST_MS = 50;
 
 /** Which page of which answer, in which language. */
 export interface PageKey extends AnswerAddress {
@@ -47,6 +49,7 @@ export class AnswerPages {
   }
 
   private async prepareWanted(): Promise<void> {
+    await pause(FIRST_MS, undefined, { ref: false });
     while (this.wanted.size > 0) {
       await others();
       const batch = [...this.wanted].slice(0, AT_ONCE);

@@ -1,8 +1,7 @@
-import { formatDateTime, formatNumber, type Locale, type Texts } from '../../platform/index.js';
+import { formatDateTime, formatNumber, type Locale, MINUTE_MS, type Texts } from '../../platform/index.js';
 import type { ReadyPage } from './page.js';
 
 const MAIN = /<main[^>]*>/;
-const MINUTE_MS = 60_000;
 
 /** The page with a first line that says how old it is, while it cannot be made anew. Formats for programs say it in a header alone. */
 export function withAge(text: string, { type, standing }: ReadyPage, ageMs: number, locale: Locale, texts: Texts): string {
