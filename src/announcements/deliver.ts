@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MINUTE_MS } from '../platform/index.js';
 import { DeliveryDesk } from './delivery-desk.js';
 import { Letters } from './letters.js';
 import { MailStore } from './mail-store.js';
@@ -9,7 +10,6 @@ import type { Mail } from './types.js';
 
 const AGAIN_AFTER_MINUTES = [2, 10, 60, 240, 720];
 const AT_ONCE = 200;
-const MINUTE_MS = 60_000;
 
 /**
  * Mails to subscribers. An attempt is recorded before the mail server hears of it: a crash leaves it `attempted`, outcome unknown,

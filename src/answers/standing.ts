@@ -1,10 +1,9 @@
 import { DateTime } from 'luxon';
 import { STALE_AFTER_HOURS } from '../directory/index.js';
+import { HOUR_MS } from '../platform/index.js';
 import { composeAnswer, SHOW_CORRECTION_MS } from './compose-answer.js';
 import { digestOf } from './told-store.js';
 import type { Answer, AnswerFacts } from './types.js';
-
-const HOUR_MS = 3_600_000;
 
 /** An answer with what whoever keeps it must know. */
 export interface Standing {

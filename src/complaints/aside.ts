@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale } from '../platform/index.js';
-import { trackingIn } from '../platform/index.js';
+import { MINUTE_MS, trackingIn } from '../platform/index.js';
 import { ComplaintStore } from './complaint-store.js';
 import { errors } from './errors.js';
 import { MessageStore } from './message-store.js';
@@ -9,7 +9,6 @@ import { Say } from './say.js';
 import type { Message, Said, Sender } from './types.js';
 
 const LONGEST_STATUS_QUESTION = 30;
-const MINUTE_MS = 60_000;
 
 /** Messages that are no complaint: floods, empty ones, unknown agency codes, and "how far is my complaint". */
 @Injectable()

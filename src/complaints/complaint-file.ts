@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { HOUR_MS } from '../platform/index.js';
 import { ComplaintStore } from './complaint-store.js';
 import { MessageStore } from './message-store.js';
 import { ComplaintParameters } from './parameters.js';
 import type { Reply } from './reply.js';
 import { SenderStore } from './sender-store.js';
 import type { Complaint, Message, Outcome, Question } from './types.js';
-
-const HOUR_MS = 3_600_000;
 
 /** Keeps a complaint, what was said, what was asked back, and where its sender lives. Inside a verb's transaction. */
 @Injectable()

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Durable, type Posted, SmsGateway, Tx } from '../platform/index.js';
+import { Clock, Durable, MINUTE_MS, type Posted, SmsGateway, Tx } from '../platform/index.js';
 import { type Letter, OutboxStore } from './outbox-store.js';
 import { SEND_SMS } from './send-reply.js';
 
 const AGAIN_AFTER_MINUTES = [1, 5, 15, 60, 240];
 const AT_ONCE = 100;
-const MINUTE_MS = 60_000;
 
 /** Hands what waits in the outbox to the gateway, one durable workflow for each attempt, always under the same key. */
 @Injectable()

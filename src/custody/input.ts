@@ -1,11 +1,3 @@
 import { z } from 'zod';
 
-/** A moment: a Date, or its ISO 8601 text with an offset (`2025-08-30T21:30:00+07:00`). */
-export const moment = z.union([
-  z.date(),
-  z.iso
-    .datetime({ offset: true, error: 'must be a time with its offset, such as 2025-08-30T21:30:00+07:00' })
-    .transform((text) => new Date(text)),
-]);
-
 export const words = (longest: number) => z.string().trim().min(1).max(longest);

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { HOUR_MS } from '../platform/index.js';
 import { errors } from './errors.js';
 import type { OfferingStatus, Office, OfficeStatus, StatusKind } from './types.js';
 
@@ -57,7 +58,6 @@ function tellsOn(previous: OfferingStatus, news: StatusNews): boolean {
 }
 
 export const STALE_AFTER_HOURS = 24;
-const HOUR_MS = 3_600_000;
 
 /** When what was confirmed at `confirmedAt` begins to be stale. */
 export function staleAt(confirmedAt: Date): Date {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
+import { moment } from '../platform/index.js';
 import { EndOfIncident } from './end-of-incident.js';
 import { IncidentStore } from './incident-store.js';
-import { moment } from './input.js';
 import { close } from './rules.js';
 import type { Incident } from './types.js';
 

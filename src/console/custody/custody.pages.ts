@@ -12,13 +12,12 @@ import {
   TRANSITIONS,
 } from '../../custody/index.js';
 import type { Actor } from '../../people/index.js';
-import { Clock, DomainError, type Locale, Texts } from '../../platform/index.js';
+import { Clock, DomainError, HOUR_MS, type Locale, Texts } from '../../platform/index.js';
 import { emptyForm, type Form, failedForm, localeOf, Pages } from '../../web/index.js';
 import { fromField } from '../incidents/local-time.js';
 import { CustodyFolder } from './custody-folder.js';
 
 const PAGE = 50;
-const HOUR_MS = 3_600_000;
 
 /** What the console shows of a lost building. */
 @Injectable()

@@ -1,7 +1,6 @@
 import type { SourceStanding } from '../../backup/index.js';
-import { formatNumber, type Locale, type Texts } from '../../platform/index.js';
+import { formatNumber, type Locale, MINUTE_MS, type Texts } from '../../platform/index.js';
 
-const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 

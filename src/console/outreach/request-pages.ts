@@ -11,13 +11,12 @@ import {
   VisitRequests,
   villageLabel,
 } from '../../outreach/index.js';
-import { DomainError, newId, Texts } from '../../platform/index.js';
+import { DAY_MS, DomainError, newId, Texts } from '../../platform/index.js';
 import { emptyForm, type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { OutreachNames } from './outreach-names.js';
 
 const UNPROCESSABLE = 422;
-const DAY_MS = 86_400_000;
 
 /** What stands on the pages of requests for a visit. */
 @Injectable()

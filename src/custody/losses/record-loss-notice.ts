@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
+import { moment } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { moment, words } from '../input.js';
+import { words } from '../input.js';
 import { isLate } from '../rules.js';
 import { type DataLoss, type LossNotice, NOTICE_RECIPIENTS } from '../types.js';
 import { LossStore } from './loss-store.js';

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../platform/index.js';
 import type { Amounts, Certainty } from '../types.js';
 
 /** Months of lateness: every begun month counts whole, or a rest counts once it is longer than 15 days. Provinces differ. */
@@ -29,8 +30,6 @@ export interface LateFees {
   /** False when a rule that was used is not confirmed: show the figures as an estimate. */
   confirmed: boolean;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Whole days from `dueOn` to `paidOn`, both civil dates; 0 when paid in time. */
 export function daysLate(dueOn: string, paidOn: string): number {

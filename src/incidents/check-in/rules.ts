@@ -1,13 +1,12 @@
 import { DateTime } from 'luxon';
 import { nextOpening, type Offering, type Office } from '../../directory/index.js';
-import type { Holidays } from '../../platform/index.js';
+import { type Holidays, MINUTE_MS } from '../../platform/index.js';
 import type { CheckIn, CheckInState } from './types.js';
 
 /** So long after its opening an office may take to say that it is open. */
 export const GRACE_MINUTES = 30;
 /** So long it may take to answer the question. */
 const ALARM_AFTER_MINUTES = 30;
-const MINUTE_MS = 60_000;
 
 /** What follows when an office has still said nothing; what it says itself leads to `open` from every state. */
 const NEXT: Partial<Record<CheckInState, CheckInState>> = { waiting: 'asked', asked: 'alarmed' };

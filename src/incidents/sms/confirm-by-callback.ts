@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
+import { moment } from '../../platform/index.js';
 import { IncidentLog } from '../incident-log.js';
 import { IncidentStore } from '../incident-store.js';
-import { moment } from '../input.js';
 import { OfficeStatuses } from '../office-statuses.js';
 import { confirmByCallback } from '../rules.js';
 import { TimelineStore } from '../timeline-store.js';

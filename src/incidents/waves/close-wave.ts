@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
+import { moment } from '../../platform/index.js';
 import { CloseIncident } from '../close-incident.js';
-import { moment } from '../input.js';
 import { movedEntry, WaveMembers, type WaveMoved } from './wave-members.js';
 
 const input = z.object({

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../../people/index.js';
+import { DAY_MS } from '../../platform/index.js';
 import { OutreachParameters } from '../parameters.js';
 import { RequesterStore } from './requester-store.js';
 
-const DAY_MS = 86_400_000;
 const input = z.object({ days: z.number().int().min(1).max(3650).optional() });
 
 export interface PurgedRequesters {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
-import { Texts } from '../../platform/index.js';
+import { HOUR_MS, Texts } from '../../platform/index.js';
 import { OutreachParameters } from '../parameters.js';
 import { Villages } from '../villages/villages.js';
 import { type Question, QuestionStore } from './question-store.js';
@@ -17,7 +17,6 @@ export interface Sender {
   now: Date;
 }
 
-const HOUR_MS = 3_600_000;
 const SMS_LENGTH = 160;
 /** After so many answers that say nothing she is told how to write, and the question is dropped. */
 const MOST_MISSED = 2;

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Events, makeTracking, newId } from '../../platform/index.js';
+import { DAY_MS, Events, makeTracking, newId } from '../../platform/index.js';
 import { VisitRequested } from '../events.js';
 import { OutreachParameters } from '../parameters.js';
 import { TellRequesters } from '../telling/tell-requesters.js';
@@ -28,8 +28,6 @@ export interface Taken {
   request: VisitRequest;
   known: boolean;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Takes requests in, one or many at once, and recognises those that were made already. Inside a verb's transaction. */
 @Injectable()

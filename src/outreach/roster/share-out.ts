@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../platform/index.js';
 import type { Need, VisitRequest } from '../types.js';
 
 export type HeadStart = Record<Need, number>;
@@ -14,8 +15,6 @@ export interface Shared<R extends Waiting> {
   /** More people than one visit takes: somebody has to plan these by hand. */
   tooLarge: R[];
 }
-
-const DAY_MS = 86_400_000;
 
 /** When a request counts as having come, in milliseconds: the largest head start of its needs, in days, earlier than it did. */
 export function rankOf({ receivedAt, needs }: Pick<VisitRequest, 'receivedAt' | 'needs'>, headStart: HeadStart): number {

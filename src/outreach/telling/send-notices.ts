@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Durable, type Posted, SmsGateway, Tx } from '../../platform/index.js';
+import { Clock, Durable, MINUTE_MS, type Posted, SmsGateway, Tx } from '../../platform/index.js';
 import { NoticeStore } from './notice-store.js';
 import { SEND_NOTICE } from './tell-requesters.js';
 
 const AGAIN_AFTER_MINUTES = [1, 5, 15, 60, 240];
 const AT_ONCE = 100;
-const MINUTE_MS = 60_000;
 
 /** Hands what requesters are told to the gateway, one durable workflow for each attempt, always under the same key. */
 @Injectable()

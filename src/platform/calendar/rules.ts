@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time.js';
 export type HolidayKind = 'national' | 'joint-leave';
 
 /** A day off of the civil calendar; `estimated` where no decree has fixed it yet. Dates are civil: `'2025-09-05'`. */
@@ -13,7 +14,6 @@ export interface Holiday {
 
 export type Holidays = ReadonlyMap<string, Holiday>;
 
-const DAY_MS = 86_400_000;
 const SATURDAY = 6;
 const SUNDAY = 0;
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { type DayFigures, type OpeningHours, spansOn } from '../../directory/index.js';
-import type { Holidays } from '../../platform/index.js';
+import { type Holidays, MINUTE_MS } from '../../platform/index.js';
 import type { HostRequest } from '../types.js';
 
 export const messageKinds = ['opening', 'noon', 'closing', 'return'] as const;
@@ -18,7 +18,6 @@ const WORTH_ASKING_MINUTES = 120;
 const AHEAD_MINUTES = 60;
 /** For so many days back what a host could not take is what it can take. */
 export const REMEMBERED_DAYS = 7;
-const MINUTE_MS = 60_000;
 
 export interface DueQuestion {
   kind: Exclude<MessageKind, 'return'>;
