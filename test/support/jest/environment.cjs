@@ -14,12 +14,16 @@ module.exports = class OwnRealmEnvironment extends NodeEnvironment {
   constructor(config, context) {
     super(config, context);
     this.global = globalThis;
+    this.symbolsBefore = new Set(Object.getOwnPropertySymbols(globalThis));
   }
 
   /** The context that NodeEnvironment made is not used: nothing of it is to be torn down in the realm that stays. */
   async teardown() {
     this.fakeTimers?.dispose();
     this.fakeTimersModern?.dispose();
+    // The runner keeps its state and its listeners under symbols: left there, each file would be listened to by all before it.
+    for (const symbol of Object.getOwnPropertySymbols(globalThis))
+      if (!this.symbolsBefore.has(symbol)) Reflect.deleteProperty(globalThis, symbol);
   }
 
   getVmContext() {
