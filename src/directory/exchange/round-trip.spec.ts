@@ -79,9 +79,12 @@ const emergency = fc.record({
   limits: fc.uniqueArray(words, { selector: (both) => JSON.stringify(both), maxLength: 2 }),
   capacityPerDay: some(fc.integer({ min: 1, max: 500 })),
 });
+/** A standard is kept without blanks around its words, and never with blanks alone. */
+const held = <T>(entry: T): T =>
+  JSON.parse(JSON.stringify(entry), (_key, value) => (typeof value === 'string' ? value.trim() || '-' : value));
 const standard = fc.dictionary(
   fc.constantFrom('requirements', 'procedure', 'legal-basis'),
-  fc.tuple(words, source, some(certainty)).map(([both, told, sure]) => ({ texts: both, ...told, certainty: sure })),
+  fc.tuple(words, source, some(certainty)).map(([both, told, sure]) => held({ texts: both, ...told, certainty: sure })),
   { minKeys: 1, noNullPrototype: true },
 );
 const aliases = fc.uniqueArray(id.map(normalise), { maxLength: 3 });
