@@ -58,7 +58,7 @@ export class FactReader {
     const legs = [...reroutes.values()].flatMap((reroute) => reroute.legs.map(({ offeringId }) => offeringId));
     const named = await this.catchments.byId(legs);
     const [areas, statuses, lateness] = await Promise.all([
-      this.directory.regions(kabkotaOf([...named.values()])),
+      named.size > 0 ? this.directory.regions(kabkotaOf([...named.values()])) : [],
       this.directory.statuses(idsOf(usual.values(), mobile, named.values()), at),
       this.dispensations.partsForAll(officesOf(usual.values()), at),
     ]);

@@ -27,6 +27,7 @@ export class Catchments {
 
   /** Unknown ids are left out. */
   async byId(offeringIds: string[]): Promise<Map<string, Offering>> {
+    if (offeringIds.length === 0) return new Map();
     const found = await this.offerings.byIds([...new Set(offeringIds)]);
     return new Map(found.map((offering) => [offering.id, offering]));
   }

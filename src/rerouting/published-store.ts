@@ -48,6 +48,7 @@ export class PublishedStore {
 
   /** In the order of their ranks. */
   async legs(covered: Covered[]): Promise<(Leg & { rerouteId: string })[]> {
+    if (covered.length === 0) return [];
     const rows = await this.db.many(
       `select reroute_id, ${LEG_COLUMNS} from rerouting.leg where (reroute_id, version, service_id, region_code)
          in (select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[])) order by reroute_id, service_id, region_code, rank`,
