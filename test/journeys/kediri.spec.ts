@@ -106,7 +106,8 @@ describe('the night of the fire, by hand', () => {
     const page = as('coordinator');
     reroute = await until(async () => {
       await see(page, '/dasbor/pengalihan');
-      const href = await page.locator('main a[href^="/dasbor/pengalihan/"]').first().getAttribute('href');
+      const link = page.locator('main a[href^="/dasbor/pengalihan/"]').first();
+      const href = (await link.count()) > 0 ? await link.getAttribute('href') : null;
       return (
         href !== null &&
         (await see(page, href)).includes('MPP Kota Kediri') &&
