@@ -1,5 +1,5 @@
 import { serviceDays } from '../directory/index.js';
-import { addDays } from '../platform/index.js';
+import { addDays, civilDate } from '../platform/index.js';
 import { holidaysOf } from './destinations.js';
 import type { Answer, AnswerFacts, Destination } from './types.js';
 
@@ -17,7 +17,7 @@ function lastingPlace(
   { at, region }: Answer,
   facts: AnswerFacts,
 ): Destination {
-  const first = new Intl.DateTimeFormat('sv-SE', { timeZone: region.zone }).format(new Date(at));
+  const first = civilDate(at, region.zone);
   const last = addDays(first, DAYS_OFF_AHEAD);
   const usually = serviceDays({ ...place.hours, specialDays: {}, closedOn: [] }, new Map(), first, last);
   const really = new Set(serviceDays(place.hours, holidaysOf(facts), first, last));

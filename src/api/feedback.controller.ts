@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Directory, Feedback } from '../directory/index.js';
-import { addDays, Clock, parse } from '../platform/index.js';
+import { addDays, Clock, civilDate, parse } from '../platform/index.js';
 
 const LONGEST_DAYS = 366;
 const query = z
@@ -31,7 +31,7 @@ export class FeedbackApi {
   async days(@Param('id') id: string, @Query() asked: unknown) {
     const { from, to } = parse(query, asked);
     const { zone } = await this.directory.office(id);
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(this.clock.now());
+    const today = civilDate(this.clock.now(), zone);
     const last = to ?? (from ? addDays(from, 6) : today);
     return this.feedback.days([id], from ?? addDays(last, -6), last);
   }

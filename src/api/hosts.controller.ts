@@ -4,10 +4,9 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { HostSheets, SheetPress } from '../answers/index.js';
 import { DayReports, Directory, dayReportKinds, ReportDay } from '../directory/index.js';
-import { civilDate } from '../dispensation/index.js';
 import { PlanReturn, Returns } from '../incidents/index.js';
 import { Actor } from '../people/index.js';
-import { Clock, parse } from '../platform/index.js';
+import { Clock, civilDate, parse } from '../platform/index.js';
 import { disclosures, SetDisclosure } from '../rerouting/index.js';
 import { By } from '../web/index.js';
 

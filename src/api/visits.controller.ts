@@ -2,9 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { civilDay, type ListedVisit, VisitCalendar, Visits } from '../directory/index.js';
+import { type ListedVisit, VisitCalendar, Visits } from '../directory/index.js';
 import type { Actor } from '../people/index.js';
-import { addDays, Clock, parse, Texts } from '../platform/index.js';
+import { addDays, Clock, civilDate, parse, Texts } from '../platform/index.js';
 import { By, Limited, Open } from '../web/index.js';
 import { VisitVerbs } from './visits.verbs.js';
 
@@ -142,7 +142,7 @@ export class VisitsApi {
   }
 
   private today(): string {
-    return civilDay(this.clock.now());
+    return civilDate(this.clock.now());
   }
 }
 

@@ -2,9 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { HostSheets, SheetPress } from '../answers/index.js';
 import { DayReports, Directory, ReportDay } from '../directory/index.js';
-import { civilDate } from '../dispensation/index.js';
 import { PlanReturn, Returns } from '../incidents/index.js';
-import { Clock } from '../platform/index.js';
+import { Clock, civilDate } from '../platform/index.js';
 import { SetDisclosure } from '../rerouting/index.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 

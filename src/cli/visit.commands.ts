@@ -1,6 +1,6 @@
 import { Command, Option, SubCommand } from 'nest-commander';
-import { AddVisit, CancelVisit, civilDay, StartOutreach, Visits } from '../directory/index.js';
-import { addDays, Clock } from '../platform/index.js';
+import { AddVisit, CancelVisit, StartOutreach, Visits } from '../directory/index.js';
+import { addDays, Clock, civilDate } from '../platform/index.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 const LISTED_DAYS = 60;
@@ -41,7 +41,7 @@ export class VisitListCommand extends TerminalCommand {
   }
 
   async run(_arguments: string[], { region, office, days = LISTED_DAYS, ...options }: ListOptions): Promise<void> {
-    const from = civilDay(this.clock.now());
+    const from = civilDate(this.clock.now());
     const found = await this.visits.days({ regionCode: region, officeId: office }, from, addDays(from, days));
     const rows = found.map(({ date, opens, closes, visit, listed, status }) => [
       date,

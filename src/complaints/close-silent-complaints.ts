@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../people/index.js';
-import { Events } from '../platform/index.js';
+import { civilDate, Events } from '../platform/index.js';
 import { ComplaintStore } from './complaint-store.js';
-import { dayIn } from './deadlines.js';
 import { ComplaintClosed } from './events.js';
 import { close } from './rules.js';
 
@@ -25,7 +24,7 @@ export class CloseSilentComplaints extends Change<z.output<typeof input>, number
   }
 
   protected async perform(_command: object, _by: Actor, now: Date): Promise<Changed<number>> {
-    const silent = await this.complaints.silentBefore(dayIn(now), AT_ONCE);
+    const silent = await this.complaints.silentBefore(civilDate(now), AT_ONCE);
     for (const { id } of silent) {
       await this.complaints.save(close(await this.complaints.lock(id), 'no-reply', now));
       await this.events.emit(ComplaintClosed, { complaintId: id });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { gsmLength, isGsm } from '../answers/index.js';
 import { makeTracking, masked, normalNumber, readTracking, trackingIn } from '../platform/index.js';
-import { asksSomething, dayIn } from './deadlines.js';
+import { asksSomething } from './deadlines.js';
 import { placeNamed, readChoice, readText, saysSomething, tidy } from './reading.js';
 import { add, allows, answer, close, handOn, move, STATES } from './rules.js';
 import { fitSms, SMS_LENGTH } from './sms-text.js';
@@ -192,9 +192,4 @@ describe('one SMS', () => {
   });
 
   it('keeps what people can read', () => expect(fitSms('“Café” – Ngancar…')).toBe('"Café" - Ngancar...'));
-});
-
-it('counts days where the office stands', () => {
-  expect(dayIn(new Date('2025-08-30T17:30:00Z'))).toBe('2025-08-31');
-  expect(dayIn(new Date('2025-08-30T17:30:00Z'), 'UTC')).toBe('2025-08-30');
 });

@@ -6,7 +6,6 @@
 
 export { AddHoliday, RemoveHoliday } from './calendar/index.js';
 export { Catchments, questionKey } from './catchments.js';
-export { civilDay } from './civil-day.js';
 export {
   type DayFigures,
   type DayReport,

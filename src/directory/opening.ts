@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { addDays, type Holidays } from '../platform/index.js';
+import { addDays, civilDate, HOUR_MS, type Holidays, MINUTE_MS } from '../platform/index.js';
 import { type OpeningHours, type Span, type Words, weekdays } from './types.js';
 
 /** `closesAt` is missing where it never closes. */
@@ -20,7 +20,7 @@ export function spansOn(hours: OpeningHours, date: string, holidays: Holidays): 
   if (special) return inOrder(special.spans);
   const holiday = holidays.get(date);
   if (holiday && hours.closedOn.includes(holiday.kind)) return [];
-  const weekday = weekdays[DateTime.fromISO(date).weekday - 1];
+  const weekday = weekdays[(new Date(date).getUTCDay() + 6) % 7];
   return inOrder((weekday && hours.weekly[weekday]) ?? []);
 }
 
@@ -30,7 +30,7 @@ export function spansOn(hours: OpeningHours, date: string, holidays: Holidays): 
  */
 export function nextOpening(hours: OpeningHours, holidays: Holidays, now: Date, zone: string): Opening | undefined {
   if (hours.always) return { opensAt: now };
-  const today = DateTime.fromJSDate(now, { zone }).toISODate()!;
+  const today = civilDate(now, zone);
   let found: Required<Opening> | undefined;
   for (const opening of openings(hours, holidays, addDays(today, -LONGEST_DAYS), addDays(today, LOOK_AHEAD_DAYS), zone)) {
     if (opening.closesAt <= now) continue;
@@ -80,5 +80,19 @@ function inOrder(spans: Span[]): Span[] {
 
 function instant(date: string, time: string, zone: string): Date {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return DateTime.fromISO(date, { zone }).plus({ hours: hour, minutes: minute }).toJSDate();
+  return new Date(midnight(date, zone) + hour * HOUR_MS + minute * MINUTE_MS);
+}
+
+const midnights = new Map<string, number>();
+const MIDNIGHTS_KEPT = 10_000;
+
+/** Where a date begins; kept, because each answer asks for the same weeks and the zone is looked up for each anew. */
+function midnight(date: string, zone: string): number {
+  const key = `${date} ${zone}`;
+  const known = midnights.get(key);
+  if (known !== undefined) return known;
+  if (midnights.size >= MIDNIGHTS_KEPT) midnights.clear();
+  const at = DateTime.fromISO(date, { zone }).toMillis();
+  midnights.set(key, at);
+  return at;
 }

@@ -4,7 +4,6 @@
  * person has signed; from then on the notices follow the decision and the obligations by themselves. Also what lateness costs
  * (`lateFees`), and real decisions to learn from (`PrecedentShelf`).
  */
-export { civilDate } from './civil-date.js';
 export { Dispensations } from './decisions/dispensations.js';
 export { ProposeDispensation } from './decisions/propose-dispensation.js';
 export { RevokeDispensation } from './decisions/revoke-dispensation.js';

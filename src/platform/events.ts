@@ -134,7 +134,7 @@ export class Events {
         this.logger.error(`${listener.name} ${refused ? 'refused' : 'failed on'} event ${eventId}, attempt ${attempt}: ${said}`);
         if (refused || attempt === ATTEMPTS)
           return { outcome: refused ? 'refused' : 'failed', error: error instanceof Error ? error.message : String(error) };
-        await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
+        await this.clock.pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
       }
     }
   }

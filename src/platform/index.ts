@@ -35,7 +35,7 @@ export { PlatformModule } from './platform.module.js';
 export { type Posted, SmsGateway } from './sms-gateway.js';
 export { masked, normalNumber } from './telephone.js';
 export { LOCALES, type Locale, type TextParams, Texts } from './texts/index.js';
-export { DAY_MS, HOUR_MS, MINUTE_MS, moment } from './time.js';
+export { civilDate, DAY_MS, HOUR_MS, MINUTE_MS, moment } from './time.js';
 export { makeTracking, readTracking, trackingIn } from './tracking.js';
 export {
   formatDate,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '../directory/index.js';
-import { Events } from '../platform/index.js';
-import { civilDate } from './civil-date.js';
+import { civilDate, Events } from '../platform/index.js';
 import { errors } from './errors.js';
 import { HostsAnswered } from './events.js';
 import { HostStore } from './host-store.js';

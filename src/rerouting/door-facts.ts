@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory, type Offering, type OfferingStatus } from '../directory/index.js';
-import { Calendar } from '../platform/index.js';
-import { civilDate } from './civil-date.js';
+import { Calendar, civilDate } from '../platform/index.js';
 import type { Point } from './distance.js';
 import type { Door } from './doors.js';
 import { callOf, SHUT } from './need-facts.js';

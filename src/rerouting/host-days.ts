@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { Directory, nextOpening, type OpeningHours } from '../directory/index.js';
-import { Calendar, type Holidays } from '../platform/index.js';
-import { civilDate } from './civil-date.js';
+import { Calendar, civilDate, type Holidays } from '../platform/index.js';
 import type { HostRequest } from './types.js';
 
 /** On which days a host serves what it is asked for. */

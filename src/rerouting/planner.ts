@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '../directory/index.js';
-import { newId } from '../platform/index.js';
-import { civilDate, dayAfter } from './civil-date.js';
+import { addDays, civilDate, newId } from '../platform/index.js';
 import { HostDays } from './host-days.js';
 import { HostStore } from './host-store.js';
 import { PlanMaker } from './plan-maker.js';
@@ -78,7 +77,7 @@ export class Planner {
     if (known?.state === 'accepted' || known?.state === 'declined') return;
     if (known) return this.hosts.put({ ...known, state: 'open', asked });
     const { zone } = await this.directory.office(officeId);
-    const wantedFrom = await this.days.firstFrom({ officeId, asked }, dayAfter(civilDate(at, zone)));
+    const wantedFrom = await this.days.firstFrom({ officeId, asked }, addDays(civilDate(at, zone), 1));
     await this.hosts.put({
       id: newId(),
       rerouteId: reroute.id,

@@ -20,6 +20,9 @@ class FixedClock extends Clock {
     this.at = new Date(at);
   }
   override follow(): void {}
+  override pause(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 export interface HouseOptions {

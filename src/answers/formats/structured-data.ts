@@ -1,4 +1,5 @@
 import { type OpeningHours, type Weekday, weekdays } from '../../directory/index.js';
+import { civilDate } from '../../platform/index.js';
 import type { Answer, Destination, DoNotGo, OnlineChannel } from '../types.js';
 
 const DAYS: Record<Weekday, string> = {
@@ -85,16 +86,14 @@ function specialDays({ hours, shutOn = [] }: Destination): object {
 }
 
 function closedOffice({ office, since, expectedEnd }: DoNotGo, zone: string): object {
-  const until = expectedEnd && civil(expectedEnd, zone);
+  const until = expectedEnd && civilDate(expectedEnd, zone);
   return {
     '@type': 'GovernmentOffice',
     name: office.name,
-    specialOpeningHoursSpecification: [special('00:00', '00:00', civil(since, zone), until)],
+    specialOpeningHoursSpecification: [special('00:00', '00:00', civilDate(since, zone), until)],
   };
 }
 
 function special(opens: string, closes: string, validFrom: string, validThrough?: string): object {
   return { '@type': 'OpeningHoursSpecification', opens, closes, validFrom, ...(validThrough ? { validThrough } : {}) };
 }
-
-const civil = (instant: string, zone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(instant));

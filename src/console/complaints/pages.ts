@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Complaint, Complaints, closeReasons } from '../../complaints/index.js';
 import { Directory } from '../../directory/index.js';
-import { Clock, type Locale, newId, Texts } from '../../platform/index.js';
+import { Clock, civilDate, type Locale, newId, Texts } from '../../platform/index.js';
 import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 
@@ -74,7 +74,7 @@ export class ComplaintPages {
   private async liner() {
     const offices = new Map((await this.directory.offices()).map(({ id, name }) => [id, name]));
     const services = new Map((await this.directory.services()).map(({ id, names }) => [id, names]));
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta' }).format(this.clock.now());
+    const today = civilDate(this.clock.now(), 'Asia/Jakarta');
     return (complaint: Complaint) => ({
       complaint,
       tag: TAGS[complaint.state],

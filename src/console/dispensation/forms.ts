@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Directory } from '../../directory/index.js';
-import { civilDate, Dispensations, parts } from '../../dispensation/index.js';
+import { Dispensations, parts } from '../../dispensation/index.js';
 import { Incidents } from '../../incidents/index.js';
-import { addDays, formatDateTime, Texts } from '../../platform/index.js';
+import { addDays, civilDate, formatDateTime, Texts } from '../../platform/index.js';
 import { localeOf } from '../../web/index.js';
 import { DispensationShelf } from './shelf.js';
 

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { civilDay } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
-import { Calendar, Clock, Texts } from '../../platform/index.js';
+import { Calendar, Clock, civilDate, Texts } from '../../platform/index.js';
 import { By, emptyForm, type Form, failedForm, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { CalendarVerbs } from './calendar-verbs.js';
@@ -63,7 +62,7 @@ export class CalendarDeskController {
   }
 
   private page(request: FastifyRequest, reply: FastifyReply, by: Actor, asked: Sent, form: Form) {
-    const today = civilDay(this.clock.now());
+    const today = civilDate(this.clock.now());
     const year = /^\d{4}$/.exec(given(asked, 'tahun') ?? '')?.[0] ?? today.slice(0, 4);
     const asOf = /^\d{4}-\d{2}-\d{2}$/.exec(given(asked, 'pada') ?? '')?.[0];
     const holidays = [...this.calendar.knownAt(endOf(asOf) ?? this.clock.now()).values()].filter(({ date }) =>

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { accessFeatures, civilDay, Directory, differences, type Offering, spansText } from '../../directory/index.js';
+import { accessFeatures, Directory, differences, type Offering, spansText } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
-import { Clock, type Locale, Texts } from '../../platform/index.js';
+import { Clock, civilDate, type Locale, Texts } from '../../platform/index.js';
 import { type Form, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 
@@ -20,7 +20,7 @@ export class OfficeDeskPage {
     const locale = localeOf(request);
     const office = await this.directory.office(id);
     const offerings = await this.directory.offeringsAt(id);
-    const today = civilDay(this.clock.now(), office.zone);
+    const today = civilDate(this.clock.now(), office.zone);
     const names = new Map((await this.directory.services()).map((service) => [service.id, service.names[locale]]));
     const data = {
       office,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ComingDay, civilDay, Directory, type Offering, Visits } from '../../directory/index.js';
+import { type ComingDay, Directory, type Offering, Visits } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
-import { addDays, Clock, type Locale, Texts } from '../../platform/index.js';
+import { addDays, Clock, civilDate, type Locale, Texts } from '../../platform/index.js';
 import { type Form, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { repeats } from './repeating.js';
@@ -23,7 +23,7 @@ export class VisitPages {
 
   async list(request: FastifyRequest, reply: FastifyReply, by: Actor, unit: string | undefined, form: Form) {
     const locale = localeOf(request);
-    const today = civilDay(this.clock.now());
+    const today = civilDate(this.clock.now());
     const days = await this.visits.days({ channelId: unit }, today, addDays(today, LISTED_DAYS));
     const units = await this.visits.units();
     const data = {
@@ -44,7 +44,7 @@ export class VisitPages {
     const locale = localeOf(request);
     const listed = await this.visits.get(id);
     const { visit } = listed;
-    const today = civilDay(this.clock.now());
+    const today = civilDate(this.clock.now());
     const days = this.visits.daysOf(listed, today, addDays(today, LISTED_DAYS));
     const data = {
       listed,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Roster, VisitRequests } from '../../outreach/index.js';
-import { addDays, Clock, DomainError, Texts } from '../../platform/index.js';
+import { addDays, Clock, civilDate, DomainError, Texts } from '../../platform/index.js';
 import { emptyForm, type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
 import { OutreachNames } from './outreach-names.js';
@@ -24,7 +24,7 @@ export class RosterPages {
 
   async list(request: FastifyRequest, reply: FastifyReply, { failed, proposed }: { failed?: Failed; proposed?: object } = {}) {
     const locale = localeOf(request);
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta' }).format(this.clock.now());
+    const today = civilDate(this.clock.now(), 'Asia/Jakarta');
     const lines = await this.roster.from(addDays(today, -PAST_DAYS));
     const villages = await this.names.villagesOf(lines.map(({ villageCode }) => villageCode));
     const shown = lines.map((line) => ({ ...line, tag: TAGS[line.state], village: villages.get(line.villageCode) }));

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DayReports, dayReportKinds, figuresOf } from '../../directory/index.js';
-import { civilDate } from '../../dispensation/index.js';
 import { Actor } from '../../people/index.js';
-import { Clock, Texts } from '../../platform/index.js';
+import { Clock, civilDate, Texts } from '../../platform/index.js';
 import { disclosures, isDraft, isPublic, Reroutes } from '../../rerouting/index.js';
 import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';

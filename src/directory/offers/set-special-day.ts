@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../../people/index.js';
-import { civilDay } from '../civil-day.js';
+import { civilDate } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { daySpans } from '../hours-input.js';
 import { AmendmentStore } from './amendment-store.js';
@@ -45,7 +45,7 @@ export class SetSpecialDay extends Change<Command, { offeringIds: string[] }> {
 
   protected async perform(command: Command, _by: Actor, now: Date): Promise<Changed<{ offeringIds: string[] }>> {
     const { date, spans, reason: why } = command;
-    if (date < civilDay(now)) throw errors.dayOver({ date, fields: [{ field: 'date', message: 'is over' }] });
+    if (date < civilDate(now)) throw errors.dayOver({ date, fields: [{ field: 'date', message: 'is over' }] });
     const scope = scopeOf(command);
     await this.scopes.mustExist(scope);
     const day = spans && { spans, reason: why };

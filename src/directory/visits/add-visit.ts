@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../../people/index.js';
-import { isUniqueViolation, newId } from '../../platform/index.js';
-import { civilDay } from '../civil-day.js';
+import { civilDate, isUniqueViolation, newId } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { OfferingStore } from '../offering-store.js';
 import { OfferNews } from '../offers/offer-news.js';
@@ -44,9 +43,9 @@ export class AddVisit extends Change<Command, Visit> {
     if (channel.kind !== 'outreach') throw errors.notOutreach({ offering: offeringId });
     const region = await this.whereItStands(given);
     const visit = visitOf({ ...given, id: newId() }, offeringId, region);
-    if (lastDay(visit) < civilDay(now, zoneOf(region.code)))
+    if (lastDay(visit) < civilDate(now, zoneOf(region.code)))
       throw errors.visitOver({ fields: [{ field: 'begins', message: 'lies in the past' }] });
-    await this.visits.shelve(offeringId, civilDay(new Date(now.getTime() - SHELVE_AFTER_MS)));
+    await this.visits.shelve(offeringId, civilDate(new Date(now.getTime() - SHELVE_AFTER_MS)));
     await this.add(visit, now);
     await this.news.tell([offeringId], visit.serves);
     const { place, regionCode, begins, rrule, quota, serves } = visit;

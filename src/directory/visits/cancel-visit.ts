@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../../people/index.js';
-import { civilDay } from '../civil-day.js';
+import { civilDate } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { OfferNews } from '../offers/offer-news.js';
 import { zoneOf } from '../region-rules.js';
@@ -48,7 +48,7 @@ export class CancelVisit extends Change<Command, ListedVisit> {
   private async cancelDay({ visit }: ListedVisit, date: string, now: Date): Promise<void> {
     if (visit.except.includes(date)) throw errors.visitCancelled({ visit: visit.id, date });
     if (!ruleDays(visit, date, date).includes(date)) throw errors.notAVisitDay({ visit: visit.id, date });
-    if (date < civilDay(now, zoneOf(visit.regionCode))) throw errors.dayOver({ date });
+    if (date < civilDate(now, zoneOf(visit.regionCode))) throw errors.dayOver({ date });
     await this.visits.cancelDay(visit.id, date, now);
   }
 }

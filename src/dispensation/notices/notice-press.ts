@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '../../directory/index.js';
-import { Instance } from '../../platform/index.js';
-import { civilDate } from '../civil-date.js';
+import { civilDate, Instance } from '../../platform/index.js';
 import { maskPlate } from '../obligations/obligation-row.js';
 import type { Dispensation, Notice, Obligation } from '../types.js';
 import { newNoticeCode } from './notice-code.js';

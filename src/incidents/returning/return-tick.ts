@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Directory } from '../../directory/index.js';
-import { civilDate } from '../../dispensation/index.js';
 import { Actor } from '../../people/index.js';
-import { Clock } from '../../platform/index.js';
+import { Clock, civilDate } from '../../platform/index.js';
 import { CarryOutReturn } from './carry-out-return.js';
 import { ReturnStore } from './return-store.js';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Directory } from '../../directory/index.js';
 import { type Actor, Change, type Changed } from '../../people/index.js';
-import { Calendar, newId } from '../../platform/index.js';
+import { Calendar, civilDate, newId } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { OutreachParameters } from '../parameters.js';
 import { RequestStore } from '../requests/request-store.js';
@@ -12,7 +12,6 @@ import type { Village } from '../villages/village-names.js';
 import { Villages } from '../villages/villages.js';
 import { type SharedVisit, shareOut } from './share-out.js';
 import { crew, inOrder, notInOrder, quota, times } from './visit-fields.js';
-import { today } from './visit-rules.js';
 import { freeSlots, type Slot } from './visit-slots.js';
 import { VisitStore } from './visit-store.js';
 
@@ -68,7 +67,7 @@ export class ProposeRoster extends Change<Command, ProposedRoster> {
     const { serviceId, regionCode, from, crews, most } = command;
     await this.directory.service(serviceId);
     const { zone } = await this.region(regionCode);
-    if (from < today(now, zone)) throw errors.pastDay({ fields: [{ field: 'from', message: 'is over' }] });
+    if (from < civilDate(now, zone)) throw errors.pastDay({ fields: [{ field: 'from', message: 'is over' }] });
     const waiting = await this.requests.lockWaiting(serviceId, regionCode);
     if (waiting.length === 0) throw errors.nobodyWaits();
     const { visits: shared, tooLarge } = shareOut(waiting, command.quota, this.parameters.headStart);

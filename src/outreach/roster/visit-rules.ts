@@ -1,3 +1,4 @@
+import { civilDate } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import type { HomeVisit, VisitRequest } from '../types.js';
 import { peopleOn } from './share-out.js';
@@ -10,11 +11,6 @@ export function onVisit(requests: VisitRequest[]): VisitRequest[] {
 /** Places that nobody has. */
 export function placesLeft({ quota }: Pick<HomeVisit, 'quota'>, requests: VisitRequest[]): number {
   return quota - peopleOn(onVisit(requests));
-}
-
-/** The civil date in an IANA zone. */
-export function today(now: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now);
 }
 
 /** Throws `outreach.visit-settled`: what people were told is not changed under them. */
@@ -34,5 +30,5 @@ export function requireRoom(visit: Pick<HomeVisit, 'quota'>, requests: VisitRequ
 
 /** Throws `outreach.past-day`. */
 export function requireToCome({ onDay }: Pick<HomeVisit, 'onDay'>, now: Date, zone: string): void {
-  if (onDay < today(now, zone)) throw errors.pastDay({ fields: [{ field: 'onDay', message: 'is over' }] });
+  if (onDay < civilDate(now, zone)) throw errors.pastDay({ fields: [{ field: 'onDay', message: 'is over' }] });
 }

@@ -17,6 +17,7 @@ export type TextParams = Record<string, unknown>;
 export class Texts {
   private readonly catalogue: i18n;
   private readonly strict = process.env.NODE_ENV === 'test';
+  private readonly found = new Set<string>();
 
   constructor(config: Config) {
     this.catalogue = i18next.createInstance();
@@ -31,12 +32,19 @@ export class Texts {
 
   /** The words for `key`, with `{{name}}` filled from `params`; `params.count` chooses between `_one` and `_other`. */
   t(locale: Locale, key: string, params: TextParams = {}): string {
-    if (this.strict && !this.has(key, params)) throw new Error(`no words for ${key}`);
+    if (this.strict) this.mustHave(key, params);
     return this.catalogue.t(key, { ...params, lng: locale });
   }
 
   has(key: string, params: TextParams = {}): boolean {
     return this.catalogue.exists(key, { ...params, lng: 'id' });
+  }
+
+  private mustHave(key: string, params: TextParams): void {
+    const asked = `${key} ${params.count ?? ''}`;
+    if (this.found.has(asked)) return;
+    if (!this.has(key, params)) throw new Error(`no words for ${key}`);
+    this.found.add(asked);
   }
 
   /** What a person is told about a domain error: `errors-<room>:<name>.message` and, where there is one, its hint. */

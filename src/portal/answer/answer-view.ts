@@ -1,6 +1,6 @@
 import { type Answer, type OnlineChannel, sentence, type VisitNearby } from '../../answers/index.js';
-import { formatDate, type Locale, type Texts } from '../../platform/index.js';
-import { civilDate, type Place, placeView } from './place-view.js';
+import { civilDate, formatDate, type Locale, type Texts } from '../../platform/index.js';
+import { type Place, placeView } from './place-view.js';
 
 /** What the page of an answer shows, beside the answer itself. */
 export interface AnswerView {
@@ -33,7 +33,9 @@ interface WhoCannotCome {
 }
 
 export function answerView(answer: Answer, texts: Texts, locale: Locale): AnswerView {
-  const places = answer.goTo.map((destination) => placeView(destination, civilDate(answer), texts, locale));
+  const places = answer.goTo.map((destination) =>
+    placeView(destination, civilDate(answer.at, answer.region.zone), texts, locale),
+  );
   const bring = broughtEverywhere(places);
   return {
     answer,

@@ -1,4 +1,4 @@
-import { type Answer, type Destination, hoursText } from '../../answers/index.js';
+import { type Destination, hoursText } from '../../answers/index.js';
 import type { Requirement } from '../../directory/index.js';
 import { formatDate, formatNumber, type Locale, type Texts } from '../../platform/index.js';
 import { specialDays } from './special-days.js';
@@ -52,11 +52,6 @@ export function placeView(destination: Destination, today: string, texts: Texts,
 /** A page never shows what is made up as if it were a rule. */
 function brought({ texts: words, isSample }: Requirement, texts: Texts, locale: Locale): string {
   return isSample ? `${words[locale]} (${texts.t(locale, 'portal:answer.sample')})` : words[locale];
-}
-
-/** The civil date of an answer where its citizen lives: `'2025-09-05'`. */
-export function civilDate({ at, region }: Pick<Answer, 'at' | 'region'>): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: region.zone }).format(new Date(at));
 }
 
 function openingOf({ openNow, closesAt, nextOpening }: Destination): Place['opening'] {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HostSheets, sheetText } from '../../answers/index.js';
 import { DayReports, Directory, figuresOf } from '../../directory/index.js';
-import { civilDate } from '../../dispensation/index.js';
-import { addDays, Clock, formatDate, type Locale, Texts } from '../../platform/index.js';
+import { addDays, Clock, civilDate, formatDate, type Locale, Texts } from '../../platform/index.js';
 import { type HostRequest, Reroutes } from '../../rerouting/index.js';
 
 /** What a host sees of its own day. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Catchments, type DayFigures, DayReports, type Offering } from '../../directory/index.js';
-import { Calendar } from '../../platform/index.js';
-import { civilDate } from '../civil-date.js';
+import { Calendar, civilDate } from '../../platform/index.js';
 import { HostStore, type ReceivingHost } from '../host-store.js';
 import { type DueQuestion, questionsOn } from './host-rules.js';
 

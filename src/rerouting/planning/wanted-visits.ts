@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AddVisit, Catchments, Directory } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
-import { civilDate } from '../civil-date.js';
+import { civilDate } from '../../platform/index.js';
 import type { PlannedVisit } from '../types.js';
 import { visitKnown } from './horizon.js';
 

@@ -7,8 +7,17 @@ const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
 
 const OWN_REALM = vm.createContext({});
 const compileFunction = vm.compileFunction;
-vm.compileFunction = (code, parameters, options) =>
-  compileFunction(code, parameters, options?.parsingContext === OWN_REALM ? { ...options, parsingContext: undefined } : options);
+const compiled = new Map();
+
+/** In one realm the function of a file is the same each time: Jest's own modules, which every test file loads anew, compile once. */
+vm.compileFunction = (code, parameters, options) => {
+  if (options?.parsingContext !== OWN_REALM) return compileFunction(code, parameters, options);
+  const known = compiled.get(options.filename);
+  if (known?.code === code) return known.wrapper;
+  const wrapper = compileFunction(code, parameters, { ...options, parsingContext: undefined });
+  compiled.set(options.filename, { code, wrapper });
+  return wrapper;
+};
 
 module.exports = class OwnRealmEnvironment extends NodeEnvironment {
   constructor(config, context) {

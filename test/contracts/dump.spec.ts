@@ -3,9 +3,6 @@ import { chmod, mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type House, openHouse } from '../../test/support/house.js';
-import { onServer, urlOf } from '../../test/support/postgres.js';
-import { newId, Tx } from '../platform/index.js';
 import {
   GenerateSamsat,
   isOffered,
@@ -18,10 +15,13 @@ import {
   Sources,
   TakeBackup,
   VerifyPoint,
-} from './index.js';
-import { PointStore } from './point-store.js';
-import { Shelf } from './shelf.js';
-import { ScheduleTick } from './workflows/schedule-tick.js';
+} from '../../src/backup/index.js';
+import { PointStore } from '../../src/backup/point-store.js';
+import { Shelf } from '../../src/backup/shelf.js';
+import { ScheduleTick } from '../../src/backup/workflows/schedule-tick.js';
+import { newId, Tx } from '../../src/platform/index.js';
+import { type House, openHouse } from '../support/house.js';
+import { onServer, urlOf } from '../support/postgres.js';
 
 const SOURCE = 'samsat-katang-db';
 const DATABASE = `samsat_${process.pid}`;
