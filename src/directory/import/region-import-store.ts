@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Db } from '../../platform/index.js';
-import { type RegionEntry, readRegions } from './regions-file.js';
+import { type RegionEntry, readRegions, termsOf } from './regions-file.js';
 
 type Cell = string | number | undefined;
 
@@ -39,7 +39,7 @@ export class RegionImportStore {
     await this.db.run('create temp table incoming_term (term text, ref_id text) on commit drop');
     await this.copy(
       'incoming_term (term, ref_id)',
-      map(readRegions(file), ({ terms, code }) => terms.map((term) => [term, code])),
+      map(readRegions(file), (region) => termsOf(region).map((term) => [term, region.code])),
     );
     await this.db.run(
       `delete from directory.search_term t using incoming_region r where t.kind = 'region' and t.ref_id = r.code

@@ -21,9 +21,9 @@ const line = z
   })
   .refine(({ code, level }) => levelOf(code) === level, { path: ['level'], message: 'does not fit the code' });
 
-/** A region as the file gives it, with the names people know it by. */
+/** A region as the file gives it, with the label of the one it lies in. */
 export interface RegionEntry extends Omit<Region, 'roadFactor'> {
-  terms: string[];
+  parentLabel?: string;
 }
 
 /**
@@ -57,7 +57,7 @@ function entry(file: string, row: number, raw: unknown, above: Map<string, strin
     throw errors.badFile({ file, place: `row ${row}, code`, problem: `${parentCode} must come before ${region.code}` });
   const label = parentLabel ? `${region.name}, ${parentLabel}` : region.name;
   if (region.level !== 'village') above.set(region.code, label);
-  return { ...region, areaKm2, parentCode, label, zone: zoneOf(region.code), terms: termsOf(region.name, parentLabel) };
+  return { ...region, areaKm2, parentCode, label, zone: zoneOf(region.code), parentLabel };
 }
 
 function checked(file: string, row: number, raw: unknown): z.infer<typeof line> {
@@ -67,8 +67,8 @@ function checked(file: string, row: number, raw: unknown): z.infer<typeof line> 
   throw errors.badFile({ file, place: `row ${row}, ${issue?.path.join('.')}`, problem: issue?.message });
 }
 
-/** `kras`, `kras kabupaten kediri`, `kras kediri`; `kabupaten kediri`, `kediri`. A kecamatan Kota is not Kota Kediri. */
-function termsOf(name: string, parentLabel: string | undefined): string[] {
+/** The names people know it by: `kras`, `kras kabupaten kediri`, `kras kediri`; `kabupaten kediri`, `kediri`. A kecamatan Kota is not Kota Kediri. */
+export function termsOf({ name, parentLabel }: RegionEntry): string[] {
   const parent = parentLabel?.split(', ')[0];
   const placed = parent ? [`${name} ${parent}`, `${name} ${shortName(parent)}`].filter((term) => term !== parent) : [];
   return [...new Set([name, shortName(name), ...placed].map(normalise))].filter((term) => term !== '');
