@@ -7,7 +7,10 @@ import { welcome } from './welcome.js';
 
 async function main(): Promise<void> {
   const config = new Config();
+  const parentGone = process.channel && new Promise((resolve) => process.once('disconnect', resolve));
   const server = await startServer(config);
+  // A command's own server does not outlive the command, however that ends.
+  void parentGone?.then(() => end(server));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(server));
   await server.app.get(DemonstrationFill).fillOnce();
   process.stdout.write(await welcome(server));

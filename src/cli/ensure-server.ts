@@ -31,7 +31,10 @@ async function runningServer(config: Config): Promise<string | undefined> {
 
 function startOwn(config: Config): Promise<ServerAtHand> {
   const env = { ...process.env, PORT: '0', SINAMBUNG_URL: config.url, SINAMBUNG_DATA: config.data };
-  const child = spawn(process.execPath, [config.shipped('dist', 'main.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [config.shipped('dist', 'main.js')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async () => {
     child.kill('SIGTERM');

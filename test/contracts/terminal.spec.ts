@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,6 +56,18 @@ describe('the terminal', () => {
     expect(JSON.parse(sinambung(['incidents', 'declare', 'nowhere', '--json']).stdout)).toMatchObject({
       code: 'incidents.no-such-office',
     });
+  });
+
+  it('leaves no server of its own behind it, also when it is killed', async () => {
+    const env = { ...process.env, NODE_OPTIONS: '', SINAMBUNG_DATA: path.join(data, 'killed'), SINAMBUNG_LOG: 'error' };
+    const replay = spawn(process.execPath, [CLI, 'demo', 'kediri'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(replay.stdout, 'data');
+    const { url } = JSON.parse(readFileSync(path.join(data, 'killed', 'server.json'), 'utf8')) as { url: string };
+    const lives = () => fetch(`${url}/livez`).then(Boolean, () => false);
+    expect(await lives()).toBe(true);
+    replay.kill('SIGKILL');
+    await once(replay, 'exit');
+    while (await lives());
   });
 
   it('leaves no database running behind it', () => {
