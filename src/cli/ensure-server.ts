@@ -41,7 +41,7 @@ function startOwn(config: Config): Promise<ServerAtHand> {
     await ended;
   };
   return new Promise((resolve, reject) => {
-    child.stdout.on('data', (text) => {
+    child.stdout?.on('data', (text) => {
       if (READY.test(String(text))) resolve({ url: config.url, isOwn: true, stop });
     });
     ended.then(() => reject(new Error('the server ended before it was ready; its message stands above')));
