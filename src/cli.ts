@@ -12,6 +12,10 @@ const EXIT_CODES = { invalid: 2, 'not-found': 3, conflict: 4, forbidden: 5, gone
 const OFFLINE = [/^$/, /(^| )(-h|--help)( |$)/, /^help( |$)/, /^settings( |$)/, /^playbooks check( |$)/, /^notice verify( |$)/];
 
 async function main(): Promise<void> {
+  // `sinambung … | head` has read enough: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const config = new Config();
   const offline = OFFLINE.some((pattern) => pattern.test(process.argv.slice(2).join(' ')));
   const database = offline ? undefined : await openDatabase(config);

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -51,18 +52,22 @@ describe('the terminal', () => {
     expect([ended.status, ended.stdout + ended.stderr]).toEqual([status, expect.stringContaining(said)]);
   });
 
-  it('speaks JSON when asked, for what went well and what did not', () => {
-    expect(JSON.parse(sinambung(['ledger', 'verify', '--json']).stdout)).toMatchObject({ intact: true });
+  it('speaks JSON when asked, for what went well and what did not, also first of all', () => {
+    const nothingYet = { SINAMBUNG_DATA: path.join(data, 'json') };
+    expect(JSON.parse(sinambung(['ledger', 'verify', '--json'], nothingYet).stdout)).toMatchObject({ intact: true });
     expect(JSON.parse(sinambung(['incidents', 'declare', 'nowhere', '--json']).stdout)).toMatchObject({
       code: 'incidents.no-such-office',
     });
   });
 
   it('leaves no server of its own behind it, also when it is killed', async () => {
-    const env = { ...process.env, NODE_OPTIONS: '', SINAMBUNG_DATA: path.join(data, 'killed'), SINAMBUNG_LOG: 'error' };
-    const replay = spawn(process.execPath, [CLI, 'demo', 'kediri'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(replay.stdout, 'data');
-    const { url } = JSON.parse(readFileSync(path.join(data, 'killed', 'server.json'), 'utf8')) as { url: string };
+    const folder = path.join(data, 'killed');
+    const note = path.join(folder, 'server.json');
+    mkdirSync(folder);
+    const env = { ...process.env, NODE_OPTIONS: '', SINAMBUNG_DATA: folder };
+    const replay = spawn(process.execPath, [CLI, 'demo', 'kediri'], { env, stdio: 'ignore' });
+    for await (const _ of watch(folder)) if (existsSync(note)) break;
+    const { url } = JSON.parse(readFileSync(note, 'utf8')) as { url: string };
     const lives = () => fetch(`${url}/livez`).then(Boolean, () => false);
     expect(await lives()).toBe(true);
     replay.kill('SIGKILL');

@@ -9,7 +9,7 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await source.destroy();
   }
-  await DBOS.migrate(url);
+  await quietly(() => DBOS.migrate(url));
 }
 
 /** Takes back the newest `count` migrations. */
@@ -19,5 +19,16 @@ export async function revert(url: string, count = 1): Promise<void> {
     for (let undone = 0; undone < count; undone++) await source.undoLastMigration();
   } finally {
     await source.destroy();
+  }
+}
+
+/** The engine tells of its migrations on stdout, which belongs to the answer of a command. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  const { log } = console;
+  console.log = () => undefined;
+  try {
+    await work();
+  } finally {
+    console.log = log;
   }
 }
