@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -47,7 +47,10 @@ function noteAddress(app: NestFastifyApplication, config: Config): string {
   const { port } = app.getHttpServer().address() as { port: number };
   const url = `http://${config.get('HOST')}:${port}`;
   mkdirSync(config.data, { recursive: true });
-  writeFileSync(addressFile(config), JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
+  const note = addressFile(config);
+  // Whole or not there: a command may be looking.
+  writeFileSync(`${note}.new`, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
+  renameSync(`${note}.new`, note);
   return url;
 }
 
