@@ -84,6 +84,32 @@ describe('an answer', () => {
     ]);
   });
 
+  it('promises nothing of a decision whose last day for paying is over', () => {
+    const of = { authority: 'Gubernur', authorityConfirmed: true };
+    const granted = [{ part: 'pkb', state: 'granted', number: 'SK-1', payBy: '2025-09-30', ...of } as never];
+    const on = (at: string, more = {}) => composeAnswer(factsOf({ lateness: granted, ...more }), new Date(at)).lateness;
+    expect(on('2025-09-30T23:59:00+07:00')).toMatchObject([{ state: 'granted' }]);
+    expect(on('2025-10-01T00:00:00+07:00')).toEqual([]);
+    const shutAgain = { usualStatus: shutStatus() };
+    expect(on('2025-10-06T08:00:00+07:00', shutAgain)).toEqual([{ part: 'pkb', state: 'none', ...of }]);
+  });
+
+  it('tells no distance to a visit that is known only by its kecamatan', () => {
+    const near = (visit: object) => {
+      const offering = { ...offeringAt('keliling'), channel: { id: 'keliling', kind: 'outreach', name: 'Unit Contoh' } };
+      const facts = factsOf({ usualStatus: shutStatus(), offerings: [normal({ ...offering, visits: [visit] } as never)] });
+      return composeAnswer(facts, MONDAY_MORNING).visits[0]?.km;
+    };
+    const { region } = factsOf({});
+    const day = { id: 'v1', offeringId: 'keliling', place: 'Balai Desa', begins: '2025-09-02T08:00', ends: '12:00' };
+    const stands = { ...day, regionCode: region.code, lat: region.lat, lng: region.lng, except: [], closedOn: [], serves: [] };
+    expect(near({ ...stands, coordinateIs: 'region-centroid' })).toBeUndefined();
+    expect(near({ ...stands, coordinateIs: 'surveyed' })).toBe(0);
+    expect(near({ ...stands, coordinateIs: 'region-centroid', regionCode: '35.06.99', lat: region.lat + 0.1 })).toBeGreaterThan(
+      10,
+    );
+  });
+
   it('says for a week that a closure was a mistake', () => {
     const usualStatus = shutStatus({ status: 'normal', correction: true, recordedAt: '2025-08-30T15:10:00.000Z' });
     expect(composeAnswer(factsOf({ usualStatus }), NIGHT)).toMatchObject({

@@ -1,8 +1,9 @@
 import { isStale, type Offering } from '../directory/index.js';
+import { civilDate } from '../platform/index.js';
 import { arranged } from './arrangements.js';
 import { usualDestination } from './destinations.js';
 import { proxyAt } from './proxy.js';
-import type { Answer, AnswerFacts, AnswerState, DoNotGo, StatusFact } from './types.js';
+import type { Answer, AnswerFacts, AnswerState, DoNotGo, LatenessPart, StatusFact } from './types.js';
 import { visitsNearby } from './visits-nearby.js';
 
 export const SHOW_CORRECTION_MS = 7 * 24 * 3_600_000;
@@ -30,7 +31,7 @@ export function composeAnswer(facts: AnswerFacts, at: Date): Answer {
     proxy: proxyAt(goTo),
     ask: shut ? facts.ask : undefined,
     online: arrangement.online,
-    lateness: shut || facts.lateness.some(({ state }) => state !== 'none') ? facts.lateness : [],
+    lateness: latenessAt(facts, shut, at),
     lastConfirmed,
     stale: facts.usualStatus ? staleAt(facts.usualStatus, lastConfirmed, at) : false,
     gap: arrangement.gap,
@@ -39,6 +40,16 @@ export function composeAnswer(facts: AnswerFacts, at: Date): Answer {
     returnsOn: shut ? facts.reroute?.returnsOn : undefined,
     complaint: { smsTo: COMPLAINTS_BY_SMS, smsCode: facts.smsCode },
   });
+}
+
+/** A decision has nothing left to give when its last day for paying is over; what was told before stays as it was. */
+function latenessAt({ lateness, region }: AnswerFacts, shut: boolean, at: Date): LatenessPart[] {
+  const today = civilDate(at, region.zone);
+  const now = lateness.map((part): LatenessPart => {
+    const { part: name, authority, authorityConfirmed, payBy } = part;
+    return payBy && payBy < today ? { part: name, authority, authorityConfirmed, state: 'none' } : part;
+  });
+  return shut || now.some(({ state }) => state !== 'none') ? now : [];
 }
 
 function stateOf(facts: AnswerFacts, shut: boolean): AnswerState {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { distanceKm, type Offering, visitsBetween } from '../directory/index.js';
+import { distanceKm, type Offering, type Visit, visitsBetween } from '../directory/index.js';
 import { addDays } from '../platform/index.js';
 import { holidaysOf } from './destinations.js';
 import type { AnswerFacts, VisitNearby } from './types.js';
@@ -30,9 +30,15 @@ function daysOf(facts: AnswerFacts, { channel, visits, isSample }: Offering, tod
     date,
     opens,
     closes,
-    km: Math.round(distanceKm(facts.region, visit) * 10) / 10,
+    km: farFrom(facts, visit),
     quota: visit.quota,
     phone: channel.phone,
     isSample: isSample || visit.isSample,
   }));
+}
+
+/** A place known only by its kecamatan lies at no distance from it that could be told. */
+function farFrom({ region }: AnswerFacts, visit: Visit): number | undefined {
+  if (visit.coordinateIs === 'region-centroid' && visit.regionCode === region.code) return undefined;
+  return Math.round(distanceKm(region, visit) * 10) / 10;
 }

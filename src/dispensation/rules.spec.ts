@@ -99,6 +99,14 @@ describe('what may be promised for a part of the bill', () => {
     expect(partState('pkb', governor, [wider, signed], later)).toMatchObject({ state: 'granted', dueTo: '2025-09-12' });
   });
 
+  it('is over with the last day on which paying counts, and leaves the next proposal to be seen', () => {
+    const [lastMoment, nextDay] = ['2025-10-31T23:59:59+07:00', '2025-11-01T00:00:00+07:00'].map((when) => new Date(when));
+    const next = { ...proposal, id: 'd3', dueFrom: '2025-10-06', dueTo: '2025-11-06', payBy: '2025-12-31', proposedAt: later };
+    expect(partState('pkb', governor, [signed], lastMoment!).state).toBe('granted');
+    expect(partState('pkb', governor, [signed], nextDay!).state).toBe('none');
+    expect(partState('pkb', governor, [next, signed], nextDay!)).toMatchObject({ state: 'proposed', dueFrom: '2025-10-06' });
+  });
+
   it('can be asked for any moment of the past', () => {
     const revoked = end(signed, 'revoke', 'second', later, 'dibatalkan');
     const states = ['2025-08-31T00:00Z', '2025-09-02T00:00Z', '2025-09-04T00:00Z', '2025-09-11T00:00Z'].map((when) =>

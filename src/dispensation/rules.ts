@@ -1,3 +1,4 @@
+import { civilDate } from '../platform/index.js';
 import { errors } from './errors.js';
 import type { DecisionState, Dispensation, Obligation, Part, PartState, Terms } from './types.js';
 
@@ -53,15 +54,19 @@ export function stateAt(dispensation: Dispensation, at: Date): 'none' | 'propose
   return signedAt && signedAt <= at ? 'granted' : 'proposed';
 }
 
-/** For one part of the bill, what may be promised: a signed decision before a proposed one, the newest before older ones. */
+/**
+ * For one part of the bill, what may be promised: a signed decision before a proposed one, the newest before older ones; none whose
+ * last day for paying is over.
+ */
 export function partState(
   part: Part,
   authority: { authority: string; confirmed: boolean },
   decisions: Dispensation[],
   at: Date,
 ): PartState {
+  const today = civilDate(at);
   const about = decisions
-    .filter((decision) => decision.parts.includes(part))
+    .filter((decision) => decision.parts.includes(part) && decision.payBy >= today)
     .sort((a, b) => b.proposedAt.getTime() - a.proposedAt.getTime());
   const granted = about.find((decision) => stateAt(decision, at) === 'granted');
   const proposed = about.find((decision) => stateAt(decision, at) === 'proposed');
