@@ -4,9 +4,10 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../people/index.js';
 import { type Locale, Texts } from '../../platform/index.js';
 import { By, localeOf, Pages } from '../../web/index.js';
+import { sourceView } from '../backup/views.js';
+import { Words } from '../backup/words.js';
 import type { Duty } from './duty.js';
 import { HomeBoard } from './home-board.js';
-import { recoveryLine } from './recovery-line.js';
 
 /** What an officer sees first: what is closed, what waits for her, and whether the data can be brought back. */
 @ApiExcludeController()
@@ -31,7 +32,7 @@ export class HomeController {
       maySee: by.may('alarm:acknowledge'),
       mine: worded.filter(({ mine }) => mine),
       others: worded.filter(({ mine }) => !mine),
-      sources: sources.map((source) => recoveryLine(source, this.texts, locale)),
+      sources: sources.map((source) => sourceView(source, new Words(this.texts, locale))),
       mayDeclare: by.may('incident:declare'),
     });
   }
