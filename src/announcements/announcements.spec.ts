@@ -4,10 +4,11 @@ import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { validateXML } from 'xmllint-wasm';
 import { type House, openHouse, THE_NIGHT } from '../../test/support/house.js';
+import { Directory } from '../directory/index.js';
 import { CloseIncident, ConfirmIncident, CorrectIncident, DeclareIncident } from '../incidents/index.js';
 import { Actor } from '../people/index.js';
 import { Durable, Tx } from '../platform/index.js';
-import { ApproveReroute, AskHosts, LogHostAnswer, ProposeReroute, Reroutes } from '../rerouting/index.js';
+import { ApproveReroute, AskHosts, LogHostAnswer, ProposeReroute, Reroutes, SetDisclosure } from '../rerouting/index.js';
 import { Announcements } from './announcements.js';
 import { CancelAnnouncement } from './cancel-announcement.js';
 import { ConfirmSubscription } from './confirm-subscription.js';
@@ -85,6 +86,18 @@ async function publishReroute(): Promise<void> {
         .get(LogHostAnswer)
         .run(house.as('coordinator'), { requestId, accept: true, calledName: 'Kepala Layanan', calledAt: house.clock.now() });
   await house.get(ApproveReroute).run(house.as('coordinator', 'person-second'), { rerouteId });
+}
+
+/** Their names, and the ids of their offices. */
+async function withholdHosts(): Promise<string[]> {
+  const reroutes = house.get(Reroutes);
+  const published = (await reroutes.ofIncident(incidentId)).find(({ state }) => state === 'published')!;
+  const { plan } = await reroutes.get(published.id);
+  const hosts = new Set(plan.legs.flatMap(({ officeId }) => officeId ?? []));
+  for (const { id: requestId, officeId } of await reroutes.requests(published.id))
+    if (hosts.has(officeId)) await house.get(SetDisclosure).run(house.as('coordinator'), { requestId, disclosure: 'withheld' });
+  const offices = await house.get(Directory).officesByIds([...hosts]);
+  return offices.flatMap(({ id, name }) => [id, name]);
 }
 
 describe('one announcement', () => {
@@ -270,6 +283,9 @@ describe('what happens', () => {
     await publishReroute();
     await house.settle();
     later();
+    const hosts = await withholdHosts();
+    await house.settle();
+    later();
     await house.get(CloseIncident).run(house.as('coordinator'), { incidentId, reopenedAt: house.clock.now() });
     await house.settle();
     for (const one of [first, second, await entry()]) expect(one).toContain(`<id>urn:uuid:${announcement.id}</id>`);
@@ -280,14 +296,18 @@ describe('what happens', () => {
       ['alert', 'Samsat Katang dilaporkan tutup, menunggu konfirmasi'],
       ['update', 'Samsat Katang tutup'],
       ['update', 'Samsat Katang tutup'],
+      ['update', 'Samsat Katang tutup'],
       ['cancel', 'Samsat Katang buka kembali'],
     ]);
     expect(messages[2]?.words.id.todo.find((line) => line.startsWith('Pajak kendaraan tahunan'))).toMatch(/MPP Kota Kediri/);
+    const withheld = JSON.stringify(messages[3]);
+    expect(messages[3]?.words.id.todo[0]).toMatch(/tempat yang tidak diumumkan.* lewat telepon \(0354\)/);
+    for (const said of ['belum ada tempat', ...hosts]) expect(withheld).not.toContain(said);
     for (const { id } of messages) expect(await valid(await house.get(Announcements).cap(id))).toEqual([]);
     const cancel = await house.get(Announcements).cap(announcement.id);
     for (const part of ['<msgType>Cancel</msgType>', '<status>Exercise</status>', '<value>35.06.03</value>'])
       expect(cancel).toContain(part);
-    for (const { id } of messages.slice(0, 3)) expect(cancel).toContain(`sinambung@contoh.invalid,${id},`);
+    for (const { id } of messages.slice(0, 4)) expect(cancel).toContain(`sinambung@contoh.invalid,${id},`);
     expect((await house.troubles()).filter(({ listener }) => listener.startsWith('announcements.'))).toEqual([]);
   });
 

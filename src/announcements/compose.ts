@@ -1,5 +1,5 @@
 import { formatDate, formatDateTime, LOCALES, type Locale, type TextParams, type Texts } from '../platform/index.js';
-import type { Excused, Facts, Instead, Said, SaidIn } from './types.js';
+import type { Ask, Excused, Facts, Instead, Said, SaidIn } from './types.js';
 
 type Words = (key: string, params?: TextParams) => string;
 
@@ -64,11 +64,19 @@ function since(facts: Facts, locale: Locale, words: Words): string {
 
 /** A gap is named, not hidden. */
 function todo(facts: Facts, locale: Locale, words: Words): string[] {
-  return facts.services.map(({ names, instead }) => {
+  return facts.services.map(({ names, instead, ask }) => {
     const params = { service: names[locale], channels: instead.map((one) => channel(one, locale, words)).join('; ') };
+    if (ask) return withAsking(instead, ask, params, words);
     if (facts.rerouted) return words(instead.length > 0 ? 'todo' : 'todo-gap', params);
     return words(instead.length > 0 ? 'todo-online' : 'todo-arranging', params);
   });
+}
+
+/** A place that is not made known is a place: people are served there, and told whom to ask. */
+function withAsking(instead: Instead[], { phone }: Ask, params: TextParams, words: Words): string {
+  const whom = words(phone ? 'ask-phone' : 'ask-officer', { phone });
+  if (instead.length === 0) return words('todo-ask', { ...params, whom });
+  return [words('todo', params), words('todo-ask-too', { whom })].join(' ');
 }
 
 function channel({ name, startOn }: Instead, locale: Locale, words: Words): string {

@@ -4,7 +4,7 @@ import { Dispensations } from '../dispensation/index.js';
 import { type Incident, Incidents } from '../incidents/index.js';
 import { isPublic, type Leg, Reroutes } from '../rerouting/index.js';
 import { errors } from './errors.js';
-import type { Excused, Facts, Instead } from './types.js';
+import type { Ask, Excused, Facts, Instead } from './types.js';
 
 interface Affected {
   services: { id: string; names: Words }[];
@@ -15,6 +15,8 @@ interface Elsewhere {
   rerouted: boolean;
   /** By service. */
   channels: Map<string, Instead[]>;
+  /** The services of which a place is not made known by its name. */
+  unnamed: Set<string>;
 }
 
 /** What there is to tell of an incident, from the rooms that know. */
@@ -34,15 +36,20 @@ export class FactReader {
     if (incident.state === 'closed' || incident.state === 'corrected') throw errors.incidentEnded({ incidentId });
     const { services, areas } = await this.affected(incidentId, now);
     if (services.length === 0) throw errors.nothingToAnnounce({ incidentId });
-    const { rerouted, channels } = await this.instead(
+    const { rerouted, channels, unnamed } = await this.instead(
       incidentId,
       services.map(({ id }) => id),
       now,
     );
+    const ask = await this.ask(incident.officeId);
     return {
       ...(await this.happened(incident)),
       rerouted,
-      services: services.map((service) => ({ ...service, instead: channels.get(service.id) ?? [] })),
+      services: services.map((service) => ({
+        ...service,
+        instead: channels.get(service.id) ?? [],
+        ...(unnamed.has(service.id) ? { ask } : {}),
+      })),
       areas,
       excused: await this.excused(incident.officeId, now),
     };
@@ -63,6 +70,11 @@ export class FactReader {
     };
   }
 
+  private async ask(officeId: string): Promise<Ask> {
+    const { contact, phone } = await this.directory.office(officeId);
+    return { phone: contact?.phone ?? phone };
+  }
+
   private async affected(incidentId: string, now: Date): Promise<Affected> {
     const statuses = await this.directory.statusesOfIncident(incidentId, now);
     const ids = statuses.filter((status) => status.status !== 'normal').map((status) => status.offeringId);
@@ -79,14 +91,16 @@ export class FactReader {
   /** By service: what the published reroute names, in the order of its ranks; before there is one, what works online. */
   private async instead(incidentId: string, serviceIds: string[], now: Date): Promise<Elsewhere> {
     const published = (await this.reroutes.ofIncident(incidentId)).find(isPublic);
-    if (!published) return { rerouted: false, channels: await this.online(serviceIds, now) };
+    if (!published) return { rerouted: false, channels: await this.online(serviceIds, now), unnamed: new Set() };
     const { plan } = await this.reroutes.get(published.id);
     const channels = new Map<string, Instead[]>();
-    for (const { serviceId, offeringId, startOn } of bestLegs(plan.legs.filter(({ disclosure }) => disclosure === 'named'))) {
+    const named = plan.legs.filter(({ disclosure }) => disclosure === 'named');
+    const others = plan.legs.filter(({ disclosure }) => disclosure !== 'named');
+    for (const { serviceId, offeringId, startOn } of bestLegs(named)) {
       const channel = toInstead(await this.directory.offering(offeringId), startOn);
       channels.set(serviceId, [...(channels.get(serviceId) ?? []), channel]);
     }
-    return { rerouted: true, channels };
+    return { rerouted: true, channels, unnamed: new Set(others.map(({ serviceId }) => serviceId)) };
   }
 
   private async online(serviceIds: string[], now: Date): Promise<Map<string, Instead[]>> {

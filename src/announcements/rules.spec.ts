@@ -98,6 +98,19 @@ describe('the words', () => {
     expect(compose({ ...FACTS, rerouted, services }, texts).id.todo[0]).toContain(says);
   });
 
+  it.each([
+    [[], '0000', 'tetap dilayani di tempat yang tidak diumumkan. Tanyakan dulu lewat telepon 0000'],
+    [[], undefined, 'tetap dilayani di tempat yang tidak diumumkan. Tanyakan dulu kepada petugas'],
+    [['Samsat Pare'], '0000', 'gunakan Samsat Pare'],
+    [['Samsat Pare'], '0000', 'Ada juga tempat yang tidak diumumkan. Tanyakan lewat telepon 0000'],
+  ])('say whom to ask for a place that is not made known (named %j, phone %j)', (named, phone, says) => {
+    const instead = named.map((name) => ({ kind: 'counter' as const, name }));
+    const services = FACTS.services.map((service) => ({ ...service, instead, ask: { phone } }));
+    const [line = ''] = compose({ ...FACTS, rerouted: true, services }, texts).id.todo;
+    expect(line).toContain(says);
+    expect(line).not.toContain('belum ada');
+  });
+
   it('promise nothing that is not signed', () => {
     const granted = { part: 'pkb', number: '100.3.3.1/001', dueFrom: '2025-08-30', dueTo: '2025-09-12', payBy: '2025-09-30' };
     expect(compose(FACTS, texts).id.todo.join()).toContain('belum ada keputusan');

@@ -35,6 +35,18 @@ export interface Excused {
   payBy?: string;
 }
 
+export interface ServiceFacts {
+  id: string;
+  names: Words;
+  instead: Instead[];
+  /** There are places besides that are not made known: whom to ask. */
+  ask?: Ask;
+}
+
+export interface Ask {
+  phone?: string;
+}
+
 /** The one record from which every format is made. Instants are ISO 8601 in UTC: it is kept as JSON. */
 export interface Facts {
   office: { id: string; name: string; address: string; zone: string };
@@ -46,7 +58,7 @@ export interface Facts {
   confirmed: boolean;
   /** A reroute is published; before that, `instead` holds only what works online. */
   rerouted: boolean;
-  services: { id: string; names: Words; instead: Instead[] }[];
+  services: ServiceFacts[];
   areas: { code: string; name: string }[];
   excused: Excused[];
   /** In a message that cancels. */

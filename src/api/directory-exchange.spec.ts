@@ -118,6 +118,24 @@ describe('the directory over HTTP', () => {
       ['services?page=0', 422],
       ['services?format=ndjson', 422],
     ])('answers %s with %d', async (url, status) => expect((await get(`${HSDS}/${url}`)).status).toBe(status));
+
+    it.each([
+      ['services', 'modified_after=2025-01-01'],
+      ['services', 'postcode=64171'],
+      ['services', 'proximity=-7.8,112.0'],
+      ['services', 'taxonomy_id=x'],
+      ['service_at_locations', 'modified_after=2025-01-01T00:00:00Z'],
+      ['service_at_locations', 'full=true'],
+      ['organizations', 'taxonomy_term_id=ac148810-d857-441c-9679-408f346de14b'],
+      ['taxonomies', 'search=x'],
+      ['taxonomy_terms', 'taxonomy_id=x'],
+    ])('refuses to leave out a filter in silence: %s?%s', async (list, filter) => {
+      const { status, json } = await get(`${HSDS}/${list}?${filter}&bahasa=en`);
+      const fields = [
+        { field: filter.split('=')[0], message: expect.stringMatching(/^is not supported here; supported: page, /) },
+      ];
+      expect([status, json()]).toEqual([422, expect.objectContaining({ code: 'platform.bad-input', fields })]);
+    });
   });
 
   describe('as GeoJSON', () => {

@@ -24,6 +24,7 @@ const input = z.object({
   expectedEnd: moment.optional(),
   /** How it came, where nobody had signed in. */
   via: z.enum(['sms', 'code']).optional(),
+  codePrintedBy: z.string().optional(),
 });
 type DeclareCommand = z.output<typeof input>;
 
@@ -49,8 +50,8 @@ export class DeclareIncident extends Change<DeclareCommand, Incident> {
 
   protected async perform({ beganAt, ...what }: DeclareCommand, by: Actor, now: Date) {
     const officeId = await this.known(what.officeId);
-    const via = by.holders.includes('duty') ? what.via : undefined;
-    const incident = report({ ...what, via, id: newId(), officeId, beganAt: beganAt ?? now }, by.person, now);
+    const { via, codePrintedBy } = by.holders.includes('duty') ? what : {};
+    const incident = report({ ...what, via, codePrintedBy, id: newId(), officeId, beganAt: beganAt ?? now }, by.person, now);
     await this.incidents.lockOffice(officeId);
     await this.refuseSecond(incident);
     const offerings = await this.stopped(incident);

@@ -5,7 +5,7 @@ import { errors } from './errors.js';
 import type { Incident } from './types.js';
 
 const COLUMNS = `id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by, confirmed_at, confirmed_by,
-  reopened_at, closed_at, closed_by, corrected_at, corrected_by, correction_reason, via, called_back_at, wave_id`;
+  reopened_at, closed_at, closed_by, corrected_at, corrected_by, correction_reason, via, code_printed_by, called_back_at, wave_id`;
 const OPEN = `state in ('reported', 'confirmed')`;
 
 @Injectable()
@@ -67,10 +67,11 @@ export class IncidentStore {
 
   async add(incidents: Incident[]): Promise<void> {
     await this.db.run(
-      `insert into incidents.incident (id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by, via, wave_id)
-       select id, "officeId", part, cause, state, "beganAt", "expectedEnd", "reportedAt", "reportedBy", via, "waveId"
+      `insert into incidents.incident (id, office_id, part, cause, state, began_at, expected_end, reported_at, reported_by, via, code_printed_by,
+         wave_id)
+       select id, "officeId", part, cause, state, "beganAt", "expectedEnd", "reportedAt", "reportedBy", via, "codePrintedBy", "waveId"
        from jsonb_to_recordset($1) as i (id uuid, "officeId" text, part text, cause text, state text, "beganAt" timestamptz,
-         "expectedEnd" timestamptz, "reportedAt" timestamptz, "reportedBy" text, via text, "waveId" uuid)`,
+         "expectedEnd" timestamptz, "reportedAt" timestamptz, "reportedBy" text, via text, "codePrintedBy" text, "waveId" uuid)`,
       [JSON.stringify(incidents)],
     );
   }

@@ -21,7 +21,7 @@ export { Persons } from './persons.js';
 export { type Preview, PreviewClosure } from './preview-closure.js';
 export { Reconfirmations, ReconfirmStatus, type ToReconfirm } from './reconfirm/index.js';
 export { PlanReturn, type ReturnStage, Returns, ReturnTick } from './returning/index.js';
-export { type IncidentVerb, isOpen, type PeopleADay, verbsFor } from './rules.js';
+export { type IncidentVerb, isOpen, mayNotConfirm, type PeopleADay, verbsFor } from './rules.js';
 export { ConfirmByCallback, type Registered, RegisteredNumbers, SmsReports } from './sms/index.js';
 export type {
   Alarm,

@@ -38,6 +38,7 @@ export interface Report {
   beganAt: Date;
   expectedEnd?: Date;
   via?: Incident['via'];
+  codePrintedBy?: string;
   waveId?: string;
 }
 
@@ -56,14 +57,19 @@ export function report(what: Report, by: string, now: Date): Incident {
 }
 
 /**
- * Throws `needs-another-person` when the reporter confirms her own report, and `needs-callback` for a report by SMS whose
+ * Throws `needs-another-person` when the reporter confirms her own report, or who printed its code, and `needs-callback` for a report by SMS whose
  * registered number nobody has called back.
  */
 export function confirm(incident: Incident, by: string, now: Date): Became<'confirm'> {
   const state = next(incident, 'confirm');
-  if (by === incident.reportedBy) throw errors.needsAnotherPerson({ incidentId: incident.id });
+  if (mayNotConfirm(incident, by)) throw errors.needsAnotherPerson({ incidentId: incident.id });
   if (incident.via === 'sms' && !incident.calledBackAt) throw errors.needsCallback({ incidentId: incident.id });
   return { ...incident, state, confirmedAt: now, confirmedBy: by };
+}
+
+/** Whether this person cannot be the second one: she reported it, or printed the sheet whose code did. */
+export function mayNotConfirm({ reportedBy, codePrintedBy }: Incident, person: string): boolean {
+  return person === reportedBy || person === codePrintedBy;
 }
 
 /** The registered number was called back and the report is so. Throws `no-callback-needed`, and what `confirm` throws. */

@@ -17,6 +17,8 @@ export interface Incident {
   reportedBy: string;
   /** How the report came, where nobody had signed in: an SMS, whose sender can be forged, or a code on paper. */
   via?: 'sms' | 'code';
+  /** Who printed the sheet of the code, and may have kept a copy. */
+  codePrintedBy?: string;
   /** When somebody called back the registered number of an SMS. */
   calledBackAt?: Date;
   /** The declaration over many offices that it belongs to. */

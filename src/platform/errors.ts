@@ -1,6 +1,23 @@
 export type ErrorKind = 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'gone' | 'unavailable';
 
-export interface FieldError {
+/** Why a field was refused, for words in the reader's language; `limit` is the bound that it is beyond. */
+export interface FieldReason {
+  reason:
+    | 'missing'
+    | 'too-short'
+    | 'too-long'
+    | 'too-small'
+    | 'too-big'
+    | 'not-a-number'
+    | 'not-whole'
+    | 'not-a-date'
+    | 'not-an-email'
+    | 'not-an-address'
+    | 'not-one-of';
+  limit?: number;
+}
+
+export interface FieldError extends Partial<FieldReason> {
   field: string;
   message: string;
 }

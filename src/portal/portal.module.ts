@@ -44,6 +44,7 @@ import { PosterController } from './poster/poster.controller.js';
 import { PosterPress } from './poster/poster-press.js';
 import { Posters } from './poster/posters.js';
 import { SaidController } from './said/said.controller.js';
+import { SaidPages } from './said/said-pages.js';
 import { SaidWords } from './said/said-words.js';
 import { StandardController } from './standard/standard.controller.js';
 
@@ -95,6 +96,7 @@ import { StandardController } from './standard/standard.controller.js';
     Cards,
     MapPage,
     CardFrame,
+    SaidPages,
     SaidWords,
     Closures,
     ServedRegions,

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { openWebApp, type WebApp } from '../../test/support/web-app.js';
 import { Complaints } from '../complaints/index.js';
+import { Feedback } from '../directory/index.js';
 import { PortalModule } from './portal.module.js';
 
 const KRAS = '/layanan/pkb-tahunan/35.06.03';
@@ -12,12 +14,14 @@ afterAll(() => web.close());
 
 const get = (url: string) => web.app.inject({ method: 'GET', url });
 const search = (layanan: string, tempat = '') => get(`/cari?${new URLSearchParams({ layanan, tempat })}`);
+const SAID = '/kantor/samsat-pare/kabar';
+const said = (kabar: string, more: object = {}) => ({ kabar, layanan: 'pkb-tahunan', wilayah: '35.06.03', ...more });
+const ask = async (kabar: string) => {
+  const { body, headers } = await get(`${SAID}?${new URLSearchParams(said(kabar))}`);
+  return { page: main(body), headers, kunci: /name="kunci" value="([^"]+)"/.exec(body)?.[1] };
+};
 const press = (kabar: string, more: object = {}) =>
-  web.app.inject({
-    method: 'POST',
-    url: '/kantor/samsat-pare/kabar',
-    payload: { kabar, layanan: 'pkb-tahunan', wilayah: '35.06.03', ...more },
-  });
+  web.app.inject({ method: 'POST', url: SAID, payload: said(kabar, { kunci: randomUUID(), ...more }) });
 const main = (page: string) => page.split('<main')[1] ?? '';
 
 describe('searching', () => {
@@ -113,6 +117,35 @@ describe('whether a case can go online', () => {
 });
 
 describe('the two buttons', () => {
+  const counted = async () => {
+    const day = (await web.app.get(Feedback).today(['samsat-pare'])).get('samsat-pare');
+    return [day?.served ?? 0, day?.turnedAway ?? 0];
+  };
+
+  it('ask once more with a key for this visit, kept by no cache; the answer with the buttons is the same for everybody', async () => {
+    expect((await get(KRAS)).body).not.toContain('name="kunci"');
+    const [one, other] = [await ask('turned-away'), await ask('turned-away')];
+    expect(one.headers['cache-control']).toBe('no-store');
+    expect(one.page).toMatch(/Saya ditolak di Samsat Pare.*nomor pengaduan/s);
+    expect(one.kunci).not.toBe(other.kunci);
+    expect(await counted()).toEqual([0, 0]);
+  });
+
+  it('count a double tap once, and give it the same complaint', async () => {
+    const [before, { kunci }] = [await counted(), await ask('turned-away')];
+    const taps = await Promise.all([press('turned-away', { kunci }), press('turned-away', { kunci })]);
+    taps.push(await press('turned-away', { kunci }));
+    expect(new Set(taps.map(({ headers }) => headers.location)).size).toBe(1);
+    const served = await ask('served');
+    await Promise.all([press('served', { kunci: served.kunci }), press('served', { kunci: served.kunci })]);
+    expect(await counted()).toEqual([before[0]! + 1, before[1]! + 1]);
+  });
+
+  it.each([undefined, 'x'])('ask as well where a page from before sends the key %j', async (kunci) => {
+    const { statusCode, body } = await press('served', { kunci });
+    expect([statusCode, main(body)]).toEqual([200, expect.stringContaining('name="kunci"')]);
+  });
+
   it('count who was served, and thank her', async () => {
     const { headers, statusCode } = await press('served');
     expect(statusCode).toBe(303);
@@ -135,9 +168,9 @@ describe('the two buttons', () => {
     expect((await press('turned-away', { wilayah: '99.99' })).statusCode).toBe(404);
     const cross = await web.app.inject({
       method: 'POST',
-      url: '/kantor/samsat-pare/kabar',
+      url: SAID,
       headers: { 'sec-fetch-site': 'cross-site' },
-      payload: { kabar: 'served', layanan: 'pkb-tahunan', wilayah: '35.06.03' },
+      payload: said('served'),
     });
     expect(cross.statusCode).toBe(403);
   });

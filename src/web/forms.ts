@@ -1,4 +1,4 @@
-import { DomainError, type Locale, type Texts } from '../platform/index.js';
+import { DomainError, type FieldError, type Locale, type Texts } from '../platform/index.js';
 
 /** What the parts `errors`, `field`, `select`, … show of a form. */
 export interface Form {
@@ -29,8 +29,7 @@ export function failedForm(texts: Texts, locale: Locale, values: Record<string, 
   const { message, hint } = texts.error(locale, error);
   const fields = error.context.fields ?? [];
   if (fields.length === 0) return { values, errors: {}, list: [{ text: message, hint }] };
-  const words = (field: string) => fieldWords(texts, locale, field, error);
-  const list = fields.map(({ field }) => ({ field, text: words(field) }));
+  const list = fields.map((field) => ({ field: field.field, text: fieldWords(texts, locale, field, error) }));
   return { values, errors: Object.fromEntries(list.map(({ field, text }) => [field, text])), list };
 }
 
@@ -39,8 +38,13 @@ export function formAfter(failed: Failed | undefined, texts: Texts, locale: Loca
   return failed ? failedForm(texts, locale, { ...start, ...failed.sent }, failed.error) : emptyForm(start);
 }
 
-/** A room may word a field's error as `errors-<room>:fields.<field>`; otherwise the field is only pointed at. */
-function fieldWords(texts: Texts, locale: Locale, field: string, error: DomainError): string {
+/**
+ * A room may word a field's error as `errors-<room>:fields.<field>`; else it is said why the field was refused, or what the error
+ * that names it says.
+ */
+function fieldWords(texts: Texts, locale: Locale, { field, reason, limit }: FieldError, error: DomainError): string {
   const key = `errors-${error.code.split('.')[0]}:fields.${field}`;
-  return texts.has(key) ? texts.t(locale, key) : texts.t(locale, 'web:form.invalid');
+  if (texts.has(key)) return texts.t(locale, key);
+  if (reason) return texts.t(locale, `web:form.reason.${reason}`, { limit });
+  return error.code === 'platform.bad-input' ? texts.t(locale, 'web:form.invalid') : texts.error(locale, error).message;
 }

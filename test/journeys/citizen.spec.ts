@@ -48,7 +48,8 @@ const PAGES = [
   '/layanan/pkb-tahunan',
   '/layanan/pkb-tahunan/32.73.01',
   `${KRAS}/online?tahunan=ya&milik=badan&telat=366`,
-  `/kantor/samsat-pare/kabar?layanan=pkb-tahunan&wilayah=35.06.03`,
+  '/kantor/samsat-pare/kabar?kabar=turned-away&layanan=pkb-tahunan&wilayah=35.06.03',
+  '/kantor/samsat-pare/kabar/terima-kasih?layanan=pkb-tahunan&wilayah=35.06.03',
   `/peta${KRAS}`,
 ];
 
@@ -160,14 +161,16 @@ describe('who allows a little more', () => {
 });
 
 describe('who was turned away', () => {
-  it('says so by one tap and has the number of a complaint that knows the place', async () => {
+  it('says so by two taps and has the number of a complaint that knows the place', async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     const page = await open(KRAS, plain);
     await page.click('text=Saya ditolak');
+    await page.click('text=Ya, saya ditolak');
     expect(page.url()).toContain('/pengaduan/');
     expect(await page.textContent('main')).toContain('Samsat Katang');
     await page.goto(server.url + KRAS);
     await page.click('text=Saya terlayani');
+    await page.click('text=Ya, saya terlayani');
     expect(await page.textContent('main')).toContain('kabar Anda dicatat');
     await plain.close();
   });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '../../directory/index.js';
-import { CheckIns, type Incident, Reconfirmations } from '../../incidents/index.js';
+import { CheckIns, type Incident, mayNotConfirm, Reconfirmations } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import type { Duty } from './duty.js';
 
@@ -51,8 +51,8 @@ export class WatchDuties {
 
 /** Reports of one wave wait together. */
 function confirmation([first, ...others]: readonly Named[], actor: Actor): Duty {
-  const { id, waveId, officeName: office, reportedBy, reportedAt, via } = first!;
-  const mine = actor.may('incident:confirm') && reportedBy !== actor.person;
+  const { id, waveId, officeName: office, reportedAt, via } = first!;
+  const mine = actor.may('incident:confirm') && !mayNotConfirm(first!, actor.person);
   if (others.length > 0)
     return {
       text: 'confirm-wave',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Incident, Incidents, Reconfirmations, verbsFor } from '../../incidents/index.js';
+import { type Incident, Incidents, mayNotConfirm, Reconfirmations, verbsFor } from '../../incidents/index.js';
 import type { Actor } from '../../people/index.js';
 import { DomainError, Texts } from '../../platform/index.js';
 import { type Failed, formAfter, localeOf, Pages } from '../../web/index.js';
@@ -75,7 +75,7 @@ export class IncidentPages {
 
 function mayDo(incident: Incident, by: Actor) {
   const verbs = verbsFor(incident);
-  const isReporter = by.person === incident.reportedBy;
+  const isReporter = mayNotConfirm(incident, by.person);
   return {
     confirm: verbs.includes('confirm') && by.may('incident:confirm') && !isReporter,
     reconfirm: verbs.includes('reconfirm') && by.may('incident:confirm'),

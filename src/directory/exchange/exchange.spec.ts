@@ -250,4 +250,38 @@ describe('the directory in and out', () => {
       expect(await problems({ 'channels.csv': `id,kind,name\n${rows}\n` })).toHaveLength(100);
     });
   });
+
+  describe('that mean harm', () => {
+    const deep = (count: number) => '['.repeat(count) + ']'.repeat(count);
+    const one = (list: string, more: object | string) =>
+      `{"${list}":[${typeof more === 'string' ? more : JSON.stringify(more)}]}`;
+    const facts = (value: string) => ({
+      id: '3a19ff88-4620-4d17-9830-ac1d859eb5d5',
+      name: 'X',
+      attributes: [{ link_type: 'facts', value }],
+    });
+
+    it.each([
+      ['a thing of many brackets', one('organizations', `{"id":"a","name":${deep(500_000)}}`)],
+      ['many brackets around nothing', deep(1_000_000)],
+      ['many brackets in a list', `{"organizations":${deep(1_000_000)}}`],
+      ['many brackets in hours', one('service_at_locations', `{"id":"a","schedules":${deep(500_000)}}`)],
+      ['closing brackets alone', ']}'.repeat(1_000_000)],
+      ['a list with a name without end', `{"${'a'.repeat(9_000_000)}":[${'{},'.repeat(2000)}{}]}`],
+      ['a thing without end', one('organizations', `{"id":"${'a'.repeat(5_000_000)}"}`)],
+      ['a prototype', one('organizations', '{"__proto__":{"id":"x"},"constructor":{"prototype":{}},"id":"a"}')],
+      ['a list called __proto__', one('__proto__', '{}')],
+      ['things of other kinds', one('service_at_locations', { id: 5, schedules: 5, service: 7, location: [], attributes: 'x' })],
+      ['facts of other kinds', one('service_at_locations', facts('{"shut":5,"hours":7}'))],
+      ['facts of some brackets', one('organizations', facts(`{"extra":${deep(1000)}}`))],
+      ['facts of many brackets', one('organizations', facts(`{"extra":${deep(100_000)}}`))],
+      ['a NUL', one('organizations', { id: 'a\u0000b', name: '\u0000' })],
+      ['half a character', one('organizations', '{"id":"a","name":"\\ud800"}')],
+      ['a huge number', one('locations', '{"id":"a","latitude":1e999,"longitude":-1e999,"location_type":"physical"}')],
+    ])('are refused with a problem, and nothing falls: %s', async (_, document) => {
+      const found = await problems({ 'x.json': document });
+      expect(found.length).toBeGreaterThan(0);
+      expect(JSON.stringify(found).length).toBeLessThan(20_000);
+    });
+  });
 });

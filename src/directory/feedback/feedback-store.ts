@@ -9,6 +9,11 @@ const FIGURES = `coalesce(sum(presses) filter (where kind = 'served'), 0)::int a
 export class FeedbackStore {
   constructor(private readonly db: Db) {}
 
+  /** Whether this form is new; it is remembered. */
+  async isFirst(key: string): Promise<boolean> {
+    return (await this.db.run('insert into directory.feedback_key (key) values ($1) on conflict do nothing', [key])) > 0;
+  }
+
   async add(officeId: string, serviceId: string, date: string, kind: FeedbackKind, now: Date): Promise<void> {
     await this.db.run(
       `insert into directory.feedback as f (office_id, service_id, day, kind, presses, heard_at) values ($1, $2, $3, $4, 1, $5)

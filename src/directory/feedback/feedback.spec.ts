@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type House, openHouse } from '../../../test/support/house.js';
 import { Actor } from '../../people/index.js';
 import { Events } from '../../platform/index.js';
@@ -12,8 +13,8 @@ describe('what citizens say after they have been somewhere', () => {
   });
   afterAll(() => house.close());
 
-  const press = (kind: string, officeId = 'samsat-pare', serviceId = 'pkb-tahunan') =>
-    house.get(GiveFeedback).run(Actor.public(), { officeId, serviceId, kind });
+  const press = (kind: string, officeId = 'samsat-pare', serviceId = 'pkb-tahunan', key = randomUUID() as string) =>
+    house.get(GiveFeedback).run(Actor.public(), { officeId, serviceId, kind, key });
   const of = async (date: string) => {
     const { served, turnedAway } = await house.get(Feedback).of('samsat-pare', date);
     return [served, turnedAway];
@@ -41,11 +42,29 @@ describe('what citizens say after they have been somewhere', () => {
     });
   });
 
+  it('is counted once, however often the same form comes', async () => {
+    house.clock.set('2025-09-04T09:00:00+07:00');
+    const before = heard.length;
+    const key = randomUUID();
+    const same = () => press('served', 'samsat-pare', 'pkb-tahunan', key);
+    expect((await Promise.all([same(), same(), same()])).map(({ served }) => served)).toEqual([1, 1, 1]);
+    house.clock.set('2025-09-05T09:00:00+07:00');
+    await same();
+    expect([await of('2025-09-04'), await of('2025-09-05')]).toEqual([
+      [1, 0],
+      [0, 0],
+    ]);
+    await house.settle();
+    expect(heard).toHaveLength(before + 1);
+    house.clock.set('2025-09-02T00:01:00+07:00');
+  });
+
   it('is given for several offices and days at once, only where somebody pressed', async () => {
     const days = await house.get(Feedback).days(['samsat-pare', 'samsat-katang'], '2025-09-01', '2025-09-30');
     expect(days.map(({ officeId, date, served, turnedAway }) => [officeId, date, served, turnedAway])).toEqual([
       ['samsat-pare', '2025-09-01', 2, 1],
       ['samsat-pare', '2025-09-02', 0, 1],
+      ['samsat-pare', '2025-09-04', 1, 0],
     ]);
   });
 
@@ -58,6 +77,7 @@ describe('what citizens say after they have been somewhere', () => {
   it('is refused about what is not there', async () => {
     await expect(press('served', 'atlantis')).rejects.toMatchObject({ code: 'directory.no-such-office' });
     await expect(press('served', 'samsat-pare', 'x')).rejects.toMatchObject({ code: 'directory.no-such-service' });
+    await expect(press('served', 'samsat-pare', 'pkb-tahunan', 'x')).rejects.toMatchObject({ code: 'platform.bad-input' });
     await expect(press('shouted')).rejects.toMatchObject({ code: 'platform.bad-input' });
   });
 });

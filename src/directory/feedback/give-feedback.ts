@@ -9,7 +9,13 @@ import { Feedback } from './feedback.js';
 import { FeedbackStore } from './feedback-store.js';
 import { type FeedbackDay, feedbackKinds } from './types.js';
 
-const input = z.object({ officeId: z.string().min(1), serviceId: z.string().min(1), kind: z.enum(feedbackKinds) });
+const input = z.object({
+  officeId: z.string().min(1),
+  serviceId: z.string().min(1),
+  kind: z.enum(feedbackKinds),
+  /** The form's own id: the same form is counted once. */
+  key: z.uuid(),
+});
 type Command = z.infer<typeof input>;
 
 /**
@@ -31,12 +37,19 @@ export class GiveFeedback extends Change<Command, FeedbackDay> {
     super();
   }
 
-  protected async perform({ officeId, serviceId, kind }: Command, _by: Actor, now: Date): Promise<Changed<FeedbackDay>> {
+  protected async perform({ officeId, serviceId, kind, key }: Command, _by: Actor, now: Date): Promise<Changed<FeedbackDay>> {
     const [{ zone }] = await Promise.all([this.offices.office(officeId), this.offices.service(serviceId)]);
     const date = DateTime.fromJSDate(now, { zone }).toISODate()!;
-    await this.store.add(officeId, serviceId, date, kind, now);
-    await this.events.emit(FeedbackGiven, { officeId, serviceId, date, kind });
+    const isFirst = await this.store.isFirst(key);
+    if (isFirst) {
+      await this.store.add(officeId, serviceId, date, kind, now);
+      await this.events.emit(FeedbackGiven, { officeId, serviceId, date, kind });
+    }
     const result = await this.feedback.of(officeId, date);
-    return { result, subject: { type: 'office', id: officeId }, detail: { service: serviceId, date, kind } };
+    return {
+      result,
+      subject: { type: 'office', id: officeId },
+      detail: { service: serviceId, date, kind, ...(isFirst ? {} : { repeated: true }) },
+    };
   }
 }

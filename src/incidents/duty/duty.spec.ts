@@ -207,6 +207,18 @@ describe('a code on paper', () => {
     expect(await count()).toMatchObject({ live: 1, used: 3 });
   });
 
+  it('is no second person for who printed the sheet, from her own account or by the database', async () => {
+    const { codes } = await print(first, house.as('coordinator', 'printer'));
+    const { id: incidentId } = await use(codes[0]);
+    await expect(house.get(ConfirmIncident).run(house.as('coordinator', 'printer'), { incidentId })).rejects.toMatchObject({
+      code: 'incidents.needs-another-person',
+    });
+    const byHand = () =>
+      house.db.run(`update incidents.incident set confirmed_by = 'printer', confirmed_at = now() where id = $1`, [incidentId]);
+    await expect(house.get(Tx).housekeeping('test.confirm', byHand)).rejects.toThrow(/check constraint/);
+    expect(await house.get(ConfirmIncident).run(house.as('coordinator'), { incidentId })).toMatchObject({ state: 'confirmed' });
+  });
+
   it('that did nothing stays good', async () => {
     const { codes } = await print();
     const before = await count();

@@ -47,7 +47,7 @@ export class UseDutyCode extends Change<Command, Incident> {
     const officeId = await this.offices.one(office);
     const incident =
       act === 'declare'
-        ? await this.declare.run(by, { officeId, cause, via: 'code' })
+        ? await this.declare.run(by, { officeId, cause, via: 'code', codePrintedBy: printedBy })
         : await this.answers.confirm(by, await this.reported(officeId, printedBy));
     await this.alarm.run(by, { kind: 'code-used', officeId, incidentId: incident.id });
     const detail = { act, member: member.id, function: member.functionName, office: officeId };

@@ -19,10 +19,10 @@ export class SmsReports {
   ) {}
 
   /** Undefined where it is not for this room: whatever an unregistered number writes, nothing closes. */
-  async tryHandle({ from, text, key }: IncomingSms): Promise<{ reply: string } | undefined> {
+  async tryHandle({ from, text, at, key }: IncomingSms): Promise<{ reply: string } | undefined> {
     const sender = await this.numbers.of(from);
     if (!sender || !(await this.concerns(sender.place, text, key))) return undefined;
-    const { reply } = await this.report.run(Actor.public(), { key, from, text: text.slice(0, 500) });
+    const { reply } = await this.report.run(Actor.public(), { key, from, text: text.slice(0, 500), at });
     return { reply };
   }
 

@@ -28,8 +28,8 @@ afterEach(async () => {
   now = new Date(now.getTime() + 24 * 3_600_000);
 });
 
-const text = async (words: string, from = PIKET, key = `sms-${count++}`) =>
-  (await house.get(SmsReports).tryHandle({ from, text: words, at: house.clock.now(), key }))?.reply;
+const text = async (words: string, from = PIKET, key = `sms-${count++}`, at = house.clock.now()) =>
+  (await house.get(SmsReports).tryHandle({ from, text: words, at, key }))?.reply;
 const open = async () =>
   (await house.get(Incidents).open()).map(({ officeId, part, cause }) => [officeId, part, cause].filter(Boolean).join(' '));
 
@@ -118,6 +118,40 @@ describe('a registered number', () => {
     const replies = await Promise.all([1, 2, 3].map(() => text('TUTUP KATANG KEBAKARAN', PIKET, 'gateway-7')));
     expect(new Set(replies).size).toBe(1);
     expect(await open()).toHaveLength(1);
+  });
+
+  describe('whose message was long on its way', () => {
+    const sent = (hours: number, words = 'TUTUP KATANG KEBAKARAN') =>
+      text(words, PIKET, undefined, new Date(now.getTime() - hours * 3_600_000));
+
+    it.each([0.1, 11.9])('counts from when it was sent, %d hours ago', async (hours) => {
+      expect(await sent(hours)).toContain('MENUNGGU KONFIRMASI');
+      const [incident] = await house.get(Incidents).open();
+      expect(incident).toMatchObject({ beganAt: new Date(now.getTime() - hours * 3_600_000), reportedAt: now });
+    });
+
+    it('is not acted upon after twelve hours, and is told what to do', async () => {
+      expect(await sent(12.1)).toMatch(/lebih dari 12 jam.*kirim lagi.*petugas piket\.$/);
+      expect(await open()).toEqual([]);
+    });
+
+    it('does not close again what has opened since', async () => {
+      await text('TUTUP PARE BANJIR');
+      const [incident] = await house.get(Incidents).open();
+      now = new Date(now.getTime() + 3_600_000);
+      house.clock.set(now);
+      await house.get(CorrectIncident).run(house.as('coordinator'), { incidentId: incident!.id });
+      now = new Date(now.getTime() + 3_600_000);
+      house.clock.set(now);
+      expect(await sent(1.5, 'TUTUP PARE BANJIR')).toMatch(/dikirim sebelum Samsat Pare.*kirim lagi/);
+      expect(await open()).toEqual([]);
+      expect(await sent(0.5, 'TUTUP PARE BANJIR')).toContain('MENUNGGU KONFIRMASI');
+    });
+
+    it('counts from now where the clock of the gateway runs ahead', async () => {
+      await sent(-3);
+      expect(await house.get(Incidents).open()).toMatchObject([{ beganAt: now }]);
+    });
   });
 
   it('of an office speaks for that office alone', async () => {

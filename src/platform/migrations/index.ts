@@ -21,6 +21,7 @@ import feedback from './0020-feedback.js';
 import outreach from './0021-outreach.js';
 import custody from './0022-custody.js';
 import ledgerKeys from './0023-ledger-keys.js';
+import secondLooks from './0025-second-looks.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   outreach,
   custody,
   ledgerKeys,
+  secondLooks,
 ];

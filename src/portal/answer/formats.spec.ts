@@ -5,6 +5,7 @@ import { type House, openHouse } from '../../../test/support/house.js';
 import { composeAnswer } from '../../answers/compose-answer.js';
 import { FactReader } from '../../answers/fact-reader.js';
 import { MOST_WORDS } from '../../answers/formats/spoken-text.js';
+import { spokenDay } from '../../answers/formats/spoken-time.js';
 import { spokenWords } from '../../answers/formats/spoken-words.js';
 import type { Answer } from '../../answers/index.js';
 import {
@@ -110,6 +111,20 @@ const states: Record<string, State> = {
     const area = { regionCode: '35.71', name: 'Kota Kediri', phone: '(0354) 000-0009', startOn: '2025-09-06' };
     return { ...rerouted(of), reroute: rerouteOf([]), areas: [area], ask: { phone: '(0354) 000-0009' } };
   },
+  'full today': (of) => {
+    const moved = rerouted(of);
+    const legs = moved.reroute!.legs.map(({ startOn: _, ...leg }) => ({ ...leg, fullOn: '2025-09-03' }));
+    return { ...moved, reroute: { ...moved.reroute!, legs } };
+  },
+  'full today in part': (of) => {
+    const moved = rerouted(of);
+    const legs = moved.reroute!.legs.map(({ startOn: _, ...leg }, at) => (at === 0 ? { ...leg, fullOn: '2025-09-03' } : leg));
+    return { ...moved, reroute: { ...moved.reroute!, legs } };
+  },
+  returning: (of) => {
+    const moved = rerouted(of);
+    return { ...moved, reroute: { ...moved.reroute!, returnsOn: '2025-09-10' } };
+  },
   excused: (of) => {
     const moved = rerouted(of);
     const granted = {
@@ -157,6 +172,8 @@ type Says = {
   km?: number[];
   hours?: Answer['goTo'][number]['hours'][];
   words?: string[];
+  /** How many places are said to be full. */
+  full?: number;
 };
 
 const says: Record<Fact, (answer: Answer) => Says> = {
@@ -170,10 +187,13 @@ const says: Record<Fact, (answer: Answer) => Says> = {
   'first-distance': ({ goTo }) => ({ km: one(goTo[0]?.km) }),
   'first-start': ({ goTo }) => ({ date: one(goTo[0]?.startOn) }),
   'first-hours': ({ goTo }) => ({ hours: one(goTo[0]?.hours) }),
+  'first-full-today': ({ goTo }) => ({ full: goTo[0]?.fullToday ? 1 : 0 }),
   'every-place': ({ goTo }) => ({ name: goTo.map(({ name }) => name) }),
   distance: ({ goTo }) => ({ km: goTo.flatMap(({ km }) => km ?? []) }),
   'starts-on': ({ goTo }) => ({ date: goTo.flatMap(({ startOn }) => startOn ?? []) }),
   hours: ({ goTo }) => ({ hours: goTo.map(({ hours }) => hours) }),
+  'full-today': ({ goTo }) => ({ full: goTo.filter(({ fullToday }) => fullToday).length }),
+  'returns-on': ({ returnsOn }) => ({ date: one(returnsOn) }),
   bring: ({ goTo }) => ({ words: goTo.flatMap(({ requirements }) => requirements.map(({ text }) => text)) }),
   differences: ({ goTo }) => ({
     words: goTo.flatMap(({ differences }) =>
@@ -205,18 +225,22 @@ const says: Record<Fact, (answer: Answer) => Says> = {
 };
 const one = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 
+const FULL = /hari ini (?:tempat itu sudah )?penuh/gi;
+
 interface Style {
   text: (answer: Answer) => string;
   name?: (name: string) => string;
   instant?: (at: string, zone: string) => string;
   date?: (date: string) => string;
+  /** How it says that a place is full, where it is not in the words of the others. */
+  full?: RegExp;
   hours?: (hours: Answer['goTo'][number]['hours']) => string;
 }
 const paper = { instant: (at: string, zone: string) => formatDateTime(at, 'id', zone), date: (date: string) => formatDate(date) };
 const written = { ...paper, hours: (hours: Answer['goTo'][number]['hours']) => hoursText(hours, 'id', texts) };
 const civil = (at: string, zone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at));
 const styles: Record<Exclude<FormatName, 'json'>, Style> = {
-  page: { text: (answer) => readable(pageOf(answer)), ...written },
+  page: { text: (answer) => readable(pageOf(answer)), ...written, full: /tidak sanggup menerima lagi hari ini/g },
   sms: {
     text: (answer) => smsText(answer, 'id', texts),
     // A long name is cut, and ends in a full stop.
@@ -225,7 +249,7 @@ const styles: Record<Exclude<FormatName, 'json'>, Style> = {
       new Intl.DateTimeFormat('id-ID', { timeZone: zone, day: 'numeric', month: 'numeric' }).format(new Date(at)),
   },
   forward: { text: (answer) => forwardText(answer, 'id', texts, URL), ...written },
-  spoken: { text: (answer) => spokenText(answer, 'id', texts) },
+  spoken: { text: (answer) => spokenText(answer, 'id', texts), date: (date) => spokenDay(date, 'id') },
   poster: { text: (answer) => readable(JSON.stringify(poster(answer))), ...written },
   structured: {
     text: (answer) => JSON.stringify(structuredData(answer, URL)),
@@ -295,7 +319,7 @@ function missing(format: Exclude<FormatName, 'json'>, answer: Answer, text: stri
   const style = styles[format];
   const { zone } = answer.region;
   const expected = carries[format].flatMap((fact) => {
-    const { name = [], instant = [], date = [], km = [], hours = [], words: said = [] } = says[fact](answer);
+    const { name = [], instant = [], date = [], km = [], hours = [], words: said = [], full = 0 } = says[fact](answer);
     return [
       ...name.map(style.name ?? ((each) => each)),
       ...instant.map((at) => style.instant?.(at, zone) ?? ''),
@@ -303,12 +327,13 @@ function missing(format: Exclude<FormatName, 'json'>, answer: Answer, text: stri
       ...km.map((each) => formatKm(each)),
       ...hours.map((each) => style.hours?.(each) ?? ''),
       ...said,
+      ...(full > (text.match(style.full ?? FULL)?.length ?? 0) ? [`penuh, ${full} kali`] : []),
     ].map((piece) => ({ fact, piece: flat(piece) }));
   });
   return expected.filter(({ piece }) => !text.includes(piece)).map(({ fact, piece }) => `${fact}: ${piece}`);
 }
 
-/** Names of places that the record does not hold, and moments that it does not know. */
+/** Names of places that the record does not hold, moments that it does not know, and places that are not full. */
 function invented(answer: Answer, text: string): string[] {
   const record = flat(JSON.stringify(answer));
   const names = everyName.filter((name) => text.includes(name) && !record.includes(name));
@@ -323,7 +348,8 @@ function invented(answer: Answer, text: string): string[] {
     text.match(
       /\d{1,2} (?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember) \d{4}(?: \d\d\.\d\d WI[BT]A?)?/g,
     ) ?? [];
-  return [...names, ...moments.filter((moment) => !known.has(moment))];
+  const full = text.search(FULL) >= 0 && !answer.goTo.some(({ fullToday }) => fullToday) ? ['penuh'] : [];
+  return [...names, ...moments.filter((moment) => !known.has(moment)), ...full];
 }
 
 describe.each(Object.keys(states))('every pair of the directory, %s', (state) => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '../../directory/index.js';
 import { Clock, type Locale, Texts } from '../../platform/index.js';
 
-/** What a complaint says that was opened by one tap. */
+/** What a complaint says that was opened by a button. */
 @Injectable()
 export class SaidWords {
   constructor(

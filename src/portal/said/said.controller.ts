@@ -3,28 +3,42 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ReceiveMessage } from '../../complaints/index.js';
-import { Directory, feedbackKinds, GiveFeedback } from '../../directory/index.js';
+import { feedbackKinds, GiveFeedback } from '../../directory/index.js';
 import { Actor } from '../../people/index.js';
-import { newId, parse } from '../../platform/index.js';
-import { Limited, localeOf, Pages } from '../../web/index.js';
-import { pathOf } from '../answer/answer-renderer.js';
+import { parse } from '../../platform/index.js';
+import { Limited, localeOf } from '../../web/index.js';
+import { SaidPages } from './said-pages.js';
 import { SaidWords } from './said-words.js';
 
 const id = z.string().trim().min(1).max(100);
-const form = z.object({ kabar: z.enum(feedbackKinds), layanan: id, wilayah: id });
+const pressed = z.object({ kabar: z.enum(feedbackKinds), layanan: id, wilayah: id });
+const form = pressed.extend({ kunci: z.uuid().optional().catch(undefined) });
 const asked = z.object({ layanan: id.optional().catch(undefined), wilayah: id.optional().catch(undefined) });
 
-/** "Saya terlayani" and "Saya ditolak": the two buttons beside each place of an answer. */
+/**
+ * "Saya terlayani" and "Saya ditolak": the two buttons beside each place of an answer. The answer is the same for everybody and
+ * cached, so the key by which a double tap counts once is on a page of its own between the button and the count.
+ */
 @ApiExcludeController()
 @Controller('kantor/:office/kabar')
 export class SaidController {
   constructor(
     private readonly feedback: GiveFeedback,
     private readonly receive: ReceiveMessage,
-    private readonly directory: Directory,
-    private readonly pages: Pages,
+    private readonly pages: SaidPages,
     private readonly words: SaidWords,
   ) {}
+
+  @Get()
+  async ask(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('office') office: string,
+    @Query() query: unknown,
+  ) {
+    const { kabar, layanan, wilayah } = parse(pressed, query ?? {});
+    return send(reply, await this.pages.ask(request, { office, service: layanan, region: wilayah }, kabar));
+  }
 
   /** Who was turned away gets a complaint that knows the place, with its number. */
   @Post()
@@ -35,38 +49,41 @@ export class SaidController {
     @Param('office') officeId: string,
     @Body() body: unknown,
   ) {
-    const { kabar, layanan: serviceId, wilayah: regionCode } = parse(form, body ?? {});
+    const { kabar, layanan: serviceId, wilayah: regionCode, kunci: key } = parse(form, body ?? {});
+    const where = { office: officeId, service: serviceId, region: regionCode };
+    if (!key) return send(reply, await this.pages.ask(request, where, kabar));
     const locale = localeOf(request);
     const complaint =
       kabar === 'turned-away'
         ? await this.receive.run(Actor.public(), {
             door: 'web',
             text: await this.words.complaint(officeId, serviceId, locale),
-            key: newId(),
+            key,
             receivedAt: this.words.now,
             serviceId,
             turnedAway: { officeId, regionCode },
             locale,
           })
         : undefined;
-    await this.feedback.run(Actor.public(), { officeId, serviceId, kind: kabar });
+    await this.feedback.run(Actor.public(), { officeId, serviceId, kind: kabar, key });
     const next = complaint
       ? `/pengaduan/${complaint.tracking}?baru=1`
-      : `/kantor/${officeId}/kabar?${new URLSearchParams({ layanan: serviceId, wilayah: regionCode })}`;
+      : `/kantor/${officeId}/kabar/terima-kasih?${new URLSearchParams({ layanan: serviceId, wilayah: regionCode })}`;
     return reply.redirect(next, 303);
   }
 
-  @Get()
+  @Get('terima-kasih')
   async thanks(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-    @Param('office') officeId: string,
+    @Param('office') office: string,
     @Query() query: unknown,
   ) {
     const { layanan, wilayah } = parse(asked, query ?? {});
-    const office = await this.directory.office(officeId);
-    const back = layanan && wilayah ? pathOf(encodeURIComponent(layanan), encodeURIComponent(wilayah)) : `/kantor/${officeId}`;
-    const page = this.pages.portal(request, 'portal/said', { office, back }, { noindex: true });
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+    return send(reply, await this.pages.thanks(request, { office, service: layanan, region: wilayah }));
   }
+}
+
+function send(reply: FastifyReply, page: string) {
+  return reply.status(200).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
 }

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
 
 const LARGEST = 4_000_000;
+const LONGEST_NAME = 100;
+/** Far more than HSDS nests; what goes deeper can be parsed, but not written again. */
+export const DEEPEST = 50;
 
 /** One object in one of the lists of a document; `row` counts from 1. */
 export interface JsonElement {
@@ -66,6 +69,7 @@ class Scanner {
     else if (letter === '\\') this.escaped = true;
     else if (letter === '"') this.inString = false;
     if (this.inString && this.depth === ROOT) this.name += letter;
+    if (this.name.length > LONGEST_NAME) throw new BrokenDocument('the name of a list is too long');
   }
 
   private openString(): void {
@@ -77,6 +81,7 @@ class Scanner {
     if (!this.began && letter !== '{') throw new BrokenDocument('the document is not an object');
     this.began = true;
     this.depth += 1;
+    if (this.depth > DEEPEST) throw new BrokenDocument('the brackets go too deep');
     if (this.depth === IN_LIST && letter === '[') this.row = 0;
   }
 

@@ -3,7 +3,9 @@ import { WHOLE } from '../check-listed.js';
 import type { StagedLine } from '../staging-store.js';
 import type { JsonObject, Problem } from '../types.js';
 import { fromHsds, READERS } from './from-hsds.js';
-import { BrokenDocument, type JsonElement, jsonElements } from './json-elements.js';
+import { BrokenDocument, DEEPEST, type JsonElement, jsonElements } from './json-elements.js';
+
+const LONGEST_ID = 200;
 
 /**
  * Reads an HSDS 3.0 document, thing by thing, in constant memory: `{"organizations": […], "services": […], "locations": […],
@@ -23,7 +25,11 @@ export async function* readHsds(file: string, content: Readable): AsyncGenerator
     for await (const element of jsonElements(content)) {
       last = element;
       if (!Object.hasOwn(READERS, element.list)) yield fault('unknown-list', element.list);
-      else yield* recordsOf(file, element);
+      else
+        for (const line of recordsOf(file, element)) {
+          const wrong = line.owner.length > LONGEST_ID ? 'too-long' : unsound(line.item);
+          yield wrong ? fault(wrong, '') : line;
+        }
     }
     if (!last) yield fault('empty-file', '');
   } catch (error) {
@@ -35,7 +41,19 @@ export async function* readHsds(file: string, content: Readable): AsyncGenerator
   }
 }
 
-function recordsOf(file: string, { list, row, text }: JsonElement): StagedLine[] {
+function recordsOf(file: string, { list, row, text }: JsonElement): Exclude<StagedLine, Problem>[] {
   const records = fromHsds(list, JSON.parse(text) as JsonObject, `HSDS: ${file}`);
   return records.map(({ kind, listed }) => ({ kind, owner: String(listed.id ?? ''), sheet: WHOLE, row, item: listed }));
+}
+
+/** What cannot be kept as it is: a NUL, half a character, or brackets in brackets without end. */
+function unsound(value: unknown, depth = 0): string | undefined {
+  if (depth > DEEPEST) return 'too-deep';
+  if (typeof value === 'string') return value.includes('\0') || /\p{Surrogate}/u.test(value) ? 'control-character' : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, one] of Object.entries(value)) {
+    const fault = unsound(key) ?? unsound(one, depth + 1);
+    if (fault) return fault;
+  }
+  return undefined;
 }
