@@ -187,6 +187,7 @@ class ServicePlan {
       expected: own.reduce((sum, door) => sum + this.load.get(door)!, 0),
       capacity: own.some(({ perDay }) => perDay === undefined) ? undefined : own.reduce((sum, { perDay }) => sum + perDay!, 0),
       assumed: own.some(({ assumed }) => assumed),
+      basis: own[0]!.basis,
     }));
   }
 

@@ -94,7 +94,7 @@ export class ReroutingView {
     return {
       summary: summaryOf(plan),
       farthest: farthestOf(plan, names),
-      loads: plan.loads.map((load) => loadOf(load, names)),
+      loads: plan.loads.map((load) => ({ ...loadOf(load, names), basis: this.basisOf(load, locale) })),
       services: [...new Set(plan.covers.map(({ serviceId }) => serviceId))].map((id) => this.serviceOf(id, plan, names, locale)),
       gaps: plan.gaps.map((gap) => ({
         service: names.service(gap.serviceId),
@@ -102,6 +102,8 @@ export class ReroutingView {
         closesBy: sentence(gap.closesBy, this.texts, locale),
         call: gap.call,
       })),
+      halved: plan.loads.some(({ basis }) => basis?.from === 'assumed'),
+      reported: plan.loads.some(({ basis }) => basis?.from === 'reported'),
       assumed: [...new Set(plan.loads.filter(({ assumed }) => assumed).map(({ officeId }) => names.office(officeId)))].join(', '),
     };
   }
@@ -121,6 +123,27 @@ export class ReroutingView {
         heard: said.get(request.officeId),
       };
     });
+  }
+
+  /** Where the room of a place comes from, in one sentence or two. */
+  private basisOf({ basis }: Load, locale: Locale): string {
+    if (!basis) return '';
+    const { from, capacity, emergency, own, promised, longer } = basis;
+    const n = (value?: number) => value !== undefined && new Intl.NumberFormat(locale).format(value);
+    const say = (key: string) =>
+      this.texts.t(locale, `rerouting:basis.${key}`, {
+        capacity: n(capacity),
+        own: n(own?.people),
+        count: own?.days,
+        promised: n(promised),
+        longer: n(longer),
+      });
+    return [
+      say(from),
+      ...(emergency ? [say('emergency')] : []),
+      ...(promised ? [say('promised')] : []),
+      ...(longer ? [say('longer')] : []),
+    ].join(' ');
   }
 
   private async serviceNames(locale: Locale): Promise<(id: string) => string> {

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type House, openHouse } from '../../../test/support/house.js';
-import { SetStatus, StartOutreach, Visits } from '../../directory/index.js';
+import { ReportDay, SetEmergencyVariant, SetStatus, StartOutreach, Visits } from '../../directory/index.js';
+import { Actor } from '../../people/index.js';
 import { newId } from '../../platform/index.js';
 import {
   AdaptReroute,
@@ -38,6 +39,15 @@ const places = async (serviceId: string, regionCode = KRAS) =>
   (await planNow()).legs
     .filter((leg) => leg.serviceId === serviceId && leg.regionCode === regionCode && leg.share > 0)
     .map(({ officeId, kind }) => officeId ?? kind);
+
+const PARE = 'samsat-pare.pkb-tahunan';
+const report = (date: string, people: number) =>
+  house.get(ReportDay).run(Actor.system('test'), { officeId: 'samsat-pare', date, kind: 'served', people, via: 'console' });
+const loadOf = async (id: string) => {
+  const { version } = await house.get(AdaptReroute).run(house.as('coordinator'), { rerouteId: id });
+  const { plan } = await house.get(Reroutes).get(id);
+  return { version, ...plan.loads.find(({ offeringId }) => offeringId === PARE)! };
+};
 
 describe('what an operator asks of a plan', () => {
   it('begins with the best plan, without wishes', async () => {
@@ -125,6 +135,27 @@ describe('a solver that fails', () => {
   });
 });
 
+describe('what its own people take of a place', () => {
+  it('is half while nobody has told, then what its day reports tell, of what it can take in an emergency', async () => {
+    await set({});
+    const assumed = await loadOf(reroute.id);
+    expect(assumed.basis).toEqual({ from: 'assumed', capacity: expect.any(Number) });
+    await report('2025-08-28', 1);
+    const reported = await loadOf(reroute.id);
+    const own = { people: 1, days: 1 };
+    expect(reported.basis).toEqual({ from: 'reported', capacity: assumed.basis!.capacity, own });
+    expect(reported).toMatchObject({ version: assumed.version + 1, assumed: true });
+    expect(reported.capacity).toBeGreaterThan(assumed.capacity!);
+    await report('2025-08-29', 100_000);
+    expect((await loadOf(reroute.id)).capacity).toBeLessThan(reported.capacity!);
+    const variant = { capacityPerDay: 900, source: 'Surat edaran contoh' };
+    await house.get(SetEmergencyVariant).run(house.as('admin'), { offeringId: PARE, variant });
+    const emergency = await loadOf(reroute.id);
+    expect(emergency.basis).toMatchObject({ from: 'reported', capacity: 900, emergency: true, own: { days: 2 } });
+    expect(emergency.capacity).toBe(900 - emergency.basis!.own!.people);
+  });
+});
+
 describe('a visit that an operator adds', () => {
   it('takes people in the plan, and is real once it is approved', async () => {
     const unit = await house.get(StartOutreach).run(house.as('admin'), {
@@ -173,5 +204,15 @@ describe('a visit that an operator adds', () => {
     await house.get(SetPlanOptions).run(house.as('coordinator'), { rerouteId: draft.id, options: { bans } });
     expect((await house.get(Reroutes).get(draft.id)).plan.gaps.length).toBeGreaterThan(18);
     expect(await told()).toEqual(before);
+  });
+
+  it('takes room from the next plan, and what its hosts say of these guests is not what their own people take', async () => {
+    house.clock.set('2025-09-03T08:00:00+07:00');
+    await report('2025-09-02', 70);
+    const other = newId();
+    const mpp = { offeringIds: ['mpp-kota-kediri.pkb-tahunan'], status: 'suspended', since: '2025-09-03T07:00:00+07:00' };
+    await house.get(SetStatus).run(house.as('admin'), { ...mpp, incidentId: other, confirmed: true });
+    const second = await house.get(ProposeReroute).run(house.as('coordinator'), { incidentId: other });
+    expect((await loadOf(second.id)).basis).toMatchObject({ from: 'reported', own: { days: 2 }, promised: expect.any(Number) });
   });
 });
