@@ -7,7 +7,7 @@ import { callOf, SHUT } from './need-facts.js';
 import { dayAfter, Horizon, visitKnown, visitOf } from './planning/horizon.js';
 import { risksOf } from './risks.js';
 import { grantedRoom, obstacleOf } from './room.js';
-import type { HostRequest, PlanOptions } from './types.js';
+import { HAZARD_KM, type HostRequest, type PlanOptions } from './types.js';
 import { type Used, UsedRoom } from './used-room.js';
 
 const WIB = 'Asia/Jakarta';
@@ -113,7 +113,7 @@ class DoorMaker {
       serves: visit.serves,
       perDay,
       assumed: false,
-      risks: this.risks(visit.isSample),
+      risks: this.risks(visit, visit.isSample),
       visit: first,
       obstacle: this.obstacle(perDay, false),
     }));
@@ -126,20 +126,19 @@ class DoorMaker {
       serviceId: offering.serviceId,
       kind: offering.channel.kind,
       officeId: offering.office?.id,
-      risks: this.risks(offering.isSample || offering.office?.isSample === true, !offering.capacityConfirmed),
+      risks: this.risks(offering.office, offering.isSample || offering.office?.isSample === true, !offering.capacityConfirmed),
       call: callOf(offering),
     };
   }
 
   /** What a host has said yes to is real, and its number is confirmed. */
-  private risks(isSample: boolean, assumed = false) {
-    const { shut, at } = this.asked;
+  private risks(place: Point | undefined, isSample: boolean, assumed = false) {
+    const { shut, at, options } = this.asked;
     const accepted = this.request?.state === 'accepted';
-    const places = shut.flatMap(({ office }): Point[] => (office ? [office] : []));
+    const closed = shut.flatMap(({ office }): Point[] => (office ? [office] : []));
     return risksOf(
-      this.offering.office,
-      this.known.status,
-      places,
+      { office: this.offering.office, at: place, status: this.known.status },
+      { shut: closed, km: options.hazard?.km ?? HAZARD_KM },
       { isSample: isSample && !accepted, assumed: assumed && !accepted },
       at,
     );

@@ -108,7 +108,18 @@ export interface PlanOptions {
   extensions: { offeringId: string; hours: number }[];
   /** A travelling unit comes once more; on approval it becomes a visit of the directory. */
   visits: PlannedVisit[];
+  /** How far around what the incident closed a place counts as in its hazard area; `HAZARD_KM` where nobody has said. */
+  hazard?: HazardArea;
 }
+
+/** In kilometres as the crow flies, and who says so. */
+export interface HazardArea {
+  km: number;
+  source: string;
+}
+
+/** Assumed: nobody has published a figure. A coordinate is often the middle of a kecamatan, so closer than this says nothing. */
+export const HAZARD_KM = 3;
 
 export const NO_OPTIONS: PlanOptions = { pins: [], bans: [], extensions: [], visits: [] };
 

@@ -3,7 +3,16 @@ import { sentence } from '../../answers/index.js';
 import { Directory, Feedback } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import { Clock, DomainError, type Locale, Texts } from '../../platform/index.js';
-import type { HostRequest, Leg, Load, Plan, PlanChange, Reroute, RerouteState } from '../../rerouting/index.js';
+import {
+  HAZARD_KM,
+  type HostRequest,
+  type Leg,
+  type Load,
+  type Plan,
+  type PlanChange,
+  type Reroute,
+  type RerouteState,
+} from '../../rerouting/index.js';
 import { toField } from '../incidents/local-time.js';
 
 export const TAGS: Record<RerouteState, string> = {
@@ -102,6 +111,7 @@ export class ReroutingView {
         closesBy: sentence(gap.closesBy, this.texts, locale),
         call: gap.call,
       })),
+      hazard: hazardOf(plan, locale),
       halved: plan.loads.some(({ basis }) => basis?.from === 'assumed'),
       reported: plan.loads.some(({ basis }) => basis?.from === 'reported'),
       assumed: [...new Set(plan.loads.filter(({ assumed }) => assumed).map(({ officeId }) => names.office(officeId)))].join(', '),
@@ -184,6 +194,11 @@ export class ReroutingView {
 /** With its sign, as a difference is read; a real minus. */
 function signed(value: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value).replace('-', '−');
+}
+
+/** Without a source while nobody has said how far it goes. */
+function hazardOf({ options: { hazard } }: Plan, locale: Locale) {
+  return { km: new Intl.NumberFormat(locale).format(hazard?.km ?? HAZARD_KM), source: hazard?.source };
 }
 
 function summaryOf({ loads, covers }: Plan) {

@@ -104,10 +104,37 @@ describe('what an operator asks of a plan', () => {
     [{ bans: [{ offeringId: 'samsat-mars.pkb' }] }, 'directory.no-such-offering'],
     [{ bans: [{}] }, 'platform.bad-input'],
     [{ extensions: [{ offeringId: 'samsat-pare.bbnkb', hours: 40 }] }, 'platform.bad-input'],
+    [{ hazard: { km: '', source: 'BPBD' } }, 'platform.bad-input'],
+    [{ hazard: { km: 5 } }, 'platform.bad-input'],
   ])('refuses %j', async (options, name) => {
     const { version } = await house.get(Reroutes).get(reroute.id);
     await expect(set(options)).rejects.toEqual(code(name));
     expect((await house.get(Reroutes).get(reroute.id)).version).toBe(version);
+  });
+
+  it('refuses names that it does not know, and says which', async () => {
+    const pin = { serviceId: 'pkb-tahunan', regionCode: KRAS, offeringId: 'samsat-pare.pkb-tahunan', region: 'Kras' };
+    await expect(set({ pin: [], pins: [pin], hazard: { km: 5, source: 'BPBD', radius: 5 } })).rejects.toMatchObject({
+      context: {
+        fields: ['options.pins.0.region', 'options.hazard.radius', 'options.pin'].map((field) =>
+          expect.objectContaining({ field }),
+        ),
+      },
+    });
+  });
+
+  it('a wider hazard area makes the places in it the last choice, and the plan keeps who said so', async () => {
+    const near = (made: Awaited<ReturnType<typeof planNow>>) =>
+      made.legs.filter(({ officeId, share }) => officeId === 'mpp-kota-kediri' && share > 0).length;
+    const extensions = [{ offeringId: 'samsat-pare.pkb-tahunan', hours: 12 }];
+    await set({ extensions });
+    const before = near(await planNow());
+    const hazard = { km: 6, source: 'BPBD Kabupaten Kediri' };
+    await set({ extensions, hazard });
+    const after = await planNow();
+    expect(after.options.hazard).toEqual(hazard);
+    expect(near(after)).toBeLessThan(before);
+    await set({});
   });
 
   it('two coordinators at once: one wins, the other is told', async () => {
