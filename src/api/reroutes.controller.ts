@@ -55,6 +55,12 @@ const OPTIONS = {
     ['offeringId', 'regionCode', 'place', 'begins', 'ends', 'quota'],
     'the unit comes once more; a visit of the directory once the plan is approved',
   ),
+  hazard: {
+    type: 'object',
+    description: 'so far around what is closed a place counts as in its hazard area; 3 km are assumed when it is left out',
+    required: ['km', 'source'],
+    properties: { km: { type: 'number', maximum: 100 }, source: { ...text, description: 'who says so' } },
+  },
 };
 const body = (properties: Record<string, object>, required: string[] = []): ApiBodyOptions => ({
   schema: { type: 'object', required, properties },

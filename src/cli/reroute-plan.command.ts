@@ -9,6 +9,7 @@ interface PlanCommandOptions extends TerminalOptions {
   banOffering?: PlanOptions['bans'];
   extend?: PlanOptions['extensions'];
   visit?: PlanOptions['visits'];
+  hazard?: PlanOptions['hazard'];
 }
 
 const more = <T>(one: T, before: T[] | undefined): T[] => [...(before ?? []), one];
@@ -28,7 +29,7 @@ export class ReroutePlanCommand extends TerminalCommand {
 
   async run(
     [rerouteId]: string[],
-    { json, clear, pin = [], ban = [], banOffering = [], extend = [], visit = [] }: PlanCommandOptions,
+    { json, clear, pin = [], ban = [], banOffering = [], extend = [], visit = [], hazard }: PlanCommandOptions,
   ): Promise<void> {
     const { plan, version } = await this.reroutes.get(rerouteId ?? '');
     const known = clear ? NO_OPTIONS : plan.options;
@@ -37,6 +38,7 @@ export class ReroutePlanCommand extends TerminalCommand {
       bans: [...known.bans, ...ban, ...banOffering],
       extensions: [...known.extensions, ...extend],
       visits: [...known.visits, ...visit],
+      hazard: hazard ?? known.hazard,
     };
     const { reroute, change } = await this.plan.run(this.by, { rerouteId, version, options });
     const signed = (value: number) => (value > 0 ? `+${value}` : `${value}`);
@@ -74,6 +76,12 @@ export class ReroutePlanCommand extends TerminalCommand {
   parseExtend(value: string, before?: PlanOptions['extensions']) {
     const [offeringId = '', hours = ''] = value.split(',');
     return more({ offeringId, hours: Number(hours) }, before);
+  }
+
+  @Option({ flags: '--hazard <area>', description: 'km,source: so far around what is closed a place is in the hazard area' })
+  parseHazard(value: string): PlanOptions['hazard'] {
+    const [km = '', ...source] = value.split(',');
+    return { km: Number(km), source: source.join(',') };
   }
 
   @Option({

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Directory, type Offering, type OfferingStatus } from '../directory/index.js';
+import { Directory, emergencyOffering, type Offering, type OfferingStatus } from '../directory/index.js';
 import { Calendar, civilDate } from '../platform/index.js';
 import type { Point } from './distance.js';
 import type { Door } from './doors.js';
@@ -7,12 +7,14 @@ import { callOf, SHUT } from './need-facts.js';
 import { dayAfter, Horizon, visitKnown, visitOf } from './planning/horizon.js';
 import { risksOf } from './risks.js';
 import { grantedRoom, obstacleOf } from './room.js';
-import type { HostRequest, PlanOptions } from './types.js';
+import { HAZARD_KM, type HostRequest, type PlanOptions } from './types.js';
+import { type Used, UsedRoom } from './used-room.js';
 
 const WIB = 'Asia/Jakarta';
 
 /** What a plan is made for: what is shut, what hosts said, what the operator asks of it, and when. */
 export interface Asked {
+  incidentId: string;
   shut: Offering[];
   serviceIds: string[];
   requests: HostRequest[];
@@ -22,22 +24,27 @@ export interface Asked {
   onlyAccepted: boolean;
 }
 
-/** Every offering of the services, with the room it has for guests, its risks and what stands in the way. */
+/** Every offering of the services, as it is given in an emergency, with the room it has for guests, its risks and what stands in the way. */
 @Injectable()
 export class DoorFacts {
   constructor(
     private readonly directory: Directory,
     private readonly calendar: Calendar,
+    private readonly room: UsedRoom,
   ) {}
 
   async of(asked: Asked): Promise<Door[]> {
     const offerings = (await Promise.all(asked.serviceIds.map((id) => this.fitting(id)))).flat();
     const statuses = await this.directory.statuses(offerings.map(({ id }) => id));
     const planned = await this.plannedVisits(asked.options);
-    return offerings.flatMap((offering) => {
+    const used = await this.room.of(offerings, asked.incidentId, asked.at);
+    return offerings.flatMap((usual) => {
+      const offering = emergencyOffering(usual);
       const wanted = (planned.get(offering.id) ?? []).filter((visit) => !visitKnown(offering.visits, visit));
       const added = { ...offering, visits: [...offering.visits, ...wanted] };
-      const door = new DoorMaker(asked, added, statuses.get(offering.id), this.horizonOf(offering, asked.at));
+      const isVariant = offering.capacityPerDay !== usual.capacityPerDay;
+      const known = { status: statuses.get(usual.id), used: { ...used.get(usual.id)!, isVariant } };
+      const door = new DoorMaker(asked, added, known, this.horizonOf(offering, asked.at));
       return offering.channel.kind === 'outreach' ? door.visits() : [door.standing()];
     });
   }
@@ -74,7 +81,7 @@ class DoorMaker {
   constructor(
     private readonly asked: Asked,
     private readonly offering: Offering,
-    private readonly status: OfferingStatus | undefined,
+    private readonly known: { status?: OfferingStatus; used: Used & { isVariant: boolean } },
     private readonly horizon: Horizon,
   ) {
     const { office, serviceId } = offering;
@@ -85,7 +92,7 @@ class DoorMaker {
 
   standing(): Door {
     const { office, channel } = this.offering;
-    const room = grantedRoom(this.offering, this.request, this.days());
+    const room = grantedRoom(this.offering, this.request, this.days(), this.known.used);
     return {
       ...this.common(),
       ...room,
@@ -106,7 +113,7 @@ class DoorMaker {
       serves: visit.serves,
       perDay,
       assumed: false,
-      risks: this.risks(visit.isSample),
+      risks: this.risks(visit, visit.isSample),
       visit: first,
       obstacle: this.obstacle(perDay, false),
     }));
@@ -119,20 +126,19 @@ class DoorMaker {
       serviceId: offering.serviceId,
       kind: offering.channel.kind,
       officeId: offering.office?.id,
-      risks: this.risks(offering.isSample || offering.office?.isSample === true, !offering.capacityConfirmed),
+      risks: this.risks(offering.office, offering.isSample || offering.office?.isSample === true, !offering.capacityConfirmed),
       call: callOf(offering),
     };
   }
 
   /** What a host has said yes to is real, and its number is confirmed. */
-  private risks(isSample: boolean, assumed = false) {
-    const { shut, at } = this.asked;
+  private risks(place: Point | undefined, isSample: boolean, assumed = false) {
+    const { shut, at, options } = this.asked;
     const accepted = this.request?.state === 'accepted';
-    const places = shut.flatMap(({ office }): Point[] => (office ? [office] : []));
+    const closed = shut.flatMap(({ office }): Point[] => (office ? [office] : []));
     return risksOf(
-      this.offering.office,
-      this.status,
-      places,
+      { office: this.offering.office, at: place, status: this.known.status },
+      { shut: closed, km: options.hazard?.km ?? HAZARD_KM },
       { isSample: isSample && !accepted, assumed: assumed && !accepted },
       at,
     );
@@ -155,7 +161,7 @@ class DoorMaker {
     const { office, id } = this.offering;
     const { at, onlyAccepted, options } = this.asked;
     return obstacleOf(this.offering, perDay, {
-      shut: SHUT.has(this.status?.status ?? 'normal'),
+      shut: SHUT.has(this.known.status?.status ?? 'normal'),
       banned: options.bans.some((ban) => ban.offeringId === id || (office !== undefined && ban.officeId === office.id)),
       neverOpens,
       today: office && civilDate(at, office.zone),

@@ -1,6 +1,6 @@
 import { type ChannelKind, distanceKm, holds, type VisitDay } from '../directory/index.js';
 import type { Point } from './distance.js';
-import type { Gap } from './types.js';
+import type { Gap, RoomBasis } from './types.js';
 
 /** A region that lost a service, and how many people a day came from it. */
 export interface Need {
@@ -43,6 +43,7 @@ export interface Door {
   /** People a day it can take beside its own; absent when unknown, then it counts as enough. */
   perDay?: number;
   assumed: boolean;
+  basis?: RoomBasis;
   startOn?: string;
   risks: Risk[];
   obstacle?: Obstacle;

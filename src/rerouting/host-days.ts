@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { Directory, nextOpening, type OpeningHours } from '../directory/index.js';
+import { Directory, emergencyOffering, nextOpening, type OpeningHours } from '../directory/index.js';
 import { Calendar, civilDate, type Holidays } from '../platform/index.js';
 import type { HostRequest } from './types.js';
 
-/** On which days a host serves what it is asked for. */
+/** On which days a host serves what it is asked for, as it is given in an emergency. */
 @Injectable()
 export class HostDays {
   constructor(
@@ -18,7 +18,7 @@ export class HostDays {
     const services = new Set(asked.map(({ serviceId }) => serviceId));
     const offerings = (await this.directory.offeringsAt(officeId)).filter(({ serviceId }) => services.has(serviceId));
     return firstServiceDay(
-      offerings.map(({ hours }) => hours),
+      offerings.map((offering) => emergencyOffering(offering).hours),
       this.calendar.holidays,
       from,
       zone,

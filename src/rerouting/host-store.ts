@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
 import { isId } from './ids.js';
+import type { GuestTime } from './own-use.js';
 import type { Disclosure, HostRequest } from './types.js';
 
 /** A host of what is public now, with the offerings by which it still receives people. */
@@ -117,6 +118,17 @@ export class HostStore {
       `select reroute_id, office_id, per_day from rerouting.host_request
        where reroute_id = any($1) and office_id = any($2) and state = 'accepted'`,
       [rerouteIds, officeIds],
+    );
+    return allWithoutNulls(rows);
+  }
+
+  /** When these offices took guests by what was public at some time since the civil date `from`. */
+  async guestTimes(officeIds: string[], from: string): Promise<GuestTime[]> {
+    const rows = await this.db.many<GuestTime>(
+      `select h.office_id, h.start_on, r.published_at, r.ended_at from rerouting.host_request h join rerouting.reroute r on r.id = h.reroute_id
+       where h.office_id = any($1) and h.state = 'accepted' and r.published_at is not null and (r.ended_at is null or r.ended_at >= $2::date)
+       order by h.office_id, r.published_at`,
+      [officeIds, from],
     );
     return allWithoutNulls(rows);
   }

@@ -49,6 +49,7 @@ export type {
 } from './types.js';
 export {
   disclosures,
+  HAZARD_KM,
   NO_OPTIONS,
 } from './types.js';
 export { WithdrawForIncident } from './withdraw-for-incident.js';

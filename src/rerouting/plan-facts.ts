@@ -11,10 +11,13 @@ export class PlanFacts {
     private readonly doors: DoorFacts,
   ) {}
 
-  async of(incidentId: string, asked: Omit<Asked, 'shut' | 'serviceIds'>): Promise<{ needs: Need[]; doors: Door[] }> {
+  async of(
+    incidentId: string,
+    asked: Omit<Asked, 'incidentId' | 'shut' | 'serviceIds'>,
+  ): Promise<{ needs: Need[]; doors: Door[] }> {
     const shut = await this.needs.shut(incidentId);
     const needs = await this.needs.of(incidentId, shut, asked.options);
     const serviceIds = [...new Set(needs.map(({ serviceId }) => serviceId))];
-    return { needs, doors: await this.doors.of({ ...asked, shut, serviceIds }) };
+    return { needs, doors: await this.doors.of({ ...asked, incidentId, shut, serviceIds }) };
   }
 }

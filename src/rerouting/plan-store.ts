@@ -131,6 +131,18 @@ export class PlanStore {
     );
   }
 
+  /** People a day whom published reroutes of other incidents send to these offerings; those to whom nobody is sent are left out. */
+  async promised(offeringIds: string[], exceptIncident: string): Promise<Map<string, number>> {
+    const rows = await this.db.many<{ offeringId: string; people: number }>(
+      `select l.offering_id, sum(l.per_day)::integer as people from rerouting.leg l join rerouting.coverage c using (reroute_id, version, service_id, region_code)
+       join rerouting.reroute r on r.id = l.reroute_id and r.version = l.version and r.state in ('published', 'returning')
+       where l.offering_id = any($1) and r.incident_id <> $2 and c.published_until is null and l.per_day > 0
+       group by l.offering_id order by l.offering_id`,
+      [offeringIds, exceptIncident],
+    );
+    return new Map(rows.map(({ offeringId, people }) => [offeringId, people]));
+  }
+
   private async legs(rerouteId: string, version: number): Promise<Leg[]> {
     const rows = await this.db.many<Leg>(
       `select ${LEG_COLUMNS} from rerouting.leg where reroute_id = $1 and version = $2 order by service_id, region_code, rank`,

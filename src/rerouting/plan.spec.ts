@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import type { Door, Need, Obstacle } from './doors.js';
 import { posePlan } from './plan.js';
+import type { Columns, Program } from './planning/engine.js';
 import { solveGreedily } from './planning/greedy.js';
+import { solveExactly } from './planning/linear-program.js';
+import { openSession } from './planning/solve-worker.js';
+import type { Solution, Transport } from './planning/transport.js';
 import { split } from './split.js';
 import type { Plan } from './types.js';
 
@@ -260,16 +264,72 @@ function check(needs: Need[], doors: Door[], made: Plan): void {
   }
 }
 
+/** What is closed at first, then after each step of the cascade. */
+function closures(drawn: Case): { needs: Need[]; doors: Door[] }[] {
+  const { needs, doors } = build(drawn);
+  return [[], ...drawn.cascade.map((_, step) => drawn.cascade.slice(0, step + 1))].map((closed) => {
+    const shut = new Set(closed);
+    return { needs, doors: doors.map((door, index) => (shut.has(index) ? { ...door, obstacle: 'suspended' as const } : door)) };
+  });
+}
+
+/** What a solver may say of a problem, sound or not. */
+const anyNumber = fc.oneof(fc.integer({ min: -2, max: 90 }), fc.constantFrom(0.5, Number.NaN, Number.POSITIVE_INFINITY));
+const anySolution = fc.record({
+  method: fc.constant('optimal' as const),
+  flows: fc.array(
+    fc.record({ region: fc.integer({ min: -1, max: 5 }), place: fc.integer({ min: -1, max: 8 }), people: anyNumber }),
+  ),
+  unplaced: fc.array(anyNumber, { maxLength: 5 }),
+  cost: anyNumber,
+});
+const anySaying = fc.oneof(
+  anySolution.map((solution) => () => solution),
+  fc.constant(() => undefined),
+  fc.array(fc.nat(2), { minLength: 1, maxLength: 6 }).map((times) => (transport: Transport): Solution => {
+    const solution = solveGreedily(transport);
+    return { ...solution, flows: solution.flows.flatMap((flow, index) => Array(times[index % times.length]).fill(flow)) };
+  }),
+);
+
 describe('whatever is closed', () => {
   it('each region and service has a channel or is a named gap, in 10,000 closures and what they pull along', () => {
     fc.assert(
       fc.property(anyCase, (drawn) => {
-        const { needs, doors } = build(drawn);
-        check(needs, doors, plan(needs, doors));
-        for (const [step] of drawn.cascade.entries()) {
-          const shut = new Set(drawn.cascade.slice(0, step + 1));
-          const left = doors.map((door, index) => (shut.has(index) ? { ...door, obstacle: 'suspended' as const } : door));
-          check(needs, left, plan(needs, left));
+        for (const { needs, doors } of closures(drawn)) check(needs, doors, plan(needs, doors));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('so it is by what HiGHS finds, in 2,000 closures and what they pull along', async () => {
+    const highs = await openSession();
+    const engine = {
+      solve: async (program: Program, seconds: number) => highs.solve(program, seconds),
+      extend: async (columns: Columns, seconds: number) => highs.extend(columns, seconds),
+    };
+    await fc.assert(
+      fc.asyncProperty(anyCase, async (drawn) => {
+        for (const { needs, doors } of closures(drawn)) {
+          const posed = posePlan(needs, doors);
+          const solutions: Solution[] = [];
+          for (const transport of posed.transports) solutions.push(await solveExactly(engine, transport, () => 10));
+          const made = posed.told(solutions);
+          check(needs, doors, made);
+          expect(made.method).toBe('optimal');
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('so it is whatever a solver says, in 10,000 closures: the best plan in part, twice over, nonsense or nothing', () => {
+    fc.assert(
+      fc.property(anyCase, fc.array(anySaying, { maxLength: 4 }), (drawn, sayings) => {
+        for (const { needs, doors } of closures(drawn)) {
+          const posed = posePlan(needs, doors);
+          const said = posed.transports.map((transport, index) => sayings[index]?.(transport));
+          check(needs, doors, posed.told(said));
         }
       }),
       { numRuns: 10_000 },

@@ -1,5 +1,6 @@
 import { kilometres } from './distance.js';
 import { costOf, type Door, type Need, roadKm } from './doors.js';
+import { lawful } from './planning/lawful.js';
 import { ONLINE_PER_HUNDRED, type Part, partsOf, type Row, rowsOf } from './planning/parts.js';
 import type { Solution, Transport } from './planning/transport.js';
 import { closingOf, reasonFor, type Way } from './sentences.js';
@@ -12,13 +13,13 @@ const COUNTERS_NAMED = 3;
 /** A plan up to the numbers: what has to be solved, and how to tell what came of it. */
 export interface Posed {
   transports: Transport[];
-  /** Solutions in the order of `transports`. */
-  told(solutions: Solution[]): Plan;
+  /** Solutions in the order of `transports`; of each, what can be true. One that is missing places nobody. */
+  told(solutions: (Solution | undefined)[]): Plan;
 }
 
 /**
  * Who goes where: online as far as not everyone can, then the way that is cheapest for all together. Every need ends with a
- * leg or in a named gap, or in both.
+ * leg or in a named gap, or in both, whatever the solver says.
  */
 export function posePlan(needs: Need[], doors: Door[], options: PlanOptions = NO_OPTIONS): Posed {
   const services = [...Map.groupBy(needs, ({ serviceId }) => serviceId)].map(([serviceId, own]) => {
@@ -26,9 +27,11 @@ export function posePlan(needs: Need[], doors: Door[], options: PlanOptions = NO
     const rows = rowsOf(own, offered);
     return { doors: offered, rows, parts: partsOf(rows) };
   });
+  const transports = services.flatMap(({ parts }) => parts.map(({ transport }) => transport));
   return {
-    transports: services.flatMap(({ parts }) => parts.map(({ transport }) => transport)),
-    told: (solutions) => {
+    transports,
+    told: (said) => {
+      const solutions = transports.map((transport, index) => lawful(transport, said[index]));
       const left = [...solutions];
       const told = services.map(({ doors: own, rows, parts }) =>
         new ServicePlan(own, rows, parts, left.splice(0, parts.length)).tell(),
@@ -187,6 +190,7 @@ class ServicePlan {
       expected: own.reduce((sum, door) => sum + this.load.get(door)!, 0),
       capacity: own.some(({ perDay }) => perDay === undefined) ? undefined : own.reduce((sum, { perDay }) => sum + perDay!, 0),
       assumed: own.some(({ assumed }) => assumed),
+      basis: own[0]!.basis,
     }));
   }
 

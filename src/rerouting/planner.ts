@@ -98,6 +98,7 @@ function sameWay(a: Plan, b: Plan): boolean {
     covers: plan.covers.map((cover) => `${cover.serviceId} ${cover.regionCode}`).sort(),
     legs: plan.legs.map((leg) => JSON.stringify(sortKeys(leg))).sort(),
     gaps: plan.gaps.map((gap) => JSON.stringify(sortKeys(gap))).sort(),
+    loads: plan.loads.map((load) => JSON.stringify(sortKeys(load))).sort(),
   });
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }

@@ -27,6 +27,7 @@ import { PublishedStore } from './published-store.js';
 import { RerouteStore } from './reroute-store.js';
 import { Reroutes } from './reroutes.js';
 import { SetPlanOptions } from './set-plan-options.js';
+import { UsedRoom } from './used-room.js';
 import { WithdrawForIncident } from './withdraw-for-incident.js';
 import { WithdrawReroute } from './withdraw-reroute.js';
 
@@ -53,6 +54,7 @@ const VERBS = [
     HostStore,
     HostDays,
     NeedFacts,
+    UsedRoom,
     DoorFacts,
     PlanFacts,
     TransportSolver,

@@ -2,22 +2,24 @@ import { distanceKm, isStale, type OfferingStatus, type Office } from '../direct
 import type { Point } from './distance.js';
 import type { Risk } from './doors.js';
 
-/** Around what the incident closed; a coordinate is often the middle of a kecamatan, so closer than this says nothing. */
-const HAZARD_KM = 3;
+/** The places that the incident closed, and so many kilometres around each. */
+export interface Hazard {
+  shut: Point[];
+  km: number;
+}
 
-/** What is worse about a place than its distance. `shut` are the places that the incident closed. */
+/** What is worse about a place, which stands or comes to `at`, than its distance. */
 export function risksOf(
-  office: Office | undefined,
-  status: OfferingStatus | undefined,
-  shut: Point[],
+  { office, at, status }: { office?: Office; at?: Point; status?: OfferingStatus },
+  hazard: Hazard,
   { isSample, assumed }: { isSample: boolean; assumed: boolean },
-  at: Date,
+  now: Date,
 ): Risk[] {
   const risks: [Risk, boolean][] = [
     ['sample', isSample],
-    ['near-incident', office !== undefined && shut.some((place) => distanceKm(place, office) <= HAZARD_KM)],
+    ['near-incident', at !== undefined && hazard.shut.some((place) => distanceKm(place, at) <= hazard.km)],
     ['limited', status?.status === 'limited'],
-    ['stale', status !== undefined && isStale(status, at)],
+    ['stale', status !== undefined && isStale(status, now)],
     ['assumed', assumed],
     ['steps', office?.accessibility['step-free'] === false],
   ];

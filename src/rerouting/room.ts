@@ -2,8 +2,12 @@ import type { Offering } from '../directory/index.js';
 import type { Door, Obstacle } from './doors.js';
 import { split } from './split.js';
 import type { HostRequest } from './types.js';
+import type { Used } from './used-room.js';
 
-/** Until a host says otherwise, half of a counter's capacity is taken to be used by its own people. An assumption, shown as one. */
+/**
+ * Until a host says otherwise, or its day reports tell, half of a counter's capacity is taken to be used by its own people. An
+ * assumption, shown as one.
+ */
 const GUEST_SHARE = 0.5;
 
 /** How a day of the place compares with a day of those who come, and what an operator added. */
@@ -16,20 +20,31 @@ export interface Days {
   extraHours: number;
 }
 
-/** The people a day an offering can take beside its own: what the host granted, else the assumption. */
+/**
+ * The people a day an offering, as it is given in an emergency, can take beside its own: what the host granted, else its capacity
+ * less what is used already. `isVariant`: that capacity was arranged for an emergency.
+ */
 export function grantedRoom(
   offering: Offering,
   request: HostRequest | undefined,
   days: Days,
-): Pick<Door, 'perDay' | 'assumed' | 'startOn'> {
+  { own, promised, isVariant }: Used & { isVariant: boolean },
+): Pick<Door, 'perDay' | 'assumed' | 'startOn' | 'basis'> {
   const longer = extension(offering, days);
+  const added = longer > 0 ? { longer } : {};
   if (request?.state === 'accepted') {
     const perDay = granted(offering.serviceId, request);
-    return { perDay: perDay === undefined ? undefined : perDay + longer, assumed: longer > 0, startOn: request.startOn };
+    const from = request.isObserved ? ('observed' as const) : ('declared' as const);
+    const room = { perDay: perDay === undefined ? undefined : perDay + longer, assumed: longer > 0, basis: { from, ...added } };
+    return { ...room, startOn: request.startOn };
   }
-  const { capacityPerDay, channel } = offering;
-  const guests = capacityPerDay === undefined ? undefined : Math.floor(capacityPerDay * GUEST_SHARE * days.ratio) + longer;
-  return { perDay: channel.kind === 'online' ? undefined : guests, assumed: channel.kind !== 'online' };
+  const { capacityPerDay: capacity, channel } = offering;
+  if (channel.kind === 'online') return { assumed: false };
+  if (capacity === undefined) return { assumed: true };
+  const free = own ? Math.max(0, capacity - own.people) : capacity * GUEST_SHARE;
+  const perDay = Math.max(0, Math.floor(free * days.ratio) - promised) + longer;
+  const figures = { capacity, ...(isVariant ? { emergency: true } : {}), ...(promised > 0 ? { promised } : {}), ...added };
+  return { perDay, assumed: true, basis: own ? { from: 'reported', ...figures, own } : { from: 'assumed', ...figures } };
 }
 
 /** Whoever comes in the hours added is a guest. */

@@ -44,8 +44,8 @@ export class SetPlanOptions extends Change<z.infer<typeof input>, { reroute: Rer
     await this.reroutes.save(reroute);
     if (isAsked(reroute)) await this.planner.ask(reroute, plan, now);
     const change = changeBetween(before, plan);
-    const { pins, bans, extensions, visits } = options;
-    const asked = { pins: pins.length, bans, extensions, visits: visits.length };
+    const { pins, bans, extensions, visits, hazard } = options;
+    const asked = { pins: pins.length, bans, extensions, visits: visits.length, ...(hazard ? { hazard } : {}) };
     const detail = { version: reroute.version, ...asked, personKm: change.personKm, over: change.over };
     return { result: { reroute, change }, subject: { type: 'reroute', id: rerouteId }, detail };
   }

@@ -62,6 +62,27 @@ export interface Load {
   /** People a day it can take beside its own; absent when unknown. */
   capacity?: number;
   assumed: boolean;
+  /** Absent for a travelling unit, and where the capacity is unknown. */
+  basis?: RoomBasis;
+}
+
+/** Where the room of a place comes from. Figures are people a day. */
+export interface RoomBasis {
+  /**
+   * `declared`: the host named it. `observed`: the host turned people away after so many. `reported`: the capacity less what its
+   * own people take by its day reports. `assumed`: half of the capacity, because nobody has said what its own people take.
+   */
+  from: 'declared' | 'observed' | 'reported' | 'assumed';
+  /** In `reported` and `assumed`. */
+  capacity?: number;
+  /** That capacity is the one arranged for an emergency. */
+  emergency?: boolean;
+  /** In `reported`, with the number of days that told. */
+  own?: { people: number; days: number };
+  /** Taken off because other published reroutes send people there; absent when none do. */
+  promised?: number;
+  /** Added because an operator wants it to open longer; absent when not. */
+  longer?: number;
 }
 
 const planMethods = ['optimal', 'greedy'] as const;
@@ -87,7 +108,18 @@ export interface PlanOptions {
   extensions: { offeringId: string; hours: number }[];
   /** A travelling unit comes once more; on approval it becomes a visit of the directory. */
   visits: PlannedVisit[];
+  /** How far around what the incident closed a place counts as in its hazard area; `HAZARD_KM` where nobody has said. */
+  hazard?: HazardArea;
 }
+
+/** In kilometres as the crow flies, and who says so. */
+export interface HazardArea {
+  km: number;
+  source: string;
+}
+
+/** Assumed: nobody has published a figure. A coordinate is often the middle of a kecamatan, so closer than this says nothing. */
+export const HAZARD_KM = 3;
 
 export const NO_OPTIONS: PlanOptions = { pins: [], bans: [], extensions: [], visits: [] };
 
@@ -198,6 +230,8 @@ export interface HostRequest {
   linkIssue: number;
   /** As a plan takes it: it has not been heard of since it was found silent. Never stored. */
   isSilent?: boolean;
+  /** As a plan takes it: `perDay` is what it turned people away after, not what it named. Never stored. */
+  isObserved?: boolean;
 }
 
 export interface HostAnswer {

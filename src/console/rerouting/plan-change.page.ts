@@ -79,15 +79,19 @@ export class PlanChangePage {
     return found.map(({ code, name }) => ({ value: code, text: name })).sort((a, b) => a.text.localeCompare(b.text));
   }
 
-  private async wishes({ pins, bans, extensions, visits }: PlanOptions, offerings: { offering: Offering }[], locale: Locale) {
+  private async wishes(
+    { pins, bans, extensions, visits, hazard }: PlanOptions,
+    offerings: { offering: Offering }[],
+    locale: Locale,
+  ) {
     const codes = [...pins, ...visits].map(({ regionCode }) => regionCode);
     const regions = new Map((await this.directory.regions(codes)).map(({ code, name }) => [code, name]));
     const place = (id?: string) => {
       const found = offerings.find(({ offering }) => offering.id === id || offering.office?.id === id);
       return found ? nameOf(found.offering) : id;
     };
-    const say = (list: keyof PlanOptions, index: number, params: Record<string, unknown>) => ({
-      which: `${list}.${index}`,
+    const say = (list: keyof PlanOptions, index: number | undefined, params: Record<string, unknown>) => ({
+      which: index === undefined ? list : `${list}.${index}`,
       text: this.texts.t(locale, `rerouting:change.wish-${list}`, params),
     });
     return [
@@ -105,6 +109,9 @@ export class PlanChangePage {
           quota: each.quota,
         }),
       ),
+      ...(hazard
+        ? [say('hazard', undefined, { km: new Intl.NumberFormat(locale).format(hazard.km), source: hazard.source })]
+        : []),
     ];
   }
 }

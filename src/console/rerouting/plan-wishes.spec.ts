@@ -21,6 +21,14 @@ describe('a wish from a form', () => {
     expect(withWish(before, sent)).toEqual({ ...NO_OPTIONS, extensions: [{ offeringId: 'pare.pkb', hours: '2.5' }] });
   });
 
+  it('says how far the hazard area goes, and takes that back', () => {
+    const hazard = { km: '4.5', source: 'BPBD' };
+    expect(withWish(some, { ubah: 'daerah-bahaya', km: '4,5', sumber: 'BPBD' })).toEqual({ ...some, hazard });
+    const before = { ...some, hazard: { km: 4.5, source: 'BPBD' } };
+    expect(withWish(before, { hapus: 'bans.0' })).toEqual({ ...before, bans: [{ officeId: 'pare' }] });
+    expect(withWish(before, { hapus: 'hazard' })).toEqual(some);
+  });
+
   it('adds a visit', () => {
     const when = { tanggal: '2025-09-03', mulai: '08:00', sampai: '12:00', kuota: '60' };
     const sent = {

@@ -7,44 +7,42 @@ const BETWEEN = '|';
 export const choiceOf = (...values: string[]) => values.join(BETWEEN);
 
 /** The options of a plan with what one form of the page adds to them or takes out; what is wrong with it is refused by the verb. */
-export function withWish({ pins, bans, extensions, visits }: PlanOptions, sent: Sent): object {
+export function withWish(options: PlanOptions, sent: Sent): object {
   const text = (name: string) => String(sent[name] ?? '');
+  const number = (name: string) => text(name).replace(',', '.');
   const [serviceId, offeringId] = text('tempat').split(BETWEEN);
   switch (text('ubah')) {
     case 'sematkan': {
       const pin = { serviceId, regionCode: text('wilayah'), offeringId };
-      const others = pins.filter((other) => other.serviceId !== serviceId || other.regionCode !== pin.regionCode);
-      return { pins: [...others, pin], bans, extensions, visits };
+      const others = options.pins.filter((other) => other.serviceId !== serviceId || other.regionCode !== pin.regionCode);
+      return { ...options, pins: [...others, pin] };
     }
     case 'jangan-pakai': {
-      const others = bans.filter(({ officeId }) => officeId !== text('kantor'));
-      return { pins, bans: [...others, { officeId: text('kantor') }], extensions, visits };
+      const others = options.bans.filter(({ officeId }) => officeId !== text('kantor'));
+      return { ...options, bans: [...others, { officeId: text('kantor') }] };
     }
     case 'tambah-jam': {
-      const others = extensions.filter((other) => other.offeringId !== offeringId);
-      return { pins, bans, extensions: [...others, { offeringId, hours: text('jam').replace(',', '.') }], visits };
+      const others = options.extensions.filter((other) => other.offeringId !== offeringId);
+      return { ...options, extensions: [...others, { offeringId, hours: number('jam') }] };
     }
     case 'kunjungan': {
       const when = { begins: `${text('tanggal')}T${text('mulai')}`, ends: text('sampai'), quota: text('kuota') };
-      return {
-        pins,
-        bans,
-        extensions,
-        visits: [...visits, { offeringId, regionCode: text('wilayah'), place: text('lokasi'), ...when }],
-      };
+      const visit = { offeringId, regionCode: text('wilayah'), place: text('lokasi'), ...when };
+      return { ...options, visits: [...options.visits, visit] };
     }
+    case 'daerah-bahaya':
+      return { ...options, hazard: { km: number('km'), source: text('sumber') } };
     default:
-      return without({ pins, bans, extensions, visits }, text('hapus'));
+      return without(options, text('hapus'));
   }
 }
 
-/** `pins.0`: the first pin. */
+/** `pins.0`: the first pin; `hazard`: the one hazard area. */
 function without(options: PlanOptions, which: string): object {
   const [list, index] = which.split('.');
-  return Object.fromEntries(
-    Object.entries(options).map(([name, wishes]) => [
-      name,
-      name === list ? (wishes as unknown[]).filter((_, at) => String(at) !== index) : wishes,
-    ]),
-  );
+  const left = Object.entries(options).map(([name, wishes]) => {
+    if (name !== list) return [name, wishes];
+    return [name, Array.isArray(wishes) ? wishes.filter((_, at) => String(at) !== index) : undefined];
+  });
+  return Object.fromEntries(left);
 }

@@ -3,7 +3,16 @@ import { sentence } from '../../answers/index.js';
 import { Directory, Feedback } from '../../directory/index.js';
 import { Incidents } from '../../incidents/index.js';
 import { Clock, DomainError, type Locale, Texts } from '../../platform/index.js';
-import type { HostRequest, Leg, Load, Plan, PlanChange, Reroute, RerouteState } from '../../rerouting/index.js';
+import {
+  HAZARD_KM,
+  type HostRequest,
+  type Leg,
+  type Load,
+  type Plan,
+  type PlanChange,
+  type Reroute,
+  type RerouteState,
+} from '../../rerouting/index.js';
 import { toField } from '../incidents/local-time.js';
 
 export const TAGS: Record<RerouteState, string> = {
@@ -94,7 +103,7 @@ export class ReroutingView {
     return {
       summary: summaryOf(plan),
       farthest: farthestOf(plan, names),
-      loads: plan.loads.map((load) => loadOf(load, names)),
+      loads: plan.loads.map((load) => ({ ...loadOf(load, names), basis: this.basisOf(load, locale) })),
       services: [...new Set(plan.covers.map(({ serviceId }) => serviceId))].map((id) => this.serviceOf(id, plan, names, locale)),
       gaps: plan.gaps.map((gap) => ({
         service: names.service(gap.serviceId),
@@ -102,6 +111,9 @@ export class ReroutingView {
         closesBy: sentence(gap.closesBy, this.texts, locale),
         call: gap.call,
       })),
+      hazard: hazardOf(plan, locale),
+      halved: plan.loads.some(({ basis }) => basis?.from === 'assumed'),
+      reported: plan.loads.some(({ basis }) => basis?.from === 'reported'),
       assumed: [...new Set(plan.loads.filter(({ assumed }) => assumed).map(({ officeId }) => names.office(officeId)))].join(', '),
     };
   }
@@ -121,6 +133,27 @@ export class ReroutingView {
         heard: said.get(request.officeId),
       };
     });
+  }
+
+  /** Where the room of a place comes from, in one sentence or two. */
+  private basisOf({ basis }: Load, locale: Locale): string {
+    if (!basis) return '';
+    const { from, capacity, emergency, own, promised, longer } = basis;
+    const n = (value?: number) => value !== undefined && new Intl.NumberFormat(locale).format(value);
+    const say = (key: string) =>
+      this.texts.t(locale, `rerouting:basis.${key}`, {
+        capacity: n(capacity),
+        own: n(own?.people),
+        count: own?.days,
+        promised: n(promised),
+        longer: n(longer),
+      });
+    return [
+      say(from),
+      ...(emergency ? [say('emergency')] : []),
+      ...(promised ? [say('promised')] : []),
+      ...(longer ? [say('longer')] : []),
+    ].join(' ');
   }
 
   private async serviceNames(locale: Locale): Promise<(id: string) => string> {
@@ -161,6 +194,11 @@ export class ReroutingView {
 /** With its sign, as a difference is read; a real minus. */
 function signed(value: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value).replace('-', '−');
+}
+
+/** Without a source while nobody has said how far it goes. */
+function hazardOf({ options: { hazard } }: Plan, locale: Locale) {
+  return { km: new Intl.NumberFormat(locale).format(hazard?.km ?? HAZARD_KM), source: hazard?.source };
 }
 
 function summaryOf({ loads, covers }: Plan) {

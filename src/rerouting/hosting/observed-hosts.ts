@@ -31,7 +31,8 @@ export class ObservedHosts {
       const own = ofOffice.get(request.officeId) ?? [];
       const since = silent.get(request.officeId);
       const quiet = since !== undefined && !own.some(({ heardAt }) => heardAt > since);
-      return { ...request, perDay: observedRoom(request.perDay, own), ...(quiet ? { isSilent: true } : {}) };
+      const perDay = observedRoom(request.perDay, own);
+      return { ...request, perDay, isObserved: perDay !== request.perDay, ...(quiet ? { isSilent: true } : {}) };
     });
   }
 

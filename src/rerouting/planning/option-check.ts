@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Catchments, Directory, type Offering } from '../../directory/index.js';
+import { Catchments, Directory, emergencyOffering, type Offering } from '../../directory/index.js';
 import { errors } from '../errors.js';
 import type { Plan, PlanOptions } from '../types.js';
 
@@ -25,7 +25,7 @@ export class OptionCheck {
         throw errors.cannotBePinned({ fields: [field('offeringId', offeringId)] });
     }
     for (const { offeringId } of extensions) {
-      const { channel, capacityPerDay, hours } = offerings.get(offeringId)!;
+      const { channel, capacityPerDay, hours } = emergencyOffering(offerings.get(offeringId)!);
       if (channel.kind !== 'counter' || capacityPerDay === undefined || hours.always)
         throw errors.cannotBeExtended({ fields: [field('offeringId', offeringId)] });
     }

@@ -2,17 +2,19 @@ import { z } from 'zod';
 
 const id = z.string().trim().min(1).max(200);
 const MOST = 500;
+/** Wider than any kabupaten is long; more is a slip of the hand. */
+const MOST_KM = 100;
 
-/** What an operator may ask of a plan; see `PlanOptions`. What is left out is none. */
-export const planOptionsInput = z.object({
+/** What an operator may ask of a plan; see `PlanOptions`. What is left out is none; a name it does not know is refused. */
+export const planOptionsInput = z.strictObject({
   pins: z
-    .array(z.object({ serviceId: id, regionCode: id, offeringId: id }))
+    .array(z.strictObject({ serviceId: id, regionCode: id, offeringId: id }))
     .max(MOST)
     .default([]),
   bans: z
     .array(
       z
-        .object({ offeringId: id.optional(), officeId: id.optional() })
+        .strictObject({ offeringId: id.optional(), officeId: id.optional() })
         .refine(({ offeringId, officeId }) => (offeringId === undefined) !== (officeId === undefined), {
           path: ['officeId'],
           message: 'name an offering or an office',
@@ -21,13 +23,13 @@ export const planOptionsInput = z.object({
     .max(MOST)
     .default([]),
   extensions: z
-    .array(z.object({ offeringId: id, hours: z.coerce.number().positive().max(12) }))
+    .array(z.strictObject({ offeringId: id, hours: z.coerce.number().positive().max(12) }))
     .max(MOST)
     .default([]),
   visits: z
     .array(
       z
-        .object({
+        .strictObject({
           offeringId: id,
           regionCode: id,
           place: z.string().trim().min(3).max(200),
@@ -39,4 +41,5 @@ export const planOptionsInput = z.object({
     )
     .max(MOST)
     .default([]),
+  hazard: z.strictObject({ km: z.coerce.number().positive().max(MOST_KM), source: z.string().trim().min(3).max(300) }).optional(),
 });

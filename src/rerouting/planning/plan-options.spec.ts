@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type House, openHouse } from '../../../test/support/house.js';
-import { SetStatus, StartOutreach, Visits } from '../../directory/index.js';
+import { ReportDay, SetEmergencyVariant, SetStatus, StartOutreach, Visits } from '../../directory/index.js';
+import { Actor } from '../../people/index.js';
 import { newId } from '../../platform/index.js';
 import {
   AdaptReroute,
@@ -38,6 +39,15 @@ const places = async (serviceId: string, regionCode = KRAS) =>
   (await planNow()).legs
     .filter((leg) => leg.serviceId === serviceId && leg.regionCode === regionCode && leg.share > 0)
     .map(({ officeId, kind }) => officeId ?? kind);
+
+const PARE = 'samsat-pare.pkb-tahunan';
+const report = (date: string, people: number) =>
+  house.get(ReportDay).run(Actor.system('test'), { officeId: 'samsat-pare', date, kind: 'served', people, via: 'console' });
+const loadOf = async (id: string) => {
+  const { version } = await house.get(AdaptReroute).run(house.as('coordinator'), { rerouteId: id });
+  const { plan } = await house.get(Reroutes).get(id);
+  return { version, ...plan.loads.find(({ offeringId }) => offeringId === PARE)! };
+};
 
 describe('what an operator asks of a plan', () => {
   it('begins with the best plan, without wishes', async () => {
@@ -94,10 +104,37 @@ describe('what an operator asks of a plan', () => {
     [{ bans: [{ offeringId: 'samsat-mars.pkb' }] }, 'directory.no-such-offering'],
     [{ bans: [{}] }, 'platform.bad-input'],
     [{ extensions: [{ offeringId: 'samsat-pare.bbnkb', hours: 40 }] }, 'platform.bad-input'],
+    [{ hazard: { km: '', source: 'BPBD' } }, 'platform.bad-input'],
+    [{ hazard: { km: 5 } }, 'platform.bad-input'],
   ])('refuses %j', async (options, name) => {
     const { version } = await house.get(Reroutes).get(reroute.id);
     await expect(set(options)).rejects.toEqual(code(name));
     expect((await house.get(Reroutes).get(reroute.id)).version).toBe(version);
+  });
+
+  it('refuses names that it does not know, and says which', async () => {
+    const pin = { serviceId: 'pkb-tahunan', regionCode: KRAS, offeringId: 'samsat-pare.pkb-tahunan', region: 'Kras' };
+    await expect(set({ pin: [], pins: [pin], hazard: { km: 5, source: 'BPBD', radius: 5 } })).rejects.toMatchObject({
+      context: {
+        fields: ['options.pins.0.region', 'options.hazard.radius', 'options.pin'].map((field) =>
+          expect.objectContaining({ field }),
+        ),
+      },
+    });
+  });
+
+  it('a wider hazard area makes the places in it the last choice, and the plan keeps who said so', async () => {
+    const near = (made: Awaited<ReturnType<typeof planNow>>) =>
+      made.legs.filter(({ officeId, share }) => officeId === 'mpp-kota-kediri' && share > 0).length;
+    const extensions = [{ offeringId: 'samsat-pare.pkb-tahunan', hours: 12 }];
+    await set({ extensions });
+    const before = near(await planNow());
+    const hazard = { km: 6, source: 'BPBD Kabupaten Kediri' };
+    await set({ extensions, hazard });
+    const after = await planNow();
+    expect(after.options.hazard).toEqual(hazard);
+    expect(near(after)).toBeLessThan(before);
+    await set({});
   });
 
   it('two coordinators at once: one wins, the other is told', async () => {
@@ -122,6 +159,27 @@ describe('a solver that fails', () => {
     await set({ extensions: [{ offeringId: 'samsat-pare.pkb-tahunan', hours: 1.5 }] });
     expect(await planNow()).toMatchObject({ method: 'greedy' });
     expect(await places('pkb-tahunan')).toContain('samsat-pare');
+  });
+});
+
+describe('what its own people take of a place', () => {
+  it('is half while nobody has told, then what its day reports tell, of what it can take in an emergency', async () => {
+    await set({});
+    const assumed = await loadOf(reroute.id);
+    expect(assumed.basis).toEqual({ from: 'assumed', capacity: expect.any(Number) });
+    await report('2025-08-28', 1);
+    const reported = await loadOf(reroute.id);
+    const own = { people: 1, days: 1 };
+    expect(reported.basis).toEqual({ from: 'reported', capacity: assumed.basis!.capacity, own });
+    expect(reported).toMatchObject({ version: assumed.version + 1, assumed: true });
+    expect(reported.capacity).toBeGreaterThan(assumed.capacity!);
+    await report('2025-08-29', 100_000);
+    expect((await loadOf(reroute.id)).capacity).toBeLessThan(reported.capacity!);
+    const variant = { capacityPerDay: 900, source: 'Surat edaran contoh' };
+    await house.get(SetEmergencyVariant).run(house.as('admin'), { offeringId: PARE, variant });
+    const emergency = await loadOf(reroute.id);
+    expect(emergency.basis).toMatchObject({ from: 'reported', capacity: 900, emergency: true, own: { days: 2 } });
+    expect(emergency.capacity).toBe(900 - emergency.basis!.own!.people);
   });
 });
 
@@ -173,5 +231,15 @@ describe('a visit that an operator adds', () => {
     await house.get(SetPlanOptions).run(house.as('coordinator'), { rerouteId: draft.id, options: { bans } });
     expect((await house.get(Reroutes).get(draft.id)).plan.gaps.length).toBeGreaterThan(18);
     expect(await told()).toEqual(before);
+  });
+
+  it('takes room from the next plan, and what its hosts say of these guests is not what their own people take', async () => {
+    house.clock.set('2025-09-03T08:00:00+07:00');
+    await report('2025-09-02', 70);
+    const other = newId();
+    const mpp = { offeringIds: ['mpp-kota-kediri.pkb-tahunan'], status: 'suspended', since: '2025-09-03T07:00:00+07:00' };
+    await house.get(SetStatus).run(house.as('admin'), { ...mpp, incidentId: other, confirmed: true });
+    const second = await house.get(ProposeReroute).run(house.as('coordinator'), { incidentId: other });
+    expect((await loadOf(second.id)).basis).toMatchObject({ from: 'reported', own: { days: 2 }, promised: expect.any(Number) });
   });
 });
