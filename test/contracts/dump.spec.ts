@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -14,7 +13,6 @@ import {
   SamsatObligations,
   Sources,
   TakeBackup,
-  VerifyPoint,
 } from '../../src/backup/index.js';
 import { PointStore } from '../../src/backup/point-store.js';
 import { Shelf } from '../../src/backup/shelf.js';

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { mariaArgs, mariaEnv } from '../../src/backup/engines/maria-address.js';
 import { withMaria } from '../../src/backup/engines/maria-session.js';
 import { inDatabase } from '../../src/backup/engines/pg-address.js';
 import { onServer, urlOf } from '../support/postgres.js';
@@ -55,6 +56,7 @@ function postgresql(): SystemUnderTest {
       await sql(`drop owned by ${role}`, DATABASE);
       await sql(`drop role ${role}`);
     },
+    loadRoles: (roles) => void execFileSync('psql', ['-X', '-q', urlOf('postgres')], { input: roles, stdio: 'pipe' }),
   };
 }
 
@@ -98,5 +100,7 @@ function maria(): SystemUnderTest {
       await sql('create table milik_lain (id int)', database);
     },
     dropRole: async () => void (await sql(`drop user petugas@'%'`)),
+    loadRoles: (roles) =>
+      void execFileSync('mariadb', mariaArgs(url), { input: roles, env: { ...process.env, ...mariaEnv(url) }, stdio: 'pipe' }),
   };
 }
