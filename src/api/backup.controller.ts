@@ -35,7 +35,9 @@ export class BackupApi {
   ) {}
 
   @Get('sources')
-  @ApiOperation({ summary: 'All sources: promised and achieved RPO and RTO in milliseconds, last proven point, alarms' })
+  @ApiOperation({
+    summary: 'All sources: database system, promised and achieved RPO and RTO in milliseconds, last proven point, alarms',
+  })
   all() {
     return this.sources.all();
   }
@@ -75,7 +77,7 @@ export class BackupApi {
   }
 
   @Get('points/:id')
-  @ApiOperation({ summary: 'One recovery point with its copies, its manifest and its proof' })
+  @ApiOperation({ summary: 'One recovery point with its copies, its manifest (database system, tables, roles) and its proof' })
   point(@Param('id') id: string) {
     return this.points.get(parse(z.uuid(), id));
   }

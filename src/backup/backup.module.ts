@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { Connections } from './connections.js';
-import { Databases } from './engines/databases.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
 import { Keyring } from './engines/keyring.js';
+import { MariaDatabases } from './engines/maria-databases.js';
+import { MariaSystem } from './engines/maria-system.js';
+import { PgDatabases } from './engines/pg-databases.js';
+import { PgSystem } from './engines/pg-system.js';
 import { PointFiles } from './engines/point-files.js';
+import { Systems } from './engines/systems.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
 import { ProvePoint } from './prove-point.js';
@@ -41,7 +45,7 @@ const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
 const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
 const QUESTIONS = [Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
-const ENGINES = [Databases, DumpEngine, Engines, PointFiles];
+const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 

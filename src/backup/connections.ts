@@ -12,20 +12,32 @@ export class Connections {
     private readonly instance: Instance,
   ) {}
 
-  source({ connection }: DatabaseSource): string {
+  /** Throws `setting-missing` or `wrong-address`. */
+  source({ connection, system }: DatabaseSource): string {
     const demonstration = this.instance.kind === 'demonstration' ? connection.demonstration : undefined;
-    return (
-      process.env[connection.setting] || (demonstration ? inDatabase(this.own, demonstration) : this.missing(connection.setting))
-    );
+    const set = process.env[connection.setting];
+    if (set) return addressOf(connection.setting, set, system);
+    return demonstration ? inDatabase(this.own, demonstration) : this.missing(connection.setting);
   }
 
   /** The server on which copies are restored and proven, by the address of any of its databases. */
   target(source: DatabaseSource): string {
     const { restore } = source.connection;
-    return (restore && process.env[restore]) || this.source(source);
+    const set = restore && process.env[restore];
+    return set ? addressOf(restore, set, source.system) : this.source(source);
   }
 
   private missing(setting: string): never {
     throw errors.settingMissing({ setting });
   }
+}
+
+const SCHEMES = { postgresql: /^postgres(ql)?:$/, mariadb: /^(mariadb|mysql):$/ };
+
+/** Without a database name nobody could say what is copied. */
+function addressOf(setting: string, text: string, system: DatabaseSource['system']): string {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  const named = address && (system === 'postgresql' || address.pathname.length > 1);
+  if (!named || !SCHEMES[system].test(address.protocol)) throw errors.wrongAddress({ setting, system });
+  return text;
 }

@@ -56,6 +56,21 @@ export const errors = defineErrors('backup', {
     message: 'the server is newer than the program that copies it',
     hint: 'install the named package',
   },
+  'server-too-old': {
+    kind: 'unavailable',
+    message: 'the server is older than the one that was copied, so it cannot take the copy',
+    hint: 'name a server of at least that version in the setting for restores',
+  },
+  'rights-missing': {
+    kind: 'unavailable',
+    message: 'the user who copies lacks rights, and the copy would be less than the database',
+    hint: 'grant the named rights to this user',
+  },
+  'wrong-address': {
+    kind: 'unavailable',
+    message: 'a setting does not hold an address of this kind of database',
+    hint: 'write it like mariadb://user:password@host:3306/database, or postgresql://…',
+  },
   'source-unreachable': { kind: 'unavailable', message: 'the source cannot be reached' },
   'vault-unreachable': { kind: 'unavailable', message: 'the vault cannot be reached' },
   'vault-refused': {

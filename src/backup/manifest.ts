@@ -14,6 +14,14 @@ export interface Facts {
   shape: Record<string, number>;
 }
 
+/** One file of a point as it lies in the vault; `rawBytes` before compression. */
+export interface Content {
+  file: string;
+  bytes: number;
+  rawBytes: number;
+  sha256: string;
+}
+
 export interface Manifest extends Facts {
   format: 'sinambung-manifest-1';
   sourceId: string;
@@ -22,8 +30,12 @@ export interface Manifest extends Facts {
   engine: string;
   /** Name and version of the program that made the copy. */
   tool: string;
+  /** Of which database system; points of before there were two are of PostgreSQL. */
+  system?: string;
   origin: Record<string, string>;
-  content: { file: string; bytes: number; rawBytes: number; sha256: string };
+  content: Content;
+  /** The roles that the database speaks of, kept beside it; points of before they were kept have none. */
+  roles?: { content: Content; names: string[]; missing?: string };
 }
 
 export interface Comparison {
@@ -37,6 +49,8 @@ export interface Proof {
   tables: Comparison[];
   shape: { name: string; was: number; is: number }[];
   assertions: { name: string; held: boolean }[];
+  /** Which roles of the source the server of the restore does not know; none are ever made there by us. */
+  missingRoles?: string[];
   seconds: number;
 }
 
@@ -75,4 +89,13 @@ export function checksumText(files: { file: string; sha256: string }[]): string 
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** The large files of a point. */
+export function contents({ content, roles }: Manifest): Content[] {
+  return roles ? [content, roles.content] : [content];
+}
+
+export function systemOf({ system = 'postgresql' }: Manifest): string {
+  return system;
 }

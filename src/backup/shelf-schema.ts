@@ -27,20 +27,28 @@ const common = {
   targets: z.strictObject({ rpo: duration, rto: duration }).transform(({ rpo, rto }) => ({ rpoMs: rpo, rtoMs: rto })),
 };
 
-const database = z.strictObject({
-  ...common,
-  engine: z.literal('dump'),
-  connection: z.strictObject({
-    setting,
-    restore: setting.optional(),
-    demonstration: z
-      .string()
-      .regex(/^[a-z][a-z0-9_]{0,40}$/)
-      .optional(),
-  }),
-  assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
-  recipients: z.array(z.string().startsWith('age1', 'must be an age recipient (age1…)')).default([]),
-});
+const SYSTEMS = ['postgresql', 'mariadb'] as const;
+
+const database = z
+  .strictObject({
+    ...common,
+    engine: z.literal('dump'),
+    system: z.enum(SYSTEMS, `must be ${SYSTEMS.join(' or ')}`).default('postgresql'),
+    connection: z.strictObject({
+      setting,
+      restore: setting.optional(),
+      demonstration: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]{0,40}$/)
+        .optional(),
+    }),
+    assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
+    recipients: z.array(z.string().startsWith('age1', 'must be an age recipient (age1…)')).default([]),
+  })
+  .refine(({ system, connection }) => system === 'postgresql' || connection.demonstration === undefined, {
+    path: ['connection', 'demonstration'],
+    message: "lies beside Sinambung's own database, so it needs system: postgresql",
+  });
 
 export const sourceSchema = z.discriminatedUnion('engine', [database]);
 

@@ -32,7 +32,12 @@ describe('the backup shelf', () => {
   it('as it is shipped, is right', () => {
     const { sources, vaults } = readShelf(folder);
     expect(sources).toMatchObject([
-      { id: 'samsat-katang-db', office: 'samsat-katang', schedule: { take: { everyMs: 21_600_000, atMs: 3_600_000 } } },
+      {
+        id: 'samsat-katang-db',
+        system: 'postgresql',
+        office: 'samsat-katang',
+        schedule: { take: { everyMs: 21_600_000, atMs: 3_600_000 } },
+      },
     ]);
     expect(vaults.map(({ kind }) => kind)).toEqual(['folder', 's3', 'minio']);
   });
@@ -42,6 +47,7 @@ describe('the backup shelf', () => {
     ['an unknown word', SOURCE, 'keep: 28', 'keep: 28\nkept: 3', 'kept'],
     ['a missing word', SOURCE, 'keep: 28', '', 'keep'],
     ['an unknown engine', SOURCE, 'engine: dump', 'engine: tape', 'engine'],
+    ['an unknown system', SOURCE, 'system: postgresql', 'system: oracle', 'system: must be postgresql or mariadb'],
     ['YAML that is none', SOURCE, 'keep: 28', 'keep: [28', ''],
     ['an unknown kind of vault', 'vaults.yaml', 'kind: s3', 'kind: tape', 'vaults.1.kind'],
   ])('names file, line and word of %s', async (_, name, from, to, message) => {
@@ -51,6 +57,13 @@ describe('the backup shelf', () => {
     expect(first?.field).toMatch(new RegExp(`^backup/${name}:\\d+$`));
     if (to && !to.includes('[') && !to.includes('\n')) expect(first?.field).toBe(`backup/${name}:${line}`);
     expect(first?.message).toContain(message);
+  });
+
+  it('knows a demonstration of PostgreSQL alone', async () => {
+    await change(SOURCE, 'system: postgresql', 'system: mariadb');
+    expect(wrong()).toEqual([
+      { field: expect.any(String), message: expect.stringContaining('connection.demonstration: lies beside') },
+    ]);
   });
 
   it('tells all that is wrong at once, and a vault that is nowhere', async () => {

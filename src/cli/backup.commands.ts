@@ -98,12 +98,17 @@ export class BackupListCommand extends TerminalCommand {
     const standing = await this.sources.all();
     const rows = standing.map(({ source, lastProven, rpoMs, rtoMs, alarms }) => [
       source.id,
+      source.system,
       lastProven?.takenAt?.toISOString() ?? 'never',
       hours(rpoMs),
       rtoMs === undefined ? '-' : `${(rtoMs / 1000).toFixed(1)} s`,
       alarms.join(' ') || 'fine',
     ]);
-    this.show(options, standing, this.table([['source', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]));
+    this.show(
+      options,
+      standing,
+      this.table([['source', 'system', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]),
+    );
   }
 
   private async pointsOf(sourceId: string, options: TerminalOptions): Promise<void> {
@@ -139,6 +144,10 @@ function summary(point: Point): string[] {
       ? []
       : [`${(point.bytes / MB).toFixed(1)} MB in the vault, ${rows} rows in ${point.manifest?.tables.length} tables`]),
     ...(point.proof ? [`proven in ${point.proof.seconds.toFixed(1)} s: every table is the same`] : []),
+    ...(point.proof?.missingRoles?.length
+      ? [`roles that the server of the restore does not know: ${point.proof.missingRoles.join(', ')}`]
+      : []),
+    ...(point.manifest?.roles?.missing ? [`not all roles could be read: ${point.manifest.roles.missing}`] : []),
     ...(point.trouble ? [`${point.trouble.code}: ${point.trouble.detail}`] : []),
   ];
 }

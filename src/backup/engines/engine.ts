@@ -16,6 +16,11 @@ export interface Place {
   name: string;
 }
 
+/** What a place holds, and whether the source's assertions hold there. */
+export interface Examined extends Pick<Proof, 'assertions' | 'missingRoles'> {
+  facts: Facts;
+}
+
 export type Progress = (bytes: number) => void;
 
 /**
@@ -40,11 +45,10 @@ export interface Engine {
   /** Removes a point's copy. */
   remove(manifest: Manifest, vault: Vault): Promise<void>;
 
-  /** Makes the place anew and fills it. `progress` counts bytes as they were before compression. */
+  /** Makes the place anew and fills it; throws `server-too-old` first. `progress` counts bytes as they were before compression. */
   restore(manifest: Manifest, vault: Vault, place: Place, progress: Progress): Promise<void>;
 
-  /** What the place holds, and whether the source's assertions hold there. */
-  examine(place: Place): Promise<{ facts: Facts; assertions: Proof['assertions'] }>;
+  examine(manifest: Manifest, place: Place): Promise<Examined>;
 
   /** Gives a restored place the source's own name; throws `name-taken` while the original exists. */
   adopt(place: Place): Promise<void>;

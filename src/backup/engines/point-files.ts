@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { Texts } from '../../platform/index.js';
+import { type Locale, Texts } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { checksumText, type Manifest, manifestText, sha256 } from '../manifest.js';
+import { type Content, checksumText, contents, type Manifest, manifestText, sha256, systemOf } from '../manifest.js';
 import { writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import { asDamage } from './sealing.js';
@@ -40,22 +40,25 @@ export class PointFiles {
     }
   }
 
-  /** What arrives is measured on its way, so that a copy of damage is never kept. */
   async replicate(manifest: Manifest, from: Vault, to: Vault): Promise<void> {
-    const { file, sha256 } = manifest.content;
-    const meter = new Meter();
-    const body = await from.get(this.key(manifest, file));
-    body.once('error', (error) => meter.destroy(error));
-    const { bytes } = await to.put(this.key(manifest, file), body.pipe(meter));
-    if (bytes !== manifest.content.bytes || meter.sha256 !== sha256) {
-      await to.remove(this.key(manifest, file));
-      throw errors.damaged({ vault: from.id, detail: `${file}: ${meter.sha256} ≠ ${sha256}` });
-    }
+    for (const content of contents(manifest)) await this.carry(manifest, content, from, to);
     await this.describe(manifest, to);
   }
 
   async remove(manifest: Manifest, vault: Vault): Promise<void> {
-    for (const file of [SUMS, MANIFEST, HOW_TO, manifest.content.file]) await vault.remove(this.key(manifest, file));
+    const files = [SUMS, MANIFEST, HOW_TO, ...contents(manifest).map(({ file }) => file)];
+    for (const file of files) await vault.remove(this.key(manifest, file));
+  }
+
+  /** What arrives is measured on its way, so that a copy of damage is never kept. */
+  private async carry(manifest: Manifest, { file, bytes: expected, sha256 }: Content, from: Vault, to: Vault): Promise<void> {
+    const meter = new Meter();
+    const body = await from.get(this.key(manifest, file));
+    body.once('error', (error) => meter.destroy(error));
+    const { bytes } = await to.put(this.key(manifest, file), body.pipe(meter));
+    if (bytes === expected && meter.sha256 === sha256) return;
+    await to.remove(this.key(manifest, file));
+    throw errors.damaged({ vault: from.id, detail: `${file}: ${meter.sha256} ≠ ${sha256}` });
   }
 
   private texted(manifest: Manifest): [string, string][] {
@@ -67,19 +70,25 @@ export class PointFiles {
 
   private digests(manifest: Manifest): { file: string; sha256: string }[] {
     const texts = this.texted(manifest).filter(([file]) => file === MANIFEST);
-    return [manifest.content, ...texts.map(([file, text]) => ({ file, sha256: sha256(text) }))];
+    return [...contents(manifest), ...texts.map(([file, text]) => ({ file, sha256: sha256(text) }))];
   }
 
   private sums(manifest: Manifest): string {
-    const { file, sha256: content } = manifest.content;
     return checksumText([
-      { file, sha256: content },
+      ...contents(manifest),
       ...this.texted(manifest).map(([name, text]) => ({ file: name, sha256: sha256(text) })),
     ]);
   }
 
   private howTo(manifest: Manifest): string {
-    const words = { ...manifest.origin, source: manifest.sourceId, file: manifest.content.file, takenAt: manifest.takenAt };
-    return `${this.texts.t('id', 'backup:how-to', words)}\n\n${this.texts.t('en', 'backup:how-to', words)}\n`;
+    const { origin, sourceId: source, content, roles, takenAt } = manifest;
+    const words = { ...origin, source, file: content.file, roles: roles?.content.file, takenAt };
+    const how = (locale: Locale) => [
+      this.texts.t(locale, `backup:how-to.${systemOf(manifest)}`, words),
+      roles
+        ? this.texts.t(locale, `backup:how-to.${systemOf(manifest)}-roles`, words)
+        : this.texts.t(locale, 'backup:how-to.no-roles'),
+    ];
+    return `${[...how('id'), ...how('en')].join('\n\n')}\n`;
   }
 }

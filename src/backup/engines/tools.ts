@@ -1,16 +1,22 @@
 import { errors } from '../errors.js';
 import { output } from './child.js';
 
-export type Tool = 'pg_dump' | 'psql' | 'restic';
+export type Tool = 'pg_dump' | 'pg_dumpall' | 'psql' | 'mariadb' | 'mariadb-dump' | 'restic';
 
-/** "pg_dump (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)" → 15; "restic 0.14.0 compiled with…" → 0. */
-export function majorOf(version: string): number {
-  return Number(/(\d+)[.\d]*/.exec(version)?.[1] ?? 0);
+/**
+ * A number to compare by, whatever says it: "pg_dump (PostgreSQL) 15.18 (Debian…)" → 15; MariaDB's releases differ in the second
+ * number too: "mariadb-dump Ver 10.19 Distrib 10.11.19-MariaDB" → 1011; "restic 0.14.0 compiled with…" → 0.
+ */
+export function releaseOf(version: string): number {
+  const maria = /(\d+)\.(\d+)[.\d]*-MariaDB/.exec(version) ?? /MariaDB (\d+)\.(\d+)/.exec(version);
+  return maria ? Number(maria[1]) * 100 + Number(maria[2]) : Number(/(\d+)[.\d]*/.exec(version)?.[1] ?? 0);
 }
 
 /** The Debian package that has the program, in the version that fits. */
 export function packageOf(tool: Tool, major?: number): string {
-  return tool === 'restic' ? 'restic' : `postgresql-client${major === undefined ? '' : `-${major}`}`;
+  if (tool === 'restic') return 'restic';
+  if (tool.startsWith('mariadb')) return 'mariadb-client';
+  return `postgresql-client${major === undefined ? '' : `-${major}`}`;
 }
 
 const known = new Map<string, string>();
@@ -31,9 +37,16 @@ function whichOf(tool: Tool): string {
   return `${process.env.PATH} ${tool}`;
 }
 
-/** pg_dump refuses a newer server, and only after it was started: refuse before, and say what helps. */
-export function checkFits(tool: Tool, version: string, serverMajor: number): void {
-  if (majorOf(version) >= serverMajor) return;
-  const needed = packageOf(tool, serverMajor);
-  throw errors.toolTooOld({ tool, version, server: serverMajor, package: needed, command: `apt-get install ${needed}` });
+/** pg_dump refuses a newer server, and only after it was started; mariadb-dump leaves out what it does not know: refuse before. */
+export async function checkFits(tool: Tool, server: string): Promise<void> {
+  const needed = packageOf(tool, releaseOf(server));
+  const version = await versionOf(tool, releaseOf(server));
+  if (releaseOf(version) < releaseOf(server))
+    throw errors.toolTooOld({ tool, version, server, package: needed, command: `apt-get install ${needed}` });
+}
+
+/** What a newer server wrote, an older one may not read, or may read as something else. Both as `MariaDB 10.11` or `PostgreSQL 15`. */
+export function checkTakes(server: string, origin: string): void {
+  if (releaseOf(server) < releaseOf(origin))
+    throw errors.serverTooOld({ server, needed: origin, detail: `${server} < ${origin}` });
 }

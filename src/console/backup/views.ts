@@ -18,6 +18,7 @@ export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeA
     id: source.id,
     name: source.name,
     office: source.office,
+    system: source.system,
     vaults: source.vaults.join(', '),
     provenAt: lastProven?.takenAt,
     rpo: words.span(rpoMs),
@@ -44,6 +45,7 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
     canVerify: point.storedAt !== undefined && !point.removedAt && point.state !== 'failed',
     copies: point.copies?.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble), tag: COPY_TAGS[copy.state] })),
     proof: proofView(point.proof, words),
+    roles: point.manifest?.roles && { ...point.manifest.roles, names: point.manifest.roles.names.join(', ') },
     isRunning: point.state === 'running' || point.state === 'stored',
   };
 }
@@ -77,5 +79,5 @@ export function previewView({ point, lostMs, estimatedSeconds, originalName, ori
 }
 
 function proofView(proof: Point['proof'], words: Words) {
-  return proof && { ...proof, span: words.seconds(proof.seconds) };
+  return proof && { ...proof, span: words.seconds(proof.seconds), absent: proof.missingRoles?.join(', ') };
 }

@@ -1,39 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { errors } from '../errors.js';
-import type { Proof } from '../manifest.js';
+import type { Facts, Proof } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
-import { inDatabase } from './pg-address.js';
-import { databaseExists, withSession } from './pg-session.js';
-import { checkFits, versionOf } from './tools.js';
+import { type Child, run } from './child.js';
+import type { Databases } from './database-system.js';
+import { inDatabase, libpqEnv } from './pg-address.js';
+import { readFacts } from './pg-facts.js';
+import { databaseExists, plainly, withSession } from './pg-session.js';
+import { checkFits, checkTakes } from './tools.js';
 
 const DUPLICATE_DATABASE = '42P04';
 const ASSERTION_LIMIT = '5min';
+const LOAD = ['--no-psqlrc', '--quiet', '--no-password', '--set=ON_ERROR_STOP=1', '--output=/dev/null', '--file=-'];
+/** Safe for a database that is thrown away and made anew when anything goes wrong. */
+const FAST = '-c synchronous_commit=off -c maintenance_work_mem=256MB';
 
-/** Makes, names and drops whole databases of a server, given by the address of any database on it. */
 @Injectable()
-export class Databases {
-  /** Throws unless psql is here and the server answers. */
+export class PgDatabases implements Databases {
   async ready(server: string): Promise<void> {
-    const major = await onServer(server, async (client) => {
-      const { rows } = await client.query<{ major: number }>(
-        `select current_setting('server_version_num')::int / 10000 as major`,
-      );
-      return rows[0]?.major ?? 0;
-    });
-    checkFits('psql', await versionOf('psql', major), major);
+    await checkFits('psql', `PostgreSQL ${await majorOf(server)}`);
   }
 
-  /** What a new database must be told so that it sorts and stores as this one does. */
-  async origin(client: pg.Client): Promise<Record<string, string>> {
-    const { rows } = await client.query<Record<string, string>>(
-      `select datname as database, current_setting('server_version') as version, pg_encoding_to_char(encoding) as encoding,
-         datcollate as collate, datctype as ctype from pg_database where datname = current_database()`,
-    );
-    return rows[0] as Record<string, string>;
+  async checkTakes(server: string, { version = '' }: Record<string, string>): Promise<void> {
+    checkTakes(`PostgreSQL ${await majorOf(server)}`, `PostgreSQL ${version}`);
   }
 
-  /** Empty, whatever was there under this name; it carries the name in its comment, also after it was renamed. */
+  onTheWay(): [] {
+    return [];
+  }
+
+  /** The comment stays after it was renamed. */
   async create(server: string, name: string, origin: Record<string, string>): Promise<void> {
     const quoted = pg.escapeIdentifier(name);
     const literal = (key: string) => pg.escapeLiteral(origin[key] ?? '');
@@ -54,7 +51,6 @@ export class Databases {
     return onServer(server, (client) => databaseExists(client, name));
   }
 
-  /** Does nothing when it was renamed already, before this process was killed. Throws `name-taken`. */
   async rename(server: string, from: string, to: string): Promise<void> {
     await onServer(server, async (client) => {
       const comment = `select shobj_description(oid, 'pg_database') as text from pg_database where datname = $1`;
@@ -67,12 +63,18 @@ export class Databases {
     });
   }
 
-  /** A restored database has no statistics, and would answer slowly until it is given some. */
+  load(url: string): Child {
+    return run('psql', LOAD, { ...libpqEnv(url), PGOPTIONS: FAST });
+  }
+
   async analyze(server: string, name: string): Promise<void> {
     await withSession(inDatabase(server, name), (client) => client.query('analyze'));
   }
 
-  /** Each one alone and read-only; one that cannot be run does not hold. */
+  facts(url: string): Promise<Facts> {
+    return withSession(url, async (client) => readFacts(await plainly(client)));
+  }
+
   assertions(url: string, wanted: DatabaseSource['assertions']): Promise<Proof['assertions']> {
     return withSession(url, async (client) => {
       await client.query(`set statement_timeout = '${ASSERTION_LIMIT}'; set default_transaction_read_only = on`);
@@ -84,6 +86,20 @@ export class Databases {
       return results;
     });
   }
+
+  missingRoles(server: string, names: readonly string[]): Promise<string[]> {
+    const missing = 'select name from unnest($1::text[]) as name where name not in (select rolname from pg_roles) order by 1';
+    return onServer(server, async (client) =>
+      (await client.query<{ name: string }>(missing, [names])).rows.map(({ name }) => name),
+    );
+  }
+}
+
+function majorOf(server: string): Promise<number> {
+  return onServer(server, async (client) => {
+    const { rows } = await client.query<{ major: number }>(`select current_setting('server_version_num')::int / 10000 as major`);
+    return rows[0]?.major ?? 0;
+  });
 }
 
 function onServer<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

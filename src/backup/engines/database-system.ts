@@ -1,0 +1,71 @@
+import type { Transform } from 'node:stream';
+import type { Facts, Proof } from '../manifest.js';
+import type { DatabaseSource } from '../shelf-schema.js';
+import type { Child } from './child.js';
+
+/** What is copied, held still: whoever writes meanwhile is seen by none of it. */
+export interface Moment {
+  /** The program that writes the database as SQL to its standard output. */
+  dump: Child;
+  /** Its name and version. */
+  tool: string;
+  /** What a new database must be told so that it sorts and stores as this one does, and the server's version. */
+  origin: Record<string, string>;
+  facts(): Promise<Facts>;
+  /** The roles that the database speaks of, as SQL without passwords. */
+  roles(): Promise<RolesOfMoment>;
+}
+
+export interface RolesOfMoment {
+  sql: string;
+  /** Those that own something in the database or have rights in it. */
+  names: string[];
+  /** What could not be read, in the server's words. */
+  missing?: string;
+}
+
+/** Makes, names and drops whole databases of a server, given by the address of any database on it. */
+export interface Databases {
+  /** Throws unless the client program is here, fits, and the server answers. */
+  ready(server: string): Promise<void>;
+
+  /** Throws `server-too-old` when the server is older than the one that was copied. */
+  checkTakes(server: string, origin: Record<string, string>): Promise<void>;
+
+  /** Empty, whatever was there under this name; it carries the name in its comment. */
+  create(server: string, name: string, origin: Record<string, string>): Promise<void>;
+  drop(server: string, name: string): Promise<void>;
+  exists(server: string, name: string): Promise<boolean>;
+
+  /** Does nothing when it was done already, before this process was killed. Throws `name-taken`. */
+  rename(server: string, from: string, to: string): Promise<void>;
+
+  /** The program that fills a database with the SQL of its standard input, and stops at the first error. */
+  load(url: string): Child;
+
+  /** What the SQL passes on its way there. */
+  onTheWay(): Transform[];
+
+  /** A restored database has no statistics, and would answer slowly until it is given some. */
+  analyze(server: string, name: string): Promise<void>;
+
+  facts(url: string): Promise<Facts>;
+
+  /** Each one alone and read-only; one that cannot be run does not hold. */
+  assertions(url: string, wanted: DatabaseSource['assertions']): Promise<Proof['assertions']>;
+
+  /** Which of these roles the server does not know. */
+  missingRoles(server: string, names: readonly string[]): Promise<string[]>;
+}
+
+/** What the dump engine must know of one database system; all else is the same for all. */
+export interface DatabaseSystem {
+  readonly name: DatabaseSource['system'];
+  readonly databases: Databases;
+  /** The last words of a dump that is whole. */
+  readonly endMarker: string;
+
+  /** Throws unless the programs are here and fit the server at this address. */
+  ready(url: string): Promise<void>;
+  hold<T>(url: string, work: (moment: Moment) => Promise<T>): Promise<T>;
+}
