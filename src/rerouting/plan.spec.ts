@@ -98,6 +98,12 @@ describe('the plan', () => {
     expect(made.legs[0]).toMatchObject({ overCapacity: true, reason: { key: 'reason.over-near', params: { other: 'far' } } });
   });
 
+  it('says so where the place that still has room is only a sample', () => {
+    const sample = mpp({ perDay: 50, risks: ['sample'] });
+    const made = plan([need('Kras', 12)], [pare({ perDay: 10 }), sample]);
+    expect(made.legs[0]).toMatchObject({ officeId: 'pare', reason: { key: 'reason.over-sample', params: { other: 'mpp' } } });
+  });
+
   it.each([['sample'], ['near-incident'], ['limited'], ['stale']] as const)(
     'passes by a nearer place that is worse by %s, and says so',
     (risk) => {

@@ -29,13 +29,15 @@ export function reasonFor({ need, door, km, kind }: Way, places: Door[], full: S
   return { key: 'reason.next', params: { ...params, nearer: nearer.name } };
 }
 
-/** The next place with room is too far, so a full one takes more than it has room for. */
+/** The next place with room is too far or has a risk that this one has not, so a full one takes more than it has room for. */
 function overNear(need: Need, door: Door, places: Door[], full: Set<Door>, params: Sentence['params']): Sentence {
   const other = nearest(
     need,
     places.filter((place) => place !== door && !full.has(place)),
   )!;
-  return { key: 'reason.over-near', params: { ...params, other: other.name, otherKm: kilometres(need.region, other.at!) } };
+  const risk = worseBy(other, door);
+  const told = { ...params, other: other.name, otherKm: kilometres(need.region, other.at!) };
+  return { key: risk ? `reason.over-${risk}` : 'reason.over-near', params: told };
 }
 
 /** The door with the smallest obstacle, the nearest among equals; a travelling unit where there is no door at all. */
