@@ -238,15 +238,21 @@ interface Style {
 }
 const paper = { instant: (at: string, zone: string) => formatDateTime(at, 'id', zone), date: (date: string) => formatDate(date) };
 const written = { ...paper, hours: (hours: Answer['goTo'][number]['hours']) => hoursText(hours, 'id', texts) };
-const civil = (at: string, zone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(at));
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatOf(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions = {}): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  formats.set(key, format);
+  return format;
+}
+const civil = (at: string, zone: string) => formatOf('sv-SE', zone).format(new Date(at));
 const styles: Record<Exclude<FormatName, 'json'>, Style> = {
   page: { text: (answer) => readable(pageOf(answer)), ...written, full: /tidak sanggup menerima lagi hari ini/g },
   sms: {
     text: (answer) => smsText(answer, 'id', texts),
     // A long name is cut, and ends in a full stop.
     name: (name) => toGsm(name).slice(0, 11).trim(),
-    instant: (at, zone) =>
-      new Intl.DateTimeFormat('id-ID', { timeZone: zone, day: 'numeric', month: 'numeric' }).format(new Date(at)),
+    instant: (at, zone) => formatOf('id-ID', zone, { day: 'numeric', month: 'numeric' }).format(new Date(at)),
   },
   forward: { text: (answer) => forwardText(answer, 'id', texts, URL), ...written },
   spoken: { text: (answer) => spokenText(answer, 'id', texts), date: (date) => spokenDay(date, 'id') },
@@ -333,23 +339,40 @@ function missing(format: Exclude<FormatName, 'json'>, answer: Answer, text: stri
   return expected.filter(({ piece }) => !text.includes(piece)).map(({ fact, piece }) => `${fact}: ${piece}`);
 }
 
-/** Names of places that the record does not hold, moments that it does not know, and places that are not full. */
-function invented(answer: Answer, text: string): string[] {
+interface Held {
+  names: Set<string>;
+  moments: Set<string>;
+}
+const holds = new Map<Answer, Held>();
+/** What each format of a record may speak of; the record is searched once for all of them. */
+function heldBy(answer: Answer): Held {
+  const known = holds.get(answer);
+  if (known) return known;
   const record = flat(JSON.stringify(answer));
-  const names = everyName.filter((name) => text.includes(name) && !record.includes(name));
   const { zone } = answer.region;
   const instants = record.match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
   const dates = record.match(/"\d{4}-\d\d-\d\d"/g) ?? [];
-  const known = new Set([
-    ...instants.flatMap((at) => [formatDateTime(at, 'id', zone), formatDate(at, 'id', zone)]),
-    ...dates.map((date) => formatDate(date.slice(1, -1))),
-  ]);
+  const held = {
+    names: new Set(everyName.filter((name) => record.includes(name))),
+    moments: new Set([
+      ...instants.flatMap((at) => [formatDateTime(at, 'id', zone), formatDate(at, 'id', zone)]),
+      ...dates.map((date) => formatDate(date.slice(1, -1))),
+    ]),
+  };
+  holds.set(answer, held);
+  return held;
+}
+
+/** Names of places that the record does not hold, moments that it does not know, and places that are not full. */
+function invented(answer: Answer, text: string): string[] {
+  const held = heldBy(answer);
+  const names = everyName.filter((name) => text.includes(name) && !held.names.has(name));
   const moments =
     text.match(
       /\d{1,2} (?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember) \d{4}(?: \d\d\.\d\d WI[BT]A?)?/g,
     ) ?? [];
   const full = text.search(FULL) >= 0 && !answer.goTo.some(({ fullToday }) => fullToday) ? ['penuh'] : [];
-  return [...names, ...moments.filter((moment) => !known.has(moment)), ...full];
+  return [...names, ...moments.filter((moment) => !held.moments.has(moment)), ...full];
 }
 
 describe.each(Object.keys(states))('every pair of the directory, %s', (state) => {
