@@ -47,6 +47,7 @@ async function jest(project, ...flags) {
     ...flags,
   ];
   const env = { ...process.env, NODE_OPTIONS: OPTIONS.join(' '), NODE_COMPILE_CACHE: COMPILED };
+  if (fast) env.SINAMBUNG_TEST_FAST = '1';
   const { status, seconds } = await timed(NODE, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   count(results, status, project, seconds);
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
+import { cases } from '../../test/support/cases.js';
 import { type House, openHouse, THE_NIGHT } from '../../test/support/house.js';
 import { gsmLength, isGsm } from '../answers/index.js';
 import { ConfirmIncident, DeclareIncident } from '../incidents/index.js';
@@ -228,7 +229,7 @@ describe('what is no complaint', () => {
         const { replies } = await send(coded ? `KABKEDIRI ${text}` : text, from);
         for (const reply of replies) expect(gsmLength(reply)).toBeLessThanOrEqual(160);
       }),
-      { numRuns: 60 },
+      { numRuns: cases(60) },
     );
   });
 });

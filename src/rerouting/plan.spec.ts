@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cases } from '../../test/support/cases.js';
 import type { Door, Need, Obstacle } from './doors.js';
 import { posePlan } from './plan.js';
 import type { Columns, Program } from './planning/engine.js';
@@ -299,16 +300,16 @@ const anySaying = fc.oneof(
 );
 
 describe('whatever is closed', () => {
-  it('each region and service has a channel or is a named gap, in 10,000 closures and what they pull along', () => {
+  it(`each region and service has a channel or is a named gap, in ${cases(10_000)} closures and what they pull along`, () => {
     fc.assert(
       fc.property(anyCase, (drawn) => {
         for (const { needs, doors } of closures(drawn)) check(needs, doors, plan(needs, doors));
       }),
-      { numRuns: 10_000 },
+      { numRuns: cases(10_000) },
     );
   });
 
-  it('so it is by what HiGHS finds, in 2,000 closures and what they pull along', async () => {
+  it(`so it is by what HiGHS finds, in ${cases(2000)} closures and what they pull along`, async () => {
     const highs = await openSession();
     const engine = {
       solve: async (program: Program, seconds: number) => highs.solve(program, seconds),
@@ -325,11 +326,11 @@ describe('whatever is closed', () => {
           expect(made.method).toBe('optimal');
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: cases(2000) },
     );
   });
 
-  it('so it is whatever a solver says, in 10,000 closures: the best plan in part, twice over, nonsense or nothing', () => {
+  it(`so it is whatever a solver says, in ${cases(10_000)} closures: the best plan in part, twice over, nonsense or nothing`, () => {
     fc.assert(
       fc.property(anyCase, fc.array(anySaying, { maxLength: 4 }), (drawn, sayings) => {
         for (const { needs, doors } of closures(drawn)) {
@@ -338,7 +339,7 @@ describe('whatever is closed', () => {
           check(needs, doors, posed.told(said));
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: cases(10_000) },
     );
   });
 });
