@@ -16,7 +16,7 @@ const PLANTS: Plant[] = [
   {
     rule: 'directory-opens-only-its-doors',
     file: 'src/directory/planted.ts',
-    text: `import { Incidents } from '../incidents/index.js';\nexport const x = Incidents;`,
+    text: `import type { Incidents } from '../incidents/index.js';\nexport type X = Incidents;`,
   },
   {
     rule: 'incidents-opens-only-its-doors',

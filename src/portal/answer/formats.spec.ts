@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { hostLeg, rerouteOf, shutStatus } from '../../../test/support/answer-facts.js';
 import { cases } from '../../../test/support/cases.js';
 import { type House, openHouse } from '../../../test/support/house.js';
@@ -37,8 +37,12 @@ let texts: Texts;
 let renderer: AnswerRenderer;
 let everyName: string[];
 
+let valid: ValidateFunction;
+
 beforeAll(async () => {
   house = await openHouse();
+  const schema = readFileSync(house.get(Config).shipped('test', 'schemas', 'schema-org-answer.json'), 'utf8');
+  valid = new Ajv({ allErrors: true, strict: true }).compile(JSON.parse(schema));
   texts = house.get(Texts);
   renderer = await makeRenderer();
   const all = await house.get(FactReader).readAll(await house.get(Catchments).everyone(), NOW);
@@ -412,8 +416,6 @@ describe.each(Object.keys(states))('every pair of the directory, %s', (state) =>
   });
 
   it('the page holds schema.org data that keep to its definitions', () => {
-    const schema = JSON.parse(readFileSync(house.get(Config).shipped('test', 'schemas', 'schema-org-answer.json'), 'utf8'));
-    const valid = new Ajv({ allErrors: true, strict: true }).compile(schema);
     for (const answer of answers) {
       const [, data = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(pageOf(answer)) ?? [];
       const said = JSON.parse(data);
