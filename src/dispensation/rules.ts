@@ -54,6 +54,11 @@ export function stateAt(dispensation: Dispensation, at: Date): 'none' | 'propose
   return signedAt && signedAt <= at ? 'granted' : 'proposed';
 }
 
+/** Whether the last day for paying (a civil date) is over in an IANA zone, in WIB when none is given: nothing is excused any more. */
+export function payByIsOver(payBy: string, at: Date, zone?: string): boolean {
+  return payBy < civilDate(at, zone);
+}
+
 /**
  * For one part of the bill, what may be promised: a signed decision before a proposed one, the newest before older ones; none whose
  * last day for paying is over.
@@ -64,9 +69,8 @@ export function partState(
   decisions: Dispensation[],
   at: Date,
 ): PartState {
-  const today = civilDate(at);
   const about = decisions
-    .filter((decision) => decision.parts.includes(part) && decision.payBy >= today)
+    .filter((decision) => decision.parts.includes(part) && !payByIsOver(decision.payBy, at))
     .sort((a, b) => b.proposedAt.getTime() - a.proposedAt.getTime());
   const granted = about.find((decision) => stateAt(decision, at) === 'granted');
   const proposed = about.find((decision) => stateAt(decision, at) === 'proposed');
