@@ -39,7 +39,7 @@ export class GiveFeedback extends Change<Command, FeedbackDay> {
   protected async perform({ officeId, serviceId, kind, key }: Command, _by: Actor, now: Date): Promise<Changed<FeedbackDay>> {
     const [{ zone }] = await Promise.all([this.offices.office(officeId), this.offices.service(serviceId)]);
     const date = civilDate(now, zone);
-    const isFirst = await this.store.isFirst(key);
+    const isFirst = await this.store.isFirst(key, date);
     if (isFirst) {
       await this.store.add(officeId, serviceId, date, kind, now);
       await this.events.emit(FeedbackGiven, { officeId, serviceId, date, kind });
