@@ -322,13 +322,19 @@ describe('the roster', () => {
     await mobileUnit();
     const { visit } = await visitWith('35.06.25.2005', 2);
     const visits = async () =>
-      (await house.get(Directory).offering('keliling-contoh.pkb-tahunan')).visits.map(({ quota, begins, serves }) => ({
+      (await house.get(Directory).offering('keliling-contoh.pkb-tahunan')).visits.map(({ place, quota, begins, serves }) => ({
+        place,
         quota,
         begins,
         serves,
       }));
     expect(visit.directoryVisitId).toBeDefined();
-    expect(await visits()).toContainEqual({ quota: 8, begins: `${visit.onDay}T09:00`, serves: ['35.06.25'] });
+    expect(await visits()).toContainEqual({
+      place: `${visit.place}, Regu 35.06.25.2005`,
+      quota: 8,
+      begins: `${visit.onDay}T09:00`,
+      serves: ['35.06.25'],
+    });
     await house.get(CancelHomeVisit).run(coordinator(), { visitId: visit.id });
     expect(await visits()).not.toContainEqual(expect.objectContaining({ begins: `${visit.onDay}T09:00` }));
   });
