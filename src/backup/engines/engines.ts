@@ -6,13 +6,13 @@ import type { Engine } from './engine.js';
 /** Every engine, by the kind of source that it copies. */
 @Injectable()
 export class Engines {
-  private readonly byKind: Record<Source['engine'], Engine>;
+  private readonly all: readonly Engine[];
 
   constructor(dump: DumpEngine) {
-    this.byKind = { dump };
+    this.all = [dump];
   }
 
   of(source: Pick<Source, 'engine'>): Engine {
-    return this.byKind[source.engine];
+    return this.all.find(({ kind }) => kind === source.engine) as Engine;
   }
 }
