@@ -73,11 +73,14 @@ const folder = z.strictObject({
     /** In a demonstration: below SINAMBUNG_DATA. */
     demonstration: inside.optional(),
   }),
-  exclude: z.array(z.string().min(1)).default([]),
+  /** The last parts of a path, wherever below the folder; `*` and `?` stand for characters of one part. */
+  exclude: z
+    .array(inside.regex(/^(?!.*\*\*)[^[\]{}\\!$]*$/, 'may have * and ? in it, but no other sign of patterns'))
+    .default([]),
   assertions: z.array(folderAssertion).default([]),
 });
 
-export const sourceSchema = z.discriminatedUnion('engine', [database]);
+export const sourceSchema = z.discriminatedUnion('engine', [database, folder]);
 
 const vault = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('folder'), path: z.string().min(1) }),
@@ -88,9 +91,9 @@ const vault = z.discriminatedUnion('kind', [
 export const vaultsSchema = z.strictObject({ vaults: z.array(vault) });
 
 /** What is protected, as its file on the backup shelf says. Durations in milliseconds. */
+export type Source = z.output<typeof sourceSchema>;
 export type DatabaseSource = z.output<typeof database>;
 export type FolderSource = z.output<typeof folder>;
-export type Source = DatabaseSource | FolderSource;
 export type VaultEntry = z.output<typeof vault>;
 
 /** What it is: a database of this system, or a folder. */

@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { Source } from '../shelf-schema.js';
 import { DumpEngine } from './dump-engine.js';
 import type { Engine } from './engine.js';
+import { ResticEngine } from './restic/restic-engine.js';
 
 /** Every engine, by the kind of source that it copies. */
 @Injectable()
 export class Engines {
-  private readonly all: readonly Engine[];
+  private readonly byKind: Record<Source['engine'], Engine>;
 
-  constructor(dump: DumpEngine) {
-    this.all = [dump];
+  constructor(dump: DumpEngine, restic: ResticEngine) {
+    this.byKind = { dump, restic };
   }
 
   of(source: Pick<Source, 'engine'>): Engine {
-    return this.all.find(({ kind }) => kind === source.engine) as Engine;
+    return this.byKind[source.engine];
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Facts } from '../manifest.js';
+import type { Facts } from '../../manifest.js';
 import type { Entry } from './folder-entries.js';
 
 /** What stands in the folder itself and in none of its folders. */
