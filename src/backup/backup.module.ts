@@ -9,6 +9,10 @@ import { MariaSystem } from './engines/maria-system.js';
 import { PgDatabases } from './engines/pg-databases.js';
 import { PgSystem } from './engines/pg-system.js';
 import { PointFiles } from './engines/point-files.js';
+import { FolderPlaces } from './engines/restic/folder-places.js';
+import { ResticKey } from './engines/restic/key.js';
+import { ResticRepositories } from './engines/restic/repositories.js';
+import { ResticEngine } from './engines/restic/restic-engine.js';
 import { Systems } from './engines/systems.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
@@ -46,12 +50,13 @@ const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, Record
 const QUESTIONS = [Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
+const FOLDERS = [FolderPlaces, ResticKey, ResticRepositories, ResticEngine];
 const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
+  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...FOLDERS, ...WORKFLOWS, ...DEMONSTRATION],
   exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION],
 })
 export class BackupModule {}

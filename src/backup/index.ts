@@ -4,7 +4,7 @@
  */
 export { BackupModule } from './backup.module.js';
 export { BackupStored, PointFailed, PointProven, Restored } from './events.js';
-export type { Comparison, Manifest, Proof } from './manifest.js';
+export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
 export { Points } from './points.js';
 export { ProvePoint } from './prove-point.js';
 export { RestorePoint } from './restore-point.js';
@@ -13,6 +13,7 @@ export { isOffered } from './rules.js';
 export { GenerateSamsat } from './samsat/generate-samsat.js';
 export { LoseSamsat } from './samsat/lose-samsat.js';
 export { SamsatObligations } from './samsat/samsat-obligations.js';
+export { kindOf } from './shelf-schema.js';
 export { type SourceInBuilding, type SourceStanding, Sources } from './sources.js';
 export type { Alarm, Pace } from './standing.js';
 export { TakeBackup } from './take-backup.js';

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** What one table held: `digest` does not depend on the order of the rows. */
+/**
+ * What one table held: `digest` does not depend on the order of the rows. Of a folder, what lies under one of its entries: its
+ * files are the rows.
+ */
 export interface TableFacts {
   name: string;
   rows: number;
@@ -10,7 +13,7 @@ export interface TableFacts {
 /** What a copy must turn into when it is restored, written down in the same snapshot as the copy. */
 export interface Facts {
   tables: TableFacts[];
-  /** How many of each kind of object: indexes, constraints, views, functions, sequences, triggers. */
+  /** How many of each kind of object: indexes, constraints, views, functions, sequences, triggers; files, folders, links, bytes. */
   shape: Record<string, number>;
 }
 
@@ -22,21 +25,42 @@ export interface Content {
   sha256: string;
 }
 
-export interface Manifest extends Facts {
+interface AnyManifest extends Facts {
   format: 'sinambung-manifest-1';
   sourceId: string;
   pointId: string;
   takenAt: string;
-  engine: string;
   /** Name and version of the program that made the copy. */
   tool: string;
+  origin: Record<string, string>;
+}
+
+/** A point that is files of its own. */
+export interface DumpManifest extends AnyManifest {
+  engine: 'dump';
   /** Of which database system; points of before there were two are of PostgreSQL. */
   system?: string;
-  origin: Record<string, string>;
   content: Content;
   /** The roles that the database speaks of, kept beside it; points of before they were kept have none. */
   roles?: { content: Content; names: string[]; missing?: string };
 }
+
+/** A point that is a snapshot in a repository, which shares what it holds with others. */
+export interface ResticManifest extends AnyManifest {
+  engine: 'restic';
+  repository: {
+    /** Below the vault. */
+    path: string;
+    /** What the repository calls the point. */
+    snapshot: string;
+    /** What the vault has more because of it, in bytes. */
+    added: number;
+  };
+  /** What was written to while it was copied, when something was: a folder cannot be held still. */
+  changed?: { entries: number; names: string[] };
+}
+
+export type Manifest = DumpManifest | ResticManifest;
 
 export interface Comparison {
   name: string;
@@ -91,11 +115,17 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The large files of a point. */
-export function contents({ content, roles }: Manifest): Content[] {
+/** The large files of a point; one in a repository has none of its own. */
+export function contents(manifest: Manifest): Content[] {
+  if (manifest.engine !== 'dump') return [];
+  const { content, roles } = manifest;
   return roles ? [content, roles.content] : [content];
 }
 
-export function systemOf({ system = 'postgresql' }: Manifest): string {
+export function systemOf({ system = 'postgresql' }: DumpManifest): string {
   return system;
+}
+
+export function rolesOf(manifest: Manifest | undefined): DumpManifest['roles'] {
+  return manifest?.engine === 'dump' ? manifest.roles : undefined;
 }

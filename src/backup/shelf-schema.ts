@@ -16,6 +16,8 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be small letters, digi
 const setting = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable');
 const rhythm = z.strictObject({ every: duration, at: hour }).transform(({ every, at }) => ({ everyMs: every, atMs: at }));
 
+const recipients = z.array(z.string().startsWith('age1', 'must be an age recipient (age1…)')).default([]);
+
 const common = {
   id,
   name: z.string().min(1),
@@ -25,6 +27,7 @@ const common = {
   vaults: z.array(id).min(1, 'must name at least one vault'),
   keep: z.number().int().min(1),
   targets: z.strictObject({ rpo: duration, rto: duration }).transform(({ rpo, rto }) => ({ rpoMs: rpo, rtoMs: rto })),
+  recipients,
 };
 
 const SYSTEMS = ['postgresql', 'mariadb'] as const;
@@ -43,14 +46,41 @@ const database = z
         .optional(),
     }),
     assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
-    recipients: z.array(z.string().startsWith('age1', 'must be an age recipient (age1…)')).default([]),
   })
   .refine(({ system, connection }) => system === 'postgresql' || connection.demonstration === undefined, {
     path: ['connection', 'demonstration'],
     message: "lies beside Sinambung's own database, so it needs system: postgresql",
   });
 
-export const sourceSchema = z.discriminatedUnion('engine', [database]);
+const inside = z
+  .string()
+  .regex(/^[^/]/, 'must be a path inside the folder, without / before it')
+  .refine((path) => !path.split('/').includes('..'), 'must stay inside the folder');
+
+/** Each holds where a restored folder has `path`, or at least `atLeast` files that match the pattern `files`. */
+const folderAssertion = z.union([
+  z.strictObject({ name: z.string().min(1), path: inside }),
+  z.strictObject({ name: z.string().min(1), files: inside, atLeast: z.number().int().min(1) }),
+]);
+
+const folder = z.strictObject({
+  ...common,
+  engine: z.literal('restic'),
+  folder: z.strictObject({
+    setting,
+    /** Where it is restored to; beside the folder itself when not given. */
+    restore: setting.optional(),
+    /** In a demonstration: below SINAMBUNG_DATA. */
+    demonstration: inside.optional(),
+  }),
+  /** The last parts of a path, wherever below the folder; `*` and `?` stand for characters of one part. */
+  exclude: z
+    .array(inside.regex(/^(?!.*\*\*)[^[\]{}\\!$]*$/, 'may have * and ? in it, but no other sign of patterns'))
+    .default([]),
+  assertions: z.array(folderAssertion).default([]),
+});
+
+export const sourceSchema = z.discriminatedUnion('engine', [database, folder]);
 
 const vault = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('folder'), path: z.string().min(1) }),
@@ -63,4 +93,10 @@ export const vaultsSchema = z.strictObject({ vaults: z.array(vault) });
 /** What is protected, as its file on the backup shelf says. Durations in milliseconds. */
 export type Source = z.output<typeof sourceSchema>;
 export type DatabaseSource = z.output<typeof database>;
+export type FolderSource = z.output<typeof folder>;
 export type VaultEntry = z.output<typeof vault>;
+
+/** What it is: a database of this system, or a folder. */
+export function kindOf(source: Source): DatabaseSource['system'] | 'folder' {
+  return 'system' in source ? source.system : 'folder';
+}

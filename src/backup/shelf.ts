@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Config, type FieldError } from '../platform/index.js';
 import { errors } from './errors.js';
 import { readShelfFile } from './shelf-file.js';
-import { type Source, sourceSchema, type VaultEntry, vaultsSchema } from './shelf-schema.js';
+import { type DatabaseSource, type Source, sourceSchema, type VaultEntry, vaultsSchema } from './shelf-schema.js';
 
 const VAULTS = 'vaults.yaml';
 
@@ -23,6 +23,13 @@ export class Shelf {
   source(id: string): Source {
     const found = this.sources.find((source) => source.id === id);
     if (!found) throw errors.noSuchSource({ source: id });
+    return found;
+  }
+
+  /** Throws `no-such-source` too for a source that is no database. */
+  database(id: string): DatabaseSource {
+    const found = this.source(id);
+    if (!('system' in found)) throw errors.noSuchSource({ source: id });
     return found;
   }
 

@@ -1,5 +1,5 @@
 import { Command, SubCommand } from 'nest-commander';
-import { type Point, Points, ProvePoint, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
+import { kindOf, type Point, Points, ProvePoint, rolesOf, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
 import { Config } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
@@ -98,7 +98,7 @@ export class BackupListCommand extends TerminalCommand {
     const standing = await this.sources.all();
     const rows = standing.map(({ source, lastProven, rpoMs, rtoMs, alarms }) => [
       source.id,
-      source.system,
+      kindOf(source),
       lastProven?.takenAt?.toISOString() ?? 'never',
       hours(rpoMs),
       rtoMs === undefined ? '-' : `${(rtoMs / 1000).toFixed(1)} s`,
@@ -138,6 +138,7 @@ function changed(now: Point, begun: Point, when: 'verifiedAt' | 'provenAt'): boo
 
 function summary(point: Point): string[] {
   const rows = point.manifest?.tables.reduce((sum, table) => sum + table.rows, 0);
+  const missing = rolesOf(point.manifest)?.missing;
   return [
     `${point.id} ${point.state}`,
     ...(point.bytes === undefined
@@ -147,7 +148,7 @@ function summary(point: Point): string[] {
     ...(point.proof?.missingRoles?.length
       ? [`roles that the server of the restore does not know: ${point.proof.missingRoles.join(', ')}`]
       : []),
-    ...(point.manifest?.roles?.missing ? [`not all roles could be read: ${point.manifest.roles.missing}`] : []),
+    ...(missing ? [`not all roles could be read: ${missing}`] : []),
     ...(point.trouble ? [`${point.trouble.code}: ${point.trouble.detail}`] : []),
   ];
 }

@@ -239,7 +239,7 @@ describe('the sample database', () => {
 describe('an assertion that does not hold', () => {
   it('keeps the copy, which is whole, from being called proven', async () => {
     const point = await take();
-    const [first] = house.get(Shelf).source(SOURCE).assertions;
+    const [first] = house.get(Shelf).database(SOURCE).assertions;
     const { sql } = first!;
     first!.sql = 'select false';
     expect(await prove(point.id)).toMatchObject({

@@ -2,7 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Point, Points, ProvePoint, RestorePoint, Restores, TakeBackup, VerifyPoint } from '../../src/backup/index.js';
+import {
+  type Point,
+  Points,
+  ProvePoint,
+  RestorePoint,
+  Restores,
+  rolesOf,
+  TakeBackup,
+  VerifyPoint,
+} from '../../src/backup/index.js';
 import { PointStore } from '../../src/backup/point-store.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type Source, sourceSchema } from '../../src/backup/shelf-schema.js';
@@ -114,7 +123,7 @@ export function engineContract(name: string, begin: () => SystemUnderTest | Prom
 
     it('keeps the roles beside it, without passwords, and a proof names those that are missing', async () => {
       const point = await take();
-      expect(point.manifest?.roles?.names).toContain(system.role);
+      expect(rolesOf(point.manifest)?.names).toContain(system.role);
       const sql = opened(point, 'roles.sql.zst.age');
       expect(sql).toMatch(/CREATE (USER|ROLE)/);
       expect(sql).not.toMatch(/rahasia|IDENTIFIED|PASSWORD '/);

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/index.js';
 import { Connections } from '../connections.js';
 import { errors } from '../errors.js';
-import type { Content, Manifest } from '../manifest.js';
+import type { Content, DumpManifest } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
 import type { Child } from './child.js';
@@ -17,6 +17,8 @@ import { asDamage, seal, unseal } from './sealing.js';
 import { EndGate, Meter } from './streams.js';
 import { Systems } from './systems.js';
 
+type DatabasePlace = Place<DatabaseSource>;
+
 const FILE = 'dump.sql.zst.age';
 const ROLES_FILE = 'roles.sql.zst.age';
 
@@ -27,6 +29,7 @@ const ROLES_FILE = 'roles.sql.zst.age';
 @Injectable()
 export class DumpEngine implements Engine {
   readonly kind = 'dump';
+  readonly writerCanDecrypt = false;
 
   constructor(
     private readonly connections: Connections,
@@ -50,7 +53,7 @@ export class DumpEngine implements Engine {
       const point = { source, pointId, vault, stop: stop.signal };
       const [stored, facts] = await together(stop, this.store(point, FILE, moment.dump, system.endMarker), moment.facts());
       const roles = await this.storeRoles(point, await moment.roles());
-      const manifest: Manifest = {
+      const manifest: DumpManifest = {
         format: 'sinambung-manifest-1',
         sourceId: source.id,
         pointId,
@@ -68,19 +71,19 @@ export class DumpEngine implements Engine {
     });
   }
 
-  verify(manifest: Manifest, vault: Vault): Promise<void> {
+  verify(manifest: DumpManifest, vault: Vault): Promise<void> {
     return this.files.verify(manifest, vault);
   }
 
-  replicate(manifest: Manifest, from: Vault, to: Vault): Promise<void> {
+  replicate(manifest: DumpManifest, from: Vault, to: Vault): Promise<void> {
     return this.files.replicate(manifest, from, to);
   }
 
-  remove(manifest: Manifest, vault: Vault): Promise<void> {
+  remove(manifest: DumpManifest, vault: Vault): Promise<void> {
     return this.files.remove(manifest, vault);
   }
 
-  async restore(manifest: Manifest, vault: Vault, { source, name }: Place, progress: Progress): Promise<void> {
+  async restore(manifest: DumpManifest, vault: Vault, { source, name }: DatabasePlace, progress: Progress): Promise<void> {
     const server = this.connections.target(source);
     const { databases, endMarker } = this.systems.of(source);
     await databases.ready(server);
@@ -99,7 +102,7 @@ export class DumpEngine implements Engine {
     await databases.analyze(server, name);
   }
 
-  async examine(manifest: Manifest, { source, name }: Place): Promise<Examined> {
+  async examine(manifest: DumpManifest, { source, name }: DatabasePlace): Promise<Examined> {
     const server = this.connections.target(source);
     const { databases } = this.systems.of(source);
     const url = inDatabase(server, name);
@@ -110,11 +113,11 @@ export class DumpEngine implements Engine {
     };
   }
 
-  adopt({ source, name }: Place): Promise<void> {
+  adopt({ source, name }: DatabasePlace): Promise<void> {
     return this.databasesOf(source).rename(this.connections.target(source), name, this.originalName(source));
   }
 
-  discard({ source, name }: Place): Promise<void> {
+  discard({ source, name }: DatabasePlace): Promise<void> {
     return this.databasesOf(source).drop(this.connections.target(source), name);
   }
 
@@ -134,7 +137,7 @@ export class DumpEngine implements Engine {
     return this.systems.of(source).databases;
   }
 
-  private async storeRoles(point: Storing, { sql, names, missing }: RolesOfMoment): Promise<Manifest['roles']> {
+  private async storeRoles(point: Storing, { sql, names, missing }: RolesOfMoment): Promise<DumpManifest['roles']> {
     const gate = new EndGate(() => undefined);
     return { content: await this.put(point, ROLES_FILE, gate, Readable.from([Buffer.from(sql)])), names, missing };
   }

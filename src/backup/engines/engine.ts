@@ -11,8 +11,8 @@ export interface Taken {
 }
 
 /** Where something is restored to: a name that did not exist before. */
-export interface Place {
-  source: Source;
+export interface Place<S extends Source = Source> {
+  source: S;
   name: string;
 }
 
@@ -29,6 +29,9 @@ export type Progress = (bytes: number) => void;
  */
 export interface Engine {
   readonly kind: Source['engine'];
+
+  /** Whether whoever can add copies can also read those that are there; then the writer's key must be guarded like the reader's. */
+  readonly writerCanDecrypt: boolean;
 
   /** Whether source and programs are there and fit each other; throws what is missing and how to get it. */
   ready(source: Source): Promise<void>;

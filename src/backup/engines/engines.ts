@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Source } from '../shelf-schema.js';
 import { DumpEngine } from './dump-engine.js';
 import type { Engine } from './engine.js';
+import { ResticEngine } from './restic/restic-engine.js';
 
 /** Every engine, by the kind of source that it copies. */
 @Injectable()
 export class Engines {
   private readonly byKind: Record<Source['engine'], Engine>;
 
-  constructor(dump: DumpEngine) {
-    this.byKind = { dump };
+  constructor(dump: DumpEngine, restic: ResticEngine) {
+    this.byKind = { dump, restic };
   }
 
   of(source: Pick<Source, 'engine'>): Engine {

@@ -3,7 +3,17 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { type Locale, Texts } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { type Content, checksumText, contents, type Manifest, manifestText, sha256, systemOf } from '../manifest.js';
+import {
+  type Content,
+  checksumText,
+  contents,
+  type DumpManifest,
+  type Manifest,
+  manifestText,
+  type ResticManifest,
+  sha256,
+  systemOf,
+} from '../manifest.js';
 import { writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import { asDamage } from './sealing.js';
@@ -81,14 +91,23 @@ export class PointFiles {
   }
 
   private howTo(manifest: Manifest): string {
+    const how = (locale: Locale) =>
+      manifest.engine === 'dump' ? this.ofDump(manifest, locale) : [this.ofRepository(manifest, locale)];
+    return `${[...how('id'), ...how('en')].join('\n\n')}\n`;
+  }
+
+  private ofDump(manifest: DumpManifest, locale: Locale): string[] {
     const { origin, sourceId: source, content, roles, takenAt } = manifest;
     const words = { ...origin, source, file: content.file, roles: roles?.content.file, takenAt };
-    const how = (locale: Locale) => [
+    return [
       this.texts.t(locale, `backup:how-to.${systemOf(manifest)}`, words),
       roles
         ? this.texts.t(locale, `backup:how-to.${systemOf(manifest)}-roles`, words)
         : this.texts.t(locale, 'backup:how-to.no-roles'),
     ];
-    return `${[...how('id'), ...how('en')].join('\n\n')}\n`;
+  }
+
+  private ofRepository({ engine, origin, sourceId: source, pointId: point, takenAt }: ResticManifest, locale: Locale): string {
+    return this.texts.t(locale, `backup:how-to.${engine}`, { ...origin, source, point, takenAt });
   }
 }

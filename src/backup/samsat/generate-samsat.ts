@@ -35,7 +35,7 @@ export class GenerateSamsat {
   async run(vehicles = 200_000): Promise<Generated> {
     this.instance.requireDemonstration();
     const start = performance.now();
-    const url = this.connections.source(this.shelf.source(SAMSAT_SOURCE));
+    const url = this.connections.source(this.shelf.database(SAMSAT_SOURCE));
     const name = databaseOf(url);
     const statements = fill({
       vehicles,
@@ -50,7 +50,7 @@ export class GenerateSamsat {
   }
 
   private async kecamatan(): Promise<string[]> {
-    const offerings = await this.directory.offeringsAt(this.shelf.source(SAMSAT_SOURCE).office);
+    const offerings = await this.directory.offeringsAt(this.shelf.database(SAMSAT_SOURCE).office);
     const regions = await this.directory.catchment(offerings.map(({ id }) => id));
     return regions.map(({ code }) => code).sort();
   }

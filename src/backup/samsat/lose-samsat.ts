@@ -18,7 +18,7 @@ export class LoseSamsat {
 
   async run(): Promise<void> {
     this.instance.requireDemonstration();
-    const url = this.connections.source(this.shelf.source(SAMSAT_SOURCE));
+    const url = this.connections.source(this.shelf.database(SAMSAT_SOURCE));
     const name = pg.escapeIdentifier(databaseOf(url));
     await withSession(inDatabase(url, 'postgres'), (client) => client.query(`drop database if exists ${name} with (force)`));
   }

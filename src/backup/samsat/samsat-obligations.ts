@@ -19,7 +19,7 @@ export class SamsatObligations {
 
   /** Streamed from the server; whoever stops reading early destroys the stream. */
   async csv(): Promise<Readable> {
-    const url = this.connections.source(this.shelf.source(SAMSAT_SOURCE));
+    const url = this.connections.source(this.shelf.database(SAMSAT_SOURCE));
     const client = new pg.Client({ connectionString: url, application_name: 'sinambung-obligations' });
     await client.connect().catch((error: Error) => {
       throw errors.sourceUnreachable({ source: shown(url), detail: error.message });

@@ -6,18 +6,21 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { checkKey, type StoredObject, type Vault } from './vault.js';
+import { checkKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 const UNFINISHED = '.part-';
 
 /** A folder: a disk, a mount, or the embedded default. */
 export class FolderVault implements Vault {
   readonly kind = 'folder';
+  readonly location: VaultLocation;
 
   constructor(
     readonly id: string,
     private readonly root: string,
-  ) {}
+  ) {
+    this.location = { kind: 'folder', path: root };
+  }
 
   async prepare(): Promise<void> {
     await this.explained(() => mkdir(this.root, { recursive: true, mode: 0o700 }));

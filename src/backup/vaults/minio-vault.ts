@@ -3,17 +3,20 @@ import { pipeline } from 'node:stream/promises';
 import { Client } from 'minio';
 import { errors } from '../errors.js';
 import { type S3Address, translateS3 } from './s3-address.js';
-import { checkKey, type StoredObject, type Vault } from './vault.js';
+import { checkKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 /** A MinIO site, by MinIO's own client. */
 export class MinioVault implements Vault {
   readonly kind = 'minio';
+  readonly location: VaultLocation;
   private readonly client: Client;
 
   constructor(
     readonly id: string,
     private readonly address: S3Address,
   ) {
+    const { partBytes: _, ...location } = address;
+    this.location = { kind: 's3', ...location };
     const { hostname, port, protocol } = new URL(address.endpoint);
     this.client = new Client({
       endPoint: hostname,

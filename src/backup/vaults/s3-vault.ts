@@ -10,17 +10,20 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { errors } from '../errors.js';
 import { type S3Address, translateS3 } from './s3-address.js';
-import { checkKey, type StoredObject, type Vault } from './vault.js';
+import { checkKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 /** Any store that speaks S3 (Ceph RGW, AWS and others), by the AWS client. */
 export class S3Vault implements Vault {
   readonly kind = 's3';
+  readonly location: VaultLocation;
   private readonly client: S3Client;
 
   constructor(
     readonly id: string,
     private readonly address: S3Address,
   ) {
+    const { partBytes: _, ...location } = address;
+    this.location = { kind: 's3', ...location };
     this.client = new S3Client({
       endpoint: address.endpoint,
       region: address.region,

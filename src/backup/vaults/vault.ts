@@ -5,6 +5,11 @@ export interface StoredObject {
   bytes: number;
 }
 
+/** Where a vault is, for a program that reaches it by itself. */
+export type VaultLocation =
+  | { kind: 'folder'; path: string }
+  | { kind: 's3'; endpoint: string; region: string; bucket: string; accessKey: string; secretKey: string };
+
 /**
  * A place that holds copies. Keys are relative paths of letters, digits, `.`, `_`, `-` and `/`.
  * Every driver passes `test/contracts/vault-contract.ts`. All methods throw `backup.vault-*` errors.
@@ -12,6 +17,7 @@ export interface StoredObject {
 export interface Vault {
   readonly id: string;
   readonly kind: 'folder' | 's3' | 'minio';
+  readonly location: VaultLocation;
 
   /** Creates the folder or the bucket when it is missing. Called once in a vault's life: later its absence is an alarm. */
   prepare(): Promise<void>;

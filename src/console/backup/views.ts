@@ -1,10 +1,12 @@
 import {
   type Copy,
   isOffered,
+  kindOf,
   type Pace,
   type Point,
   type Restore,
   type RestorePreview,
+  rolesOf,
   type SourceStanding,
 } from '../../backup/index.js';
 import type { Words } from './words.js';
@@ -18,7 +20,7 @@ export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeA
     id: source.id,
     name: source.name,
     office: source.office,
-    system: source.system,
+    kind: kindOf(source),
     vaults: source.vaults.join(', '),
     provenAt: lastProven?.takenAt,
     rpo: words.span(rpoMs),
@@ -45,9 +47,14 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
     canVerify: point.storedAt !== undefined && !point.removedAt && point.state !== 'failed',
     copies: point.copies?.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble), tag: COPY_TAGS[copy.state] })),
     proof: proofView(point.proof, words),
-    roles: point.manifest?.roles && { ...point.manifest.roles, names: point.manifest.roles.names.join(', ') },
+    roles: rolesView(point.manifest),
     isRunning: point.state === 'running' || point.state === 'stored',
   };
+}
+
+function rolesView(manifest: Point['manifest']) {
+  const roles = rolesOf(manifest);
+  return roles && { ...roles, names: roles.names.join(', ') };
 }
 
 const COPY_TAGS = { stored: 'wait', verified: 'ok', failed: 'stop' } as const;
