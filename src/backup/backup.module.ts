@@ -23,6 +23,7 @@ import { RecordVerified } from './records/record-verified.js';
 import { RestorePoint } from './restore-point.js';
 import { RestoreStore } from './restore-store.js';
 import { Restores } from './restores.js';
+import { RETENTION, RETENTION_DOORS } from './retention/index.js';
 import { GenerateSamsat } from './samsat/generate-samsat.js';
 import { LoseSamsat } from './samsat/lose-samsat.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
@@ -40,18 +41,19 @@ import { Retiring } from './workflows/retiring.js';
 import { ScheduleTick } from './workflows/schedule-tick.js';
 import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
+import { Zones } from './zones.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
 const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
 const QUESTIONS = [Sources, Points, Restores];
-const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
+const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring, Zones];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
-  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION],
+  providers: [...VERBS, ...RETENTION, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
+  exports: [...VERBS, ...RETENTION_DOORS, ...QUESTIONS, ...DEMONSTRATION],
 })
 export class BackupModule {}

@@ -9,6 +9,20 @@ export { Points } from './points.js';
 export { ProvePoint } from './prove-point.js';
 export { RestorePoint } from './restore-point.js';
 export { type RestorePreview, Restores } from './restores.js';
+export {
+  ApproveRequest,
+  AskSecond,
+  type Hold,
+  type Policy,
+  type Reason,
+  RefuseRequest,
+  type Request,
+  type RequestKind,
+  Retention,
+  type RetentionView,
+  SetHold,
+  type Verdict,
+} from './retention/index.js';
 export { isOffered } from './rules.js';
 export { GenerateSamsat } from './samsat/generate-samsat.js';
 export { LoseSamsat } from './samsat/lose-samsat.js';

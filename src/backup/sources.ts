@@ -6,6 +6,7 @@ import { nextDue } from './rules.js';
 import { Shelf } from './shelf.js';
 import type { Source } from './shelf-schema.js';
 import { type Standing, standing } from './standing.js';
+import { Zones } from './zones.js';
 
 export interface SourceInBuilding {
   id: string;
@@ -28,6 +29,7 @@ export class Sources {
     private readonly shelf: Shelf,
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
+    private readonly zones: Zones,
     private readonly clock: Clock,
   ) {}
 
@@ -61,8 +63,10 @@ export class Sources {
 
   private async standing(source: Source): Promise<SourceStanding> {
     const now = this.clock.now();
-    const promised = { ...source.schedule, ...source.targets };
-    const found = standing(promised, await this.points.ofSource(source.id), await this.restores.ofSource(source.id), now);
-    return { source, ...found, nextTakeAt: nextDue(source.schedule.take, now) };
+    const zone = await this.zones.of(source);
+    const promised = { ...source.schedule, ...source.targets, zone, shrunk: source.alarms.shrunk };
+    const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
+    const found = standing(promised, points, restores, now, await this.points.whole(source.id));
+    return { source, ...found, nextTakeAt: nextDue(source.schedule.take, now, zone) };
   }
 }
