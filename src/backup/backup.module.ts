@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
+import { ALARMS } from './alarms/index.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
@@ -35,6 +36,7 @@ import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
+import { Presence } from './workflows/presence.js';
 import { Proving } from './workflows/proving.js';
 import { Restoring } from './workflows/restoring.js';
 import { Retiring } from './workflows/retiring.js';
@@ -48,7 +50,19 @@ const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, Record
 const QUESTIONS = [Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring, Zones];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
+const WORKFLOWS = [
+  Copies,
+  Presence,
+  Proving,
+  Checking,
+  Retiring,
+  Taking,
+  Restoring,
+  ScheduledWork,
+  ScheduleTick,
+  ToolCheck,
+  ...ALARMS,
+];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({

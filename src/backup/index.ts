@@ -2,8 +2,9 @@
  * What is protected, where its copies lie, and how it comes back. A copy counts once it was read back whole, and is trusted once
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
+export { WatchTick } from './alarms/index.js';
 export { BackupModule } from './backup.module.js';
-export { BackupStored, PointFailed, PointProven, Restored } from './events.js';
+export { BackupStored, PointFailed, PointProven, Restored, SourceAlarmed } from './events.js';
 export type { Comparison, Manifest, Proof } from './manifest.js';
 export { Points } from './points.js';
 export { ProvePoint } from './prove-point.js';

@@ -12,6 +12,7 @@ import { SetHold } from './set-hold.js';
 export { AdoptPolicy } from './adopt-policy.js';
 export { ApproveRequest } from './approve-request.js';
 export { AskSecond } from './ask-second.js';
+export { PolicyStore } from './policy-store.js';
 export { RefuseRequest } from './refuse-request.js';
 export { Removal } from './removal.js';
 export { Retention, type RetentionView } from './retention.js';

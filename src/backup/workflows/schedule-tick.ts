@@ -1,13 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { Clock, Instance, Tx } from '../../platform/index.js';
-import { Engines } from '../engines/engines.js';
+import { Clock, Tx } from '../../platform/index.js';
 import { PointStore } from '../point-store.js';
 import { dueProof, dueReading, dueTake } from '../schedule.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
 import { Zones } from '../zones.js';
 import { SCHEDULED } from './names.js';
+import { Presence } from './presence.js';
 import type { Scheduled } from './scheduled-work.js';
 
 const EVERY_MS = 20_000;
@@ -22,8 +22,7 @@ export class ScheduleTick {
     private readonly points: PointStore,
     private readonly tx: Tx,
     private readonly clock: Clock,
-    private readonly instance: Instance,
-    private readonly engines: Engines,
+    private readonly presence: Presence,
     private readonly zones: Zones,
   ) {}
 
@@ -33,7 +32,7 @@ export class ScheduleTick {
   }
 
   private async look(source: Source): Promise<void> {
-    if (await this.isNotThereYet(source)) return;
+    if (!(await this.presence.isAwaited(source))) return;
     const points = await this.points.ofSource(source.id);
     const [now, zone] = [this.clock.now(), await this.zones.of(source)];
     const take = dueTake(source.schedule.take, points, now, zone);
@@ -47,11 +46,6 @@ export class ScheduleTick {
         reading.pointId,
         `${source.id}-${reading.slot.toISOString()}-${reading.pointId}-${reading.attempt}`,
       );
-  }
-
-  /** The database of a demonstration comes and goes with its story; everywhere else, what is not there is an alarm. */
-  private async isNotThereYet(source: Source): Promise<boolean> {
-    return this.instance.kind === 'demonstration' && !(await this.engines.of(source).originalExists(source));
   }
 
   private async start(what: Scheduled, subject: string, slot: string): Promise<void> {
