@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { ALARMS } from './alarms/index.js';
+import { BOARD, ProtectedServices } from './board/index.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
@@ -47,7 +48,7 @@ import { Zones } from './zones.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
 const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
-const QUESTIONS = [Sources, Points, Restores];
+const QUESTIONS = [Sources, Points, Restores, ProtectedServices];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring, Zones];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const WORKFLOWS = [
@@ -67,7 +68,7 @@ const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RETENTION, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
+  providers: [...VERBS, ...RETENTION, ...RECORDS, ...QUESTIONS, ...BOARD, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
   exports: [...VERBS, ...RETENTION_DOORS, ...QUESTIONS, ...DEMONSTRATION],
 })
 export class BackupModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
+import { type Level, levelOf, type Sized, sizes, type Timed, timings, worstFirst } from './board/board-rules.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
 import { nextDue } from './rules.js';
@@ -20,7 +21,11 @@ export interface SourceInBuilding {
 /** A source with how it stands. */
 export interface SourceStanding extends Standing {
   source: Source;
+  level: Level;
   nextTakeAt: Date;
+  /** How long the last ten proofs and restores took, and how large the last ten copies were; oldest first. */
+  timings: Timed[];
+  sizes: Sized[];
 }
 
 @Injectable()
@@ -33,8 +38,9 @@ export class Sources {
     private readonly clock: Clock,
   ) {}
 
-  all(): Promise<SourceStanding[]> {
-    return Promise.all(this.shelf.sources.map((source) => this.standing(source)));
+  /** Worst first. */
+  async all(): Promise<SourceStanding[]> {
+    return worstFirst(await Promise.all(this.shelf.sources.map((source) => this.standing(source))));
   }
 
   /** Throws `backup.no-such-source`. */
@@ -67,6 +73,7 @@ export class Sources {
     const promised = { ...source.schedule, ...source.targets, zone, shrunk: source.alarms.shrunk };
     const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
     const found = standing(promised, points, restores, now, await this.points.whole(source.id));
-    return { source, ...found, nextTakeAt: nextDue(source.schedule.take, now, zone) };
+    const measured = { timings: timings(points, restores), sizes: sizes(points) };
+    return { source, level: levelOf(found.alarms), ...found, ...measured, nextTakeAt: nextDue(source.schedule.take, now, zone) };
   }
 }
