@@ -36,6 +36,7 @@ import { OUTREACH_APIS } from './outreach.controller.js';
 import { PeopleApi } from './people.controller.js';
 import { ReroutesApi } from './reroutes.controller.js';
 import { RerouteVerbs } from './reroutes.verbs.js';
+import { RetentionApi } from './retention.controller.js';
 import { RUN_APIS } from './runs.controller.js';
 import { SmsApi } from './sms.controller.js';
 import { SmsChain } from './sms-chain.js';
@@ -70,6 +71,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ...WATCH_APIS,
     ...RUN_APIS,
     BackupApi,
+    RetentionApi,
     PeopleApi,
     FeedbackApi,
     HealthController,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
+import { ALARMS } from './alarms/index.js';
+import { BOARD, ProtectedServices } from './board/index.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
@@ -27,6 +29,7 @@ import { RecordVerified } from './records/record-verified.js';
 import { RestorePoint } from './restore-point.js';
 import { RestoreStore } from './restore-store.js';
 import { Restores } from './restores.js';
+import { RETENTION, RETENTION_DOORS } from './retention/index.js';
 import { GenerateSamsat } from './samsat/generate-samsat.js';
 import { LoseSamsat } from './samsat/lose-samsat.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
@@ -38,25 +41,50 @@ import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
+import { Presence } from './workflows/presence.js';
 import { Proving } from './workflows/proving.js';
 import { Restoring } from './workflows/restoring.js';
 import { Retiring } from './workflows/retiring.js';
 import { ScheduleTick } from './workflows/schedule-tick.js';
 import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
+import { Zones } from './zones.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
 const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
-const QUESTIONS = [Sources, Points, Restores];
-const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
+const QUESTIONS = [Sources, Points, Restores, ProtectedServices];
+const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring, Zones];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const FOLDERS = [FolderPlaces, ResticKey, ResticRepositories, ResticEngine];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
+const WORKFLOWS = [
+  Copies,
+  Proving,
+  Checking,
+  Retiring,
+  Taking,
+  Restoring,
+  ScheduledWork,
+  ScheduleTick,
+  ToolCheck,
+  Presence,
+  ...ALARMS,
+];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...FOLDERS, ...WORKFLOWS, ...DEMONSTRATION],
-  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION],
+  providers: [
+    ...VERBS,
+    ...RECORDS,
+    ...QUESTIONS,
+    ...STORES,
+    ...ENGINES,
+    ...FOLDERS,
+    ...WORKFLOWS,
+    ...DEMONSTRATION,
+    ...RETENTION,
+    ...BOARD,
+  ],
+  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION, ...RETENTION_DOORS],
 })
 export class BackupModule {}

@@ -36,6 +36,31 @@ export const errors = defineErrors('backup', {
     message: 'this database holds other data than the demonstration made',
     hint: 'point the setting to another database',
   },
+  protected: {
+    kind: 'conflict',
+    message: 'this recovery point may not be removed: it is the last proven one, or locked, or under legal hold',
+    hint: 'see why on the page of the point',
+  },
+  'no-such-hold': { kind: 'not-found', message: 'there is no such legal hold' },
+  'hold-lifted': { kind: 'conflict', message: 'this legal hold was lifted already' },
+  'no-such-request': { kind: 'not-found', message: 'there is no such request' },
+  'already-asked': {
+    kind: 'conflict',
+    message: 'this was asked already and waits for a second person',
+    hint: 'approve or refuse that request first',
+  },
+  'already-decided': { kind: 'conflict', message: 'this request was decided already' },
+  'same-person': {
+    kind: 'conflict',
+    message: 'a second person has to approve',
+    hint: 'ask somebody else who may',
+  },
+  'policy-unchanged': { kind: 'conflict', message: 'the retention policy on the shelf is the one in force' },
+  'policy-changed-since': {
+    kind: 'conflict',
+    message: 'the retention policy on the shelf was changed again since this was asked',
+    hint: 'refuse this request and ask anew',
+  },
   'already-running': {
     kind: 'conflict',
     message: 'the same work is already running for this source',

@@ -6,6 +6,9 @@ import type { Copy, Point } from './types.js';
 const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, verified_at, proven_at, failed_at, removed_at,
   bytes, raw_bytes, sha256, take_seconds, prove_seconds, manifest, proof, trouble`;
 
+/** With what stands in the way of removing it. */
+export type WholePoint = Point & { lockedUntil?: Date; held: boolean };
+
 @Injectable()
 export class PointStore {
   constructor(
@@ -31,6 +34,24 @@ export class PointStore {
       [sourceId, limit],
     );
     return rows.map(present);
+  }
+
+  /** All that is whole and not removed, newest first, without manifest and proof. */
+  async whole(sourceId: string): Promise<WholePoint[]> {
+    const rows = await this.db.many<WholePoint>(
+      `select id, source_id, state, cause, begun_at, taken_at, verified_at, proven_at, bytes, raw_bytes,
+         (select max((to_jsonb(copy) ->> 'locked_until')::timestamptz) from backup.copy where point_id = point.id) as locked_until,
+         exists (select from backup.hold where source_id = point.source_id and coalesce(point_id, point.id) = point.id and lifted_at is null) as held
+       from backup.point where source_id = $1 and state in ('verified', 'proven') and removed_at is null
+       order by begun_at desc, id desc`,
+      [sourceId],
+    );
+    return rows.map(present);
+  }
+
+  /** Whoever removes a point of a source, or holds it, waits for the other. */
+  async guard(sourceId: string): Promise<void> {
+    await this.db.run(`select pg_advisory_xact_lock(hashtextextended('backup.retention/' || $1, 0))`, [sourceId]);
   }
 
   async add({ id, sourceId, state, cause, begunAt }: Point): Promise<void> {

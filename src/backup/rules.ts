@@ -34,25 +34,22 @@ export interface Rhythm {
   atMs: number;
 }
 
-/** WIB has no summer time; its Mondays begin the weeks that long rhythms count. */
-const WIB_MS = 7 * 3_600_000;
+/** Indonesia's zones; none has a summer time. */
+export const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
+export type Zone = (typeof ZONES)[number];
+export const WIB: Zone = 'Asia/Jakarta';
+const AHEAD_HOURS: Record<Zone, number> = { 'Asia/Jakarta': 7, 'Asia/Makassar': 8, 'Asia/Jayapura': 9 };
+/** Mondays begin the weeks that long rhythms count. */
 const A_MONDAY_MS = 4 * 86_400_000;
 
-/** The latest moment at or before `now` at which something of this rhythm was due. */
-export function lastDue({ everyMs, atMs }: Rhythm, now: Date): Date {
-  const anchor = A_MONDAY_MS - WIB_MS + atMs;
+/** The latest moment at or before `now` at which something of this rhythm was due; its hours are those of `zone`. */
+export function lastDue({ everyMs, atMs }: Rhythm, now: Date, zone: Zone = WIB): Date {
+  const anchor = A_MONDAY_MS - AHEAD_HOURS[zone] * 3_600_000 + atMs;
   return new Date(anchor + Math.floor((now.getTime() - anchor) / everyMs) * everyMs);
 }
 
-export function nextDue(rhythm: Rhythm, now: Date): Date {
-  return new Date(lastDue(rhythm, now).getTime() + rhythm.everyMs);
-}
-
-/** The points whose copies may go: all but the newest `keep` whole ones, and never the last proven one. Newest first in. */
-export function retire(points: readonly Point[], keep: number): Point[] {
-  const whole = points.filter(isOffered);
-  const lastProven = whole.find((point) => point.state === 'proven');
-  return whole.slice(keep).filter((point) => point !== lastProven);
+export function nextDue(rhythm: Rhythm, now: Date, zone: Zone = WIB): Date {
+  return new Date(lastDue(rhythm, now, zone).getTime() + rhythm.everyMs);
 }
 
 /** The newest proven point; else the newest verified one. Newest first in. */

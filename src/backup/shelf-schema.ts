@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { ZONES } from './rules.js';
 
-const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, y: 365 * 86_400_000 } as const;
 
 /** `30m`, `24h`, `7d`: milliseconds. */
 const duration = z
   .string()
   .regex(/^[1-9]\d*[mhd]$/, 'must be a number and m, h or d, like 24h')
+  .transform((text) => Number(text.slice(0, -1)) * UNITS[text.slice(-1) as keyof typeof UNITS]);
+/** `5y`: years as well, for what archives ask. */
+const longDuration = z
+  .string()
+  .regex(/^[1-9]\d*[dy]$/, 'must be a number and d or y, like 5y')
   .transform((text) => Number(text.slice(0, -1)) * UNITS[text.slice(-1) as keyof typeof UNITS]);
 /** `"01:00"`: milliseconds after midnight. */
 const hour = z
@@ -17,15 +23,28 @@ const setting = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an en
 const rhythm = z.strictObject({ every: duration, at: hour }).transform(({ every, at }) => ({ everyMs: every, atMs: at }));
 
 const recipients = z.array(z.string().startsWith('age1', 'must be an age recipient (age1…)')).default([]);
+const count = z.number().int().min(0).default(0);
+const retention = z.strictObject({
+  last: z.number().int().min(1, 'must be at least 1'),
+  daily: count,
+  weekly: count,
+  monthly: count,
+  yearly: count,
+  class: id.optional(),
+});
 
 const common = {
   id,
   name: z.string().min(1),
   office: id,
   services: z.array(id).default([]),
-  schedule: z.strictObject({ take: rhythm, prove: rhythm }),
+  schedule: z.strictObject({ zone: z.enum(ZONES).optional(), take: rhythm, prove: rhythm, verify: rhythm }),
   vaults: z.array(id).min(1, 'must name at least one vault'),
-  keep: z.number().int().min(1),
+  retention,
+  alarms: z
+    .strictObject({ again: duration.default(3 * UNITS.d), shrunk: z.number().gt(0).lt(1).default(0.5) })
+    .prefault({})
+    .transform(({ again, shrunk }) => ({ againMs: again, shrunk })),
   targets: z.strictObject({ rpo: duration, rto: duration }).transform(({ rpo, rto }) => ({ rpoMs: rpo, rtoMs: rto })),
   recipients,
 };
@@ -90,6 +109,20 @@ const vault = z.discriminatedUnion('kind', [
 
 export const vaultsSchema = z.strictObject({ vaults: z.array(vault) });
 
+export const classesSchema = z.strictObject({
+  classes: z.array(
+    z
+      .strictObject({ id, name: z.string().min(1), source: z.string().min(1), minimum: longDuration, confirmed: z.boolean() })
+      .transform(({ minimum, ...one }) => ({ ...one, minimumMs: minimum })),
+  ),
+});
+
+export const systemsSchema = z.strictObject({
+  systems: z.array(
+    z.strictObject({ id, name: z.string().min(1), services: z.array(id).min(1), sources: z.array(id).default([]) }),
+  ),
+});
+
 /** What is protected, as its file on the backup shelf says. Durations in milliseconds. */
 export type Source = z.output<typeof sourceSchema>;
 export type DatabaseSource = z.output<typeof database>;
@@ -100,3 +133,7 @@ export type VaultEntry = z.output<typeof vault>;
 export function kindOf(source: Source): DatabaseSource['system'] | 'folder' {
   return 'system' in source ? source.system : 'folder';
 }
+/** How long records of a kind must be kept, and who says so. `confirmed`: somebody has seen the source. */
+export type ArchiveClass = z.output<typeof classesSchema>['classes'][number];
+/** What services need to work; without a source it is unprotected. */
+export type System = z.output<typeof systemsSchema>['systems'][number];

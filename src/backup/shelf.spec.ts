@@ -44,11 +44,14 @@ describe('the backup shelf', () => {
 
   it.each([
     ['a wrong duration', SOURCE, 'every: 6h', 'every: sometimes', 'schedule.take.every: must be a number'],
-    ['an unknown word', SOURCE, 'keep: 28', 'keep: 28\nkept: 3', 'kept'],
-    ['a missing word', SOURCE, 'keep: 28', '', 'keep'],
+    ['an unknown word', SOURCE, 'vaults: [lokal]', 'vaults: [lokal]\nkept: 3', 'kept'],
+    ['a missing word', SOURCE, /retention: .*/, '', 'retention'],
     ['an unknown engine', SOURCE, 'engine: dump', 'engine: tape', 'engine'],
     ['an unknown system', SOURCE, 'system: postgresql', 'system: oracle', 'system: must be postgresql or mariadb'],
-    ['YAML that is none', SOURCE, 'keep: 28', 'keep: [28', ''],
+    ['YAML that is none', SOURCE, 'vaults: [lokal]', 'vaults: [28', ''],
+    ['a time zone of elsewhere', SOURCE, 'zone: Asia/Jakarta', 'zone: Asia/Tokyo', 'schedule.zone'],
+    ['retention of nothing', SOURCE, 'last: 28', 'last: 0', 'retention.last: must be at least 1'],
+    ['a minimum that is none', 'archive-classes.yaml', 'minimum: 5y', 'minimum: long', 'classes.0.minimum'],
     ['an unknown kind of vault', 'vaults.yaml', 'kind: s3', 'kind: tape', 'vaults.1.kind'],
   ])('names file, line and word of %s', async (_, name, from, to, message) => {
     await change(name, from, to);
@@ -67,12 +70,32 @@ describe('the backup shelf', () => {
   });
 
   it('tells all that is wrong at once, and a vault that is nowhere', async () => {
-    await change(SOURCE, 'keep: 28', 'keep: 0');
+    await change(SOURCE, 'last: 28', 'last: 0');
     await change('vaults.yaml', 'kind: minio', 'kind: tape');
     expect(wrong()).toHaveLength(2);
     await change('vaults.yaml', 'kind: tape', 'kind: minio');
-    await change(SOURCE, 'keep: 0', 'keep: 1');
+    await change(SOURCE, 'last: 0', 'last: 1');
     await change(SOURCE, 'vaults: [lokal]', 'vaults: [lokal, gudang]');
     expect(wrong()).toEqual([{ field: `backup/${SOURCE}`, message: 'vaults: gudang is not in vaults.yaml' }]);
+  });
+
+  it('names the line of a policy that is shorter than its archive class, and what would do', async () => {
+    await change(SOURCE, 'yearly: 7', 'yearly: 6');
+    const lines = (await readFile(path.join(folder, SOURCE), 'utf8')).split('\n');
+    expect(wrong()).toEqual([
+      {
+        field: `backup/${SOURCE}:${lines.findIndex((line) => line.includes('yearly: 6')) + 1}`,
+        message: expect.stringMatching(/^retention: is shorter than its class pajak-kendaraan asks .*write yearly: 7 or more$/),
+      },
+    ]);
+    await change(SOURCE, 'class: pajak-kendaraan', 'class: arsip-lain');
+    expect(wrong()).toMatchObject([{ message: 'retention.class: arsip-lain is not in archive-classes.yaml' }]);
+  });
+
+  it('names a system that says it is protected by a source that is nowhere', async () => {
+    await change('systems.yaml', '[samsat-katang-db]', '[samsat-kediri-db]');
+    expect(wrong()).toEqual([
+      { field: 'backup/systems.yaml', message: 'basis-data-kendaraan: there is no source samsat-kediri-db' },
+    ]);
   });
 });

@@ -3,21 +3,46 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config, type FieldError } from '../platform/index.js';
 import { errors } from './errors.js';
+import { crossed } from './shelf-crossings.js';
 import { readShelfFile } from './shelf-file.js';
-import { type DatabaseSource, type Source, sourceSchema, type VaultEntry, vaultsSchema } from './shelf-schema.js';
+import {
+  type ArchiveClass,
+  classesSchema,
+  type DatabaseSource,
+  type Source,
+  type System,
+  sourceSchema,
+  systemsSchema,
+  type VaultEntry,
+  vaultsSchema,
+} from './shelf-schema.js';
 
 const VAULTS = 'vaults.yaml';
+const CLASSES = 'archive-classes.yaml';
+const SYSTEMS = 'systems.yaml';
+const NO_SOURCE = [VAULTS, CLASSES, SYSTEMS];
 
-/** The shelf `backup/`: vaults and sources, read and checked once, at start. */
+export interface ShelfContent {
+  vaults: VaultEntry[];
+  sources: Source[];
+  classes: ArchiveClass[];
+  systems: System[];
+}
+
+/** The shelf `backup/`: vaults, sources, archive classes and systems, read and checked once, at start. */
 @Injectable()
 export class Shelf {
   readonly vaults: readonly VaultEntry[];
   readonly sources: readonly Source[];
+  readonly classes: readonly ArchiveClass[];
+  readonly systems: readonly System[];
 
   constructor(config: Config) {
     const shelf = readShelf(config.shipped('backup'));
     this.vaults = shelf.vaults;
     this.sources = shelf.sources;
+    this.classes = shelf.classes;
+    this.systems = shelf.systems;
   }
 
   source(id: string): Source {
@@ -41,7 +66,7 @@ export class Shelf {
 }
 
 /** Throws `backup.wrong-shelf` with every wrong line of every file. */
-export function readShelf(folder: string): { vaults: VaultEntry[]; sources: Source[] } {
+export function readShelf(folder: string): ShelfContent {
   const wrong: FieldError[] = [];
   const read = <T>(name: string, schema: Parameters<typeof readShelfFile<T>>[2]): T | undefined => {
     const found = readShelfFile(path.join(folder, name), `${path.basename(folder)}/${name}`, schema);
@@ -52,12 +77,12 @@ export function readShelf(folder: string): { vaults: VaultEntry[]; sources: Sour
     .filter((name) => /\.ya?ml$/.test(name))
     .sort();
   const vaults = read(VAULTS, vaultsSchema)?.vaults;
-  const sources = names.filter((name) => name !== VAULTS).map((name) => ({ name, source: read(name, sourceSchema) }));
-  for (const { name, source } of sources)
-    for (const vault of source?.vaults ?? [])
-      if (vaults && !vaults.some(({ id }) => id === vault))
-        wrong.push({ field: `${path.basename(folder)}/${name}`, message: `vaults: ${vault} is not in ${VAULTS}` });
+  const classes = names.includes(CLASSES) ? read(CLASSES, classesSchema)?.classes : [];
+  const systems = names.includes(SYSTEMS) ? read(SYSTEMS, systemsSchema)?.systems : [];
+  const files = names.filter((name) => !NO_SOURCE.includes(name)).map((name) => ({ name, source: read(name, sourceSchema) }));
+  wrong.push(...crossed(folder, { files, vaults, classes, systems }));
   if (wrong.length > 0)
     throw errors.wrongShelf({ fields: wrong, detail: wrong.map(({ field, message }) => `${field}: ${message}`).join('; ') });
-  return { vaults: vaults ?? [], sources: sources.flatMap(({ source }) => source ?? []) };
+  const sources = files.flatMap(({ source }) => source ?? []);
+  return { vaults: vaults ?? [], sources, classes: classes ?? [], systems: systems ?? [] };
 }

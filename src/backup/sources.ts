@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
+import { type Level, levelOf, type Sized, sizes, type Timed, timings, worstFirst } from './board/board-rules.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
 import { nextDue } from './rules.js';
 import { Shelf } from './shelf.js';
 import type { Source } from './shelf-schema.js';
 import { type Standing, standing } from './standing.js';
+import { Zones } from './zones.js';
 
 export interface SourceInBuilding {
   id: string;
@@ -19,7 +21,11 @@ export interface SourceInBuilding {
 /** A source with how it stands. */
 export interface SourceStanding extends Standing {
   source: Source;
+  level: Level;
   nextTakeAt: Date;
+  /** How long the last ten proofs and restores took, and how large the last ten copies were; oldest first. */
+  timings: Timed[];
+  sizes: Sized[];
 }
 
 @Injectable()
@@ -28,11 +34,13 @@ export class Sources {
     private readonly shelf: Shelf,
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
+    private readonly zones: Zones,
     private readonly clock: Clock,
   ) {}
 
-  all(): Promise<SourceStanding[]> {
-    return Promise.all(this.shelf.sources.map((source) => this.standing(source)));
+  /** Worst first. */
+  async all(): Promise<SourceStanding[]> {
+    return worstFirst(await Promise.all(this.shelf.sources.map((source) => this.standing(source))));
   }
 
   /** Throws `backup.no-such-source`. */
@@ -61,8 +69,11 @@ export class Sources {
 
   private async standing(source: Source): Promise<SourceStanding> {
     const now = this.clock.now();
-    const promised = { ...source.schedule, ...source.targets };
-    const found = standing(promised, await this.points.ofSource(source.id), await this.restores.ofSource(source.id), now);
-    return { source, ...found, nextTakeAt: nextDue(source.schedule.take, now) };
+    const zone = await this.zones.of(source);
+    const promised = { ...source.schedule, ...source.targets, zone, shrunk: source.alarms.shrunk };
+    const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
+    const found = standing(promised, points, restores, now, await this.points.whole(source.id));
+    const measured = { timings: timings(points, restores), sizes: sizes(points) };
+    return { source, level: levelOf(found.alarms), ...found, ...measured, nextTakeAt: nextDue(source.schedule.take, now, zone) };
   }
 }

@@ -43,6 +43,8 @@ export interface Copy {
   vaultId: string;
   state: 'stored' | 'verified' | 'failed';
   readAt?: Date;
+  /** Until when its vault refuses to delete it. */
+  lockedUntil?: Date;
   trouble?: Trouble;
 }
 

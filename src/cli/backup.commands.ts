@@ -2,6 +2,7 @@ import { Command, SubCommand } from 'nest-commander';
 import { kindOf, type Point, Points, ProvePoint, rolesOf, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
 import { Config } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
+import { RETENTION_COMMANDS } from './retention.commands.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
 
@@ -126,8 +127,8 @@ export class BackupListCommand extends TerminalCommand {
 
 @Command({
   name: 'backup',
-  description: 'copies of data: take, verify, prove, list',
-  subCommands: [BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand],
+  description: 'copies of data: take, verify, prove, list, and what is kept of them',
+  subCommands: [BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand, ...RETENTION_COMMANDS],
 })
 export class BackupCommand extends CommandGroup {}
 
@@ -157,4 +158,11 @@ function hours(ms: number | undefined): string {
   return ms === undefined ? '-' : `${(ms / 3_600_000).toFixed(1)} h`;
 }
 
-export const BACKUP_COMMANDS = [BackupCommand, BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand];
+export const BACKUP_COMMANDS = [
+  BackupCommand,
+  BackupTakeCommand,
+  BackupVerifyCommand,
+  BackupProveCommand,
+  BackupListCommand,
+  ...RETENTION_COMMANDS,
+];

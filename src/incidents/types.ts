@@ -86,7 +86,7 @@ export interface Call {
   error?: string;
 }
 
-export const ALARM_KINDS = ['code-used', 'stale', 'not-open', 'data-notice-due'] as const;
+export const ALARM_KINDS = ['code-used', 'stale', 'not-open', 'data-notice-due', 'backup'] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 /** What the whole roster is told at once, and what stays on the console until somebody has seen it. */
@@ -95,6 +95,8 @@ export interface Alarm {
   kind: AlarmKind;
   officeId: string;
   incidentId?: string;
+  /** The source whose copies are in trouble, of the kind `backup`. */
+  sourceId?: string;
   at: Date;
   /** Whose act raised it. */
   by: string;

@@ -286,9 +286,9 @@ function sourceOf(system: string): Source {
     engine: 'dump',
     system,
     connection: { setting: SETTING },
-    schedule: { take: { every: '6h', at: '01:00' }, prove: { every: '12h', at: '02:00' } },
+    schedule: { take: { every: '6h', at: '01:00' }, prove: { every: '12h', at: '02:00' }, verify: { every: '7d', at: '03:00' } },
     vaults: ['lokal'],
-    keep: 50,
+    retention: { last: 50 },
     targets: { rpo: '24h', rto: '1h' },
     assertions: [{ name: 'ada orang', sql: `select count(*) >= ${ROWS} from orang;` }],
   });

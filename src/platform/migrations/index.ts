@@ -22,6 +22,7 @@ import outreach from './0021-outreach.js';
 import custody from './0022-custody.js';
 import ledgerKeys from './0023-ledger-keys.js';
 import secondLooks from './0025-second-looks.js';
+import declared from './0030-declared.js';
 import feedbackDays from './0033-feedback-days.js';
 
 /** In the order in which they run. */
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   ledgerKeys,
   secondLooks,
   feedbackDays,
+  declared,
 ];
