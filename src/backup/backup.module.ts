@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
+import { ApproveRestore } from './approve-restore.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
@@ -10,6 +11,7 @@ import { PgDatabases } from './engines/pg-databases.js';
 import { PgSystem } from './engines/pg-system.js';
 import { PointFiles } from './engines/point-files.js';
 import { Systems } from './engines/systems.js';
+import { Foresight } from './foresight/foresight.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
 import { ProvePoint } from './prove-point.js';
@@ -20,6 +22,7 @@ import { RecordRestored } from './records/record-restored.js';
 import { RecordStored } from './records/record-stored.js';
 import { RecordTrouble } from './records/record-trouble.js';
 import { RecordVerified } from './records/record-verified.js';
+import { RefuseRestore } from './refuse-restore.js';
 import { RestorePoint } from './restore-point.js';
 import { RestoreStore } from './restore-store.js';
 import { Restores } from './restores.js';
@@ -28,6 +31,10 @@ import { LoseSamsat } from './samsat/lose-samsat.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
+import { RecordSwitched } from './switching/record-switched.js';
+import { SwitchRestore } from './switching/switch-restore.js';
+import { SwitchStore } from './switching/switch-store.js';
+import { Switching } from './switching/switching.js';
 import { TakeBackup } from './take-backup.js';
 import { ToolCheck } from './tool-check.js';
 import { Vaults } from './vaults/vaults.js';
@@ -42,16 +49,26 @@ import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
-const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
+const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore];
+const RECORDS = [
+  RecordCopy,
+  RecordProven,
+  RecordRemoved,
+  RecordRestored,
+  RecordStored,
+  RecordSwitched,
+  RecordTrouble,
+  RecordVerified,
+];
 const QUESTIONS = [Sources, Points, Restores];
-const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
+const STORES = [PointStore, RestoreStore, SwitchStore, Foresight, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
+const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, Switching, ScheduledWork, ScheduleTick, ToolCheck];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
-  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION],
+  providers: [...VERBS, ...RESTORING, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
+  exports: [...VERBS, ...RESTORING, ...QUESTIONS, ...DEMONSTRATION],
 })
 export class BackupModule {}

@@ -31,6 +31,48 @@ export const errors = defineErrors('backup', {
     message: 'the original database still exists',
     hint: 'restore beside it, or drop or rename the original first',
   },
+  'place-gone': {
+    kind: 'conflict',
+    message: 'what was restored is no longer there under its name',
+    hint: 'restore the point again',
+  },
+  'sessions-remain': {
+    kind: 'conflict',
+    message: 'the name cannot change while something still holds the database',
+    hint: 'stop the applications, and look for prepared transactions and replication slots, then switch again',
+  },
+  'nothing-there': {
+    kind: 'conflict',
+    message: 'there is no original to restore over',
+    hint: 'restore under the original name, which is free',
+  },
+  'no-room': {
+    kind: 'conflict',
+    message: 'the server of the restore has less room than the data need',
+    hint: 'free some room, or name another server in the setting for restores',
+  },
+  'not-asked': { kind: 'conflict', message: 'this restore does not wait for an answer' },
+  'ask-expired': {
+    kind: 'gone',
+    message: 'nobody approved this restore in time',
+    hint: 'ask for it again',
+  },
+  'same-person': {
+    kind: 'forbidden',
+    message: 'a second person has to approve a restore in place',
+    hint: 'ask somebody who did not ask for it',
+  },
+  'not-switchable': {
+    kind: 'conflict',
+    message: 'only a restore that is done and was found the same, and that has not changed names yet, can be switched',
+    hint: 'look at the restore',
+  },
+  'not-switched': {
+    kind: 'conflict',
+    message: 'the last switch of this source was not this one, or kept nothing',
+    hint: 'look at the newest restore of the source',
+  },
+  'no-switch': { kind: 'conflict', message: 'places of this kind of source cannot change names' },
   'not-ours': {
     kind: 'conflict',
     message: 'this database holds other data than the demonstration made',

@@ -1,5 +1,5 @@
 import { errors } from './errors.js';
-import type { Point, PointState } from './types.js';
+import type { Point, PointState, Restore, Switch, SwitchWay } from './types.js';
 
 /** What may follow what. A proven point that is read again stays proven; a failed one stays failed. */
 const MOVES: Record<PointState, readonly PointState[]> = {
@@ -59,4 +59,50 @@ export function retire(points: readonly Point[], keep: number): Point[] {
 export function bestPoint(points: readonly Point[]): Point | undefined {
   const offered = points.filter(isOffered);
   return offered.find((point) => point.state === 'proven') ?? offered[0];
+}
+
+/** A restore as it stands at a moment: one that was asked for and not answered in time has expired. */
+export function asOf(restore: Restore, now: Date): Restore {
+  return restore.state === 'asked' && restore.dueAt! <= now ? { ...restore, state: 'expired' } : restore;
+}
+
+/** Four eyes: begins a restore in place that somebody else asked for. */
+export function approve(restore: Restore, by: string, now: Date): Restore {
+  const asked = awaiting(restore, now);
+  if (asked.askedBy === by) throw errors.samePerson();
+  return { ...asked, state: 'running', begunAt: now, answeredBy: by };
+}
+
+/** By whoever may approve; who asked may take it back, too. */
+export function refuse(restore: Restore, by: string, reason: string, now: Date): Restore {
+  return { ...awaiting(restore, now), state: 'refused', endedAt: now, answeredBy: by, answer: reason };
+}
+
+function awaiting(restore: Restore, now: Date): Restore {
+  const { state } = asOf(restore, now);
+  if (state === 'expired') throw errors.askExpired({ restore: restore.id });
+  if (state !== 'asked') throw errors.notAsked({ restore: restore.id, state });
+  return restore;
+}
+
+/** What gets the original's name, and what the one that has it is called from now on. */
+export interface Names {
+  place: string;
+  kept?: string;
+}
+
+/**
+ * What a switch of this restore would do. `newestOfSource` is the last switch that worked, of any restore of the source; `free` a
+ * name to keep the original under, undefined where there is none. Throws `not-switchable`, `not-switched`.
+ */
+export function names(restore: Restore, way: SwitchWay, newestOfSource: Switch | undefined, free: string | undefined): Names {
+  const isIts = newestOfSource?.restoreId === restore.id;
+  if (way === 'forth') {
+    const wasGivenTheName = restore.target === 'original' || (isIts && newestOfSource.way === 'forth');
+    if (restore.state !== 'done' || wasGivenTheName) throw errors.notSwitchable({ restore: restore.id, state: restore.state });
+    return { place: restore.place, kept: free };
+  }
+  if (!isIts || newestOfSource.way === 'back' || !newestOfSource.kept || newestOfSource.dropsKept)
+    throw errors.notSwitched({ restore: restore.id });
+  return { place: newestOfSource.kept, kept: restore.place };
 }

@@ -63,6 +63,8 @@ export const PERMISSIONS = {
   'backup:take': ['admin', 'recovery-officer', 'system'],
   'backup:verify': ['admin', 'recovery-officer', 'system'],
   'backup:restore': ['admin', 'recovery-officer'],
+  'backup:approve': ['admin', 'recovery-officer'],
+  'backup:switch': ['admin', 'recovery-officer', 'system'],
   'backup:record': ['system'],
   'obligation:import': ['admin', 'dispensation-officer', 'system'],
   'dispensation:propose': ['admin', 'dispensation-officer'],

@@ -3,3 +3,4 @@ export const VERIFY = 'backup.verify';
 export const PROVE = 'backup.prove';
 export const RESTORE = 'backup.restore';
 export const SCHEDULED = 'backup.scheduled';
+export const SWITCH = 'backup.switch';

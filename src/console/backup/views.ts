@@ -10,7 +10,7 @@ import {
 import type { Words } from './words.js';
 
 const POINT_TAGS = { running: 'wait', stored: 'wait', verified: 'plain', proven: 'ok', failed: 'stop' } as const;
-const RESTORE_TAGS = { running: 'wait', done: 'ok', failed: 'stop' } as const;
+const RESTORE_TAGS = { asked: 'wait', expired: 'plain', refused: 'plain', running: 'wait', done: 'ok', failed: 'stop' } as const;
 
 /** What the templates show of a source. */
 export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeAt }: SourceStanding, words: Words) {
