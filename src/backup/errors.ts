@@ -73,6 +73,11 @@ export const errors = defineErrors('backup', {
     hint: 'look at the newest restore of the source',
   },
   'no-switch': { kind: 'conflict', message: 'places of this kind of source cannot change names' },
+  'dependency-failed': {
+    kind: 'conflict',
+    message: 'not restored, because what it needs failed',
+    hint: 'mend the cause, then restore again',
+  },
   'not-ours': {
     kind: 'conflict',
     message: 'this database holds other data than the demonstration made',

@@ -7,11 +7,11 @@ import { Foresight, type Room } from './foresight/foresight.js';
 import type { Newer } from './foresight/rules.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
-import { asOf, bestPoint, isOffered } from './rules.js';
+import { asOf, bestPoint, isOffered, nextWay } from './rules.js';
 import { Shelf } from './shelf.js';
 import { measuredRate, type Pace, pace } from './standing.js';
 import { SwitchStore } from './switching/switch-store.js';
-import type { Point, Restore, Switch } from './types.js';
+import type { Point, Restore, Switch, SwitchWay } from './types.js';
 
 /** What a restore would bring back, what it would lose, and how long it takes by what was measured. */
 export interface RestorePreview {
@@ -37,6 +37,9 @@ export interface RestoreStanding extends Restore {
   pace: Pace;
   /** Its last change of names. */
   lastSwitch?: Switch;
+  /** Where its names may go from here. */
+  nextWay?: SwitchWay;
+  originalName: string;
   /** Under which name its result now is. */
   nowAs: string;
 }
@@ -57,11 +60,18 @@ export class Restores {
   async get(id: string): Promise<RestoreStanding> {
     const restore = asOf(await this.restores.get(id), this.clock.now());
     const [lastSwitch] = await this.switches.ofRestore(id);
-    const isOriginal = lastSwitch && (lastSwitch.way === 'forth') === (lastSwitch.state === 'done');
+    const newest = await this.switches.newestOfSource(restore.sourceId);
     const source = this.shelf.source(restore.sourceId);
-    const nowAs = isOriginal ? this.engines.of(source).originalName(source) : restore.place;
-    const reached = pace(restore.bytesDone, restore.bytesTotal, restore.loadSeconds ?? 0);
-    return { ...restore, pace: reached, lastSwitch, nowAs };
+    const originalName = this.engines.of(source).originalName(source);
+    const isForth = newest?.restoreId === id && newest.way === 'forth';
+    return {
+      ...restore,
+      pace: pace(restore.bytesDone, restore.bytesTotal, restore.loadSeconds ?? 0),
+      lastSwitch,
+      nextWay: lastSwitch?.state === 'running' ? undefined : nextWay(restore, newest),
+      originalName,
+      nowAs: isForth ? originalName : restore.place,
+    };
   }
 
   /** Newest first. */

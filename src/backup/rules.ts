@@ -96,13 +96,17 @@ export interface Names {
  * name to keep the original under, undefined where there is none. Throws `not-switchable`, `not-switched`.
  */
 export function names(restore: Restore, way: SwitchWay, newestOfSource: Switch | undefined, free: string | undefined): Names {
-  const isIts = newestOfSource?.restoreId === restore.id;
-  if (way === 'forth') {
-    const wasGivenTheName = restore.target === 'original' || (isIts && newestOfSource.way === 'forth');
-    if (restore.state !== 'done' || wasGivenTheName) throw errors.notSwitchable({ restore: restore.id, state: restore.state });
-    return { place: restore.place, kept: free };
-  }
-  if (!isIts || newestOfSource.way === 'back' || !newestOfSource.kept || newestOfSource.dropsKept)
-    throw errors.notSwitched({ restore: restore.id });
-  return { place: newestOfSource.kept, kept: restore.place };
+  if (nextWay(restore, newestOfSource) !== way)
+    throw way === 'forth'
+      ? errors.notSwitchable({ restore: restore.id, state: restore.state })
+      : errors.notSwitched({ restore: restore.id });
+  return way === 'forth' ? { place: restore.place, kept: free } : { place: newestOfSource!.kept!, kept: restore.place };
+}
+
+/** Which way this restore's names may go: back only where it was the last of its source to go forth, and the old one is kept. */
+export function nextWay(restore: Restore, newestOfSource: Switch | undefined): SwitchWay | undefined {
+  if (restore.state !== 'done' || restore.target === 'original') return undefined;
+  const isForth = newestOfSource?.restoreId === restore.id && newestOfSource.way === 'forth';
+  if (!isForth) return 'forth';
+  return newestOfSource.kept && !newestOfSource.dropsKept ? 'back' : undefined;
 }

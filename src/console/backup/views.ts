@@ -1,10 +1,10 @@
 import {
   type Copy,
   isOffered,
-  type Pace,
   type Point,
   type Restore,
   type RestorePreview,
+  type RestoreStanding,
   type SourceStanding,
 } from '../../backup/index.js';
 import type { Words } from './words.js';
@@ -52,8 +52,8 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
 
 const COPY_TAGS = { stored: 'wait', verified: 'ok', failed: 'stop' } as const;
 
-export function restoreView(restore: Restore & { pace?: Pace }, words: Words) {
-  const { pace } = restore;
+export function restoreView(restore: Restore & Partial<RestoreStanding>, words: Words) {
+  const { pace, lastSwitch } = restore;
   return {
     ...restore,
     tag: RESTORE_TAGS[restore.state],
@@ -65,16 +65,32 @@ export function restoreView(restore: Restore & { pace?: Pace }, words: Words) {
     left: words.seconds(pace?.secondsLeft),
     trouble: words.trouble(restore.trouble),
     proof: proofView(restore.proof, words),
+    lastSwitch: lastSwitch && {
+      ...lastSwitch,
+      trouble: words.trouble(lastSwitch.trouble),
+      drop: `DROP DATABASE ${lastSwitch.kept};`,
+    },
   };
 }
 
-export function previewView({ point, lostMs, estimatedSeconds, originalName, originalExists }: RestorePreview, words: Words) {
+export function previewView(preview: RestorePreview, words: Words) {
+  const { point, lostMs, newer, estimatedSeconds, measured, room, originalName, originalExists, canSwitch } = preview;
+  const tables = point.manifest?.tables;
   return {
     point: pointView(point, words),
     lost: words.span(lostMs),
+    newer,
     takes: words.seconds(estimatedSeconds),
+    measured,
+    content: tables && { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) },
+    room: {
+      ...room,
+      free: room.freeBytes === undefined ? undefined : words.size(room.freeBytes),
+      needed: words.size(room.neededBytes),
+    },
     originalName,
     mayBeOriginal: originalExists === false,
+    mayBeInPlace: originalExists === true && canSwitch,
   };
 }
 
