@@ -1,7 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Points, ProvePoint, RestorePoint, Restores, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
+import {
+  ApproveRestore,
+  Points,
+  ProvePoint,
+  RefuseRestore,
+  RestorePoint,
+  Restores,
+  Sources,
+  SwitchRestore,
+  TakeBackup,
+  VerifyPoint,
+} from '../backup/index.js';
 import { Actor } from '../people/index.js';
 import { parse } from '../platform/index.js';
 import { By } from '../web/index.js';
@@ -14,7 +25,9 @@ const RESTORE = {
     properties: {
       sourceId: { type: 'string', example: 'samsat-katang-db' },
       pointId: { type: 'string', format: 'uuid', description: 'the newest proven one when not given' },
-      target: { enum: ['beside', 'original'], default: 'beside' },
+      target: { enum: ['beside', 'original', 'in-place'], default: 'beside' },
+      reason: { type: 'string', description: 'required in place, which only asks: a second person approves' },
+      dropsOriginal: { type: 'boolean', default: false, description: 'in place: drop the old one once the switch has worked' },
     },
   },
 };
@@ -32,6 +45,9 @@ export class BackupApi {
     private readonly verify: VerifyPoint,
     private readonly prove: ProvePoint,
     private readonly restore: RestorePoint,
+    private readonly approve: ApproveRestore,
+    private readonly refuse: RefuseRestore,
+    private readonly switchNames: SwitchRestore,
   ) {}
 
   @Get('sources')
@@ -98,7 +114,7 @@ export class BackupApi {
 
   @Post('restores')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Begin a restore, beside the original or under its name once that is free' })
+  @ApiOperation({ summary: 'Begin a restore beside the original or under its name once that is free; in place, ask for it' })
   @ApiBody(RESTORE)
   @ApiAcceptedResponse({ description: 'the restore, running' })
   beginRestore(@By() by: Actor, @Body() body: unknown) {
@@ -109,5 +125,36 @@ export class BackupApi {
   @ApiOperation({ summary: 'One restore: how far it is, at what pace, and its proof' })
   oneRestore(@Param('id') id: string) {
     return this.restores.get(parse(z.uuid(), id));
+  }
+
+  @Post('restores/:id/approval')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Approve a restore in place, as a second person, which begins it' })
+  @ApiAcceptedResponse({ description: 'the restore, running' })
+  approval(@By() by: Actor, @Param('id') restoreId: string) {
+    return this.approve.run(by, { restoreId });
+  }
+
+  @Post('restores/:id/refusal')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Refuse a restore in place, with a reason' })
+  @ApiBody({ schema: { type: 'object', required: ['reason'], properties: { reason: { type: 'string' } } } })
+  refusal(@By() by: Actor, @Param('id') restoreId: string, @Body() body: object) {
+    return this.refuse.run(by, { ...body, restoreId });
+  }
+
+  @Post('restores/:id/switch')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Give the restored one the name of the original, which is kept under another one; or switch back' })
+  @ApiBody({ schema: { type: 'object', properties: { way: { enum: ['forth', 'back'], default: 'forth' } } } })
+  @ApiAcceptedResponse({ description: 'the switch, running: it is the lastSwitch of its restore' })
+  beginSwitch(@By() by: Actor, @Param('id') restoreId: string, @Body() body: object = {}) {
+    return this.switchNames.run(by, { ...body, restoreId });
+  }
+
+  @Get('restores/:id/ways-in')
+  @ApiOperation({ summary: 'How applications find what was restored: addresses without passwords; empty before it is done' })
+  async waysIn(@Param('id') id: string) {
+    return (await this.restores.waysIn(parse(z.uuid(), id))) ?? {};
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { ALARMS } from './alarms/index.js';
+import { ApproveRestore } from './approve-restore.js';
 import { BOARD, ProtectedServices } from './board/index.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
@@ -16,6 +17,7 @@ import { ResticKey } from './engines/restic/key.js';
 import { ResticRepositories } from './engines/restic/repositories.js';
 import { ResticEngine } from './engines/restic/restic-engine.js';
 import { Systems } from './engines/systems.js';
+import { Foresight } from './foresight/foresight.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
 import { ProvePoint } from './prove-point.js';
@@ -26,6 +28,7 @@ import { RecordRestored } from './records/record-restored.js';
 import { RecordStored } from './records/record-stored.js';
 import { RecordTrouble } from './records/record-trouble.js';
 import { RecordVerified } from './records/record-verified.js';
+import { RefuseRestore } from './refuse-restore.js';
 import { RestorePoint } from './restore-point.js';
 import { RestoreStore } from './restore-store.js';
 import { Restores } from './restores.js';
@@ -35,6 +38,10 @@ import { LoseSamsat } from './samsat/lose-samsat.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
+import { RecordSwitched } from './switching/record-switched.js';
+import { SwitchRestore } from './switching/switch-restore.js';
+import { SwitchStore } from './switching/switch-store.js';
+import { Switching } from './switching/switching.js';
 import { TakeBackup } from './take-backup.js';
 import { ToolCheck } from './tool-check.js';
 import { Vaults } from './vaults/vaults.js';
@@ -51,9 +58,18 @@ import { Taking } from './workflows/taking.js';
 import { Zones } from './zones.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
-const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
+const RECORDS = [
+  RecordCopy,
+  RecordProven,
+  RecordRemoved,
+  RecordRestored,
+  RecordStored,
+  RecordTrouble,
+  RecordVerified,
+  RecordSwitched,
+];
 const QUESTIONS = [Sources, Points, Restores, ProtectedServices];
-const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring, Zones];
+const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring, Zones, SwitchStore, Foresight];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const FOLDERS = [FolderPlaces, ResticKey, ResticRepositories, ResticEngine];
 const WORKFLOWS = [
@@ -68,7 +84,9 @@ const WORKFLOWS = [
   ToolCheck,
   Presence,
   ...ALARMS,
+  Switching,
 ];
+const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
@@ -84,7 +102,8 @@ const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
     ...DEMONSTRATION,
     ...RETENTION,
     ...BOARD,
+    ...RESTORING,
   ],
-  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION, ...RETENTION_DOORS],
+  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION, ...RETENTION_DOORS, ...RESTORING],
 })
 export class BackupModule {}

@@ -27,6 +27,12 @@ export class Connections {
     return set ? addressOf(restore, set, source.system) : this.source(source);
   }
 
+  /** The setting, or the file under SINAMBUNG_DATA, that holds the password of the user who restores. */
+  passwordIn({ connection: { restore, setting } }: DatabaseSource): string {
+    if (restore && process.env[restore]) return restore;
+    return process.env[setting] ? setting : 'keys/postgres-password';
+  }
+
   private missing(setting: string): never {
     throw errors.settingMissing({ setting });
   }

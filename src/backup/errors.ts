@@ -31,6 +31,49 @@ export const errors = defineErrors('backup', {
     message: 'the original database still exists',
     hint: 'restore beside it, or drop or rename the original first',
   },
+  'place-gone': {
+    kind: 'conflict',
+    message: 'what was restored is no longer there under its name',
+    hint: 'restore the point again',
+  },
+  'sessions-remain': {
+    kind: 'conflict',
+    message: 'the name cannot change while something still holds the database',
+    hint: 'stop the applications, and look for prepared transactions and replication slots, then switch again',
+  },
+  'nothing-there': {
+    kind: 'conflict',
+    message: 'there is no original to restore over',
+    hint: 'restore under the original name, which is free',
+  },
+  'no-room': {
+    kind: 'conflict',
+    message: 'there is less room for the restore than the data need',
+    hint: 'free some room, or name another place in the setting for restores',
+  },
+  'not-asked': { kind: 'conflict', message: 'this restore does not wait for an answer' },
+  'ask-expired': {
+    kind: 'gone',
+    message: 'nobody approved this restore in time',
+    hint: 'ask for it again',
+  },
+  'same-person': { kind: 'forbidden', message: 'a second person has to approve', hint: 'ask somebody who did not ask for it' },
+  'not-switchable': {
+    kind: 'conflict',
+    message: 'only a restore that is done and was found the same, and that has not changed names yet, can be switched',
+    hint: 'look at the restore',
+  },
+  'not-switched': {
+    kind: 'conflict',
+    message: 'the last switch of this source was not this one, or kept nothing',
+    hint: 'look at the newest restore of the source',
+  },
+  'no-switch': { kind: 'conflict', message: 'places of this kind of source cannot change names' },
+  'dependency-failed': {
+    kind: 'conflict',
+    message: 'not restored, because what it needs failed',
+    hint: 'mend the cause, then restore again',
+  },
   'not-ours': {
     kind: 'conflict',
     message: 'this database holds other data than the demonstration made',
@@ -50,11 +93,6 @@ export const errors = defineErrors('backup', {
     hint: 'approve or refuse that request first',
   },
   'already-decided': { kind: 'conflict', message: 'this request was decided already' },
-  'same-person': {
-    kind: 'conflict',
-    message: 'a second person has to approve',
-    hint: 'ask somebody else who may',
-  },
   'policy-unchanged': { kind: 'conflict', message: 'the retention policy on the shelf is the one in force' },
   'policy-changed-since': {
     kind: 'conflict',
@@ -115,11 +153,6 @@ export const errors = defineErrors('backup', {
     kind: 'conflict',
     message: 'the folder to restore into is not empty, and we did not make it',
     hint: 'move it away',
-  },
-  'no-room': {
-    kind: 'unavailable',
-    message: 'there is no room for the restore',
-    hint: 'free some room, or name a folder on another disk in the setting for restores',
   },
   'other-disk': {
     kind: 'conflict',

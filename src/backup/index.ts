@@ -3,14 +3,17 @@
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
 export { WatchTick } from './alarms/index.js';
+export { ApproveRestore } from './approve-restore.js';
 export { BackupModule } from './backup.module.js';
 export { type Level, ProtectedServices, type ServiceBoard, type ServiceStanding, type Sized, type Timed } from './board/index.js';
+export type { WaysIn } from './engines/ways-in.js';
 export { BackupStored, PointFailed, PointProven, Restored, SourceAlarmed } from './events.js';
 export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
 export { Points } from './points.js';
 export { ProvePoint } from './prove-point.js';
+export { RefuseRestore } from './refuse-restore.js';
 export { RestorePoint } from './restore-point.js';
-export { type RestorePreview, Restores } from './restores.js';
+export { type RestorePreview, type RestoreStanding, Restores } from './restores.js';
 export {
   ApproveRequest,
   AskSecond,
@@ -32,6 +35,7 @@ export { SamsatObligations } from './samsat/samsat-obligations.js';
 export { kindOf } from './shelf-schema.js';
 export { type SourceInBuilding, type SourceStanding, Sources } from './sources.js';
 export type { Alarm, Pace } from './standing.js';
+export { SwitchRestore } from './switching/switch-restore.js';
 export { TakeBackup } from './take-backup.js';
-export type { Copy, Point, PointState, Restore, RestoreTarget, Trouble } from './types.js';
+export type { Copy, Point, PointState, Restore, RestoreTarget, Switch, Trouble } from './types.js';
 export { VerifyPoint } from './verify-point.js';

@@ -75,6 +75,8 @@ export interface Proof {
   assertions: { name: string; held: boolean }[];
   /** Which roles of the source the server of the restore does not know; none are ever made there by us. */
   missingRoles?: string[];
+  /** What it took up on the server, with its indexes. */
+  bytes?: number;
   seconds: number;
 }
 

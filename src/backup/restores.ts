@@ -1,24 +1,47 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
 import { Engines } from './engines/engines.js';
+import type { WaysIn } from './engines/ways-in.js';
 import { errors } from './errors.js';
+import { Foresight, type Room } from './foresight/foresight.js';
+import type { Newer } from './foresight/rules.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
-import { bestPoint, isOffered } from './rules.js';
+import { asOf, bestPoint, isOffered, nextWay } from './rules.js';
 import { Shelf } from './shelf.js';
 import { measuredRate, type Pace, pace } from './standing.js';
-import type { Point, Restore } from './types.js';
+import { SwitchStore } from './switching/switch-store.js';
+import type { Point, Restore, Switch, SwitchWay } from './types.js';
 
 /** What a restore would bring back, what it would lose, and how long it takes by what was measured. */
 export interface RestorePreview {
   point: Point;
   /** Work since then is lost, in milliseconds. */
   lostMs: number;
+  /** What came since, by counting; undefined when the source does not answer. */
+  newer?: Newer;
   /** Undefined when nothing was ever restored or proven. */
   estimatedSeconds?: number;
+  /** The newest of up to three measurements behind the estimate. */
+  measured?: { what: 'restore' | 'proof'; at: Date };
+  room: Room;
   originalName: string;
   /** Undefined when the server cannot be asked. */
   originalExists?: boolean;
+  /** Whether a restored place can take the original's name. */
+  canSwitch: boolean;
+}
+
+/** A restore as its page shows it. */
+export interface RestoreStanding extends Restore {
+  pace: Pace;
+  /** Its last change of names. */
+  lastSwitch?: Switch;
+  /** Where its names may go from here. */
+  nextWay?: SwitchWay;
+  originalName: string;
+  /** Under which name its result now is. */
+  nowAs: string;
 }
 
 @Injectable()
@@ -27,19 +50,41 @@ export class Restores {
     private readonly shelf: Shelf,
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
+    private readonly switches: SwitchStore,
     private readonly engines: Engines,
+    private readonly foresight: Foresight,
     private readonly clock: Clock,
   ) {}
 
   /** With how far it is; throws `backup.no-such-restore`. */
-  async get(id: string): Promise<Restore & { pace: Pace }> {
-    const restore = await this.restores.get(id);
-    return { ...restore, pace: pace(restore.bytesDone, restore.bytesTotal, restore.loadSeconds ?? 0) };
+  async get(id: string): Promise<RestoreStanding> {
+    const restore = asOf(await this.restores.get(id), this.clock.now());
+    const [lastSwitch] = await this.switches.ofRestore(id);
+    const newest = await this.switches.newestOfSource(restore.sourceId);
+    const source = this.shelf.source(restore.sourceId);
+    const originalName = this.engines.of(source).originalName(source);
+    const isForth = newest?.restoreId === id && newest.way === 'forth';
+    return {
+      ...restore,
+      pace: pace(restore.bytesDone, restore.bytesTotal, restore.loadSeconds ?? 0),
+      lastSwitch,
+      nextWay: lastSwitch?.state === 'running' ? undefined : nextWay(restore, newest),
+      originalName,
+      nowAs: isForth ? originalName : restore.place,
+    };
   }
 
   /** Newest first. */
-  of(sourceId: string): Promise<Restore[]> {
-    return this.restores.ofSource(sourceId);
+  async of(sourceId: string): Promise<Restore[]> {
+    const now = this.clock.now();
+    return (await this.restores.ofSource(sourceId)).map((restore) => asOf(restore, now));
+  }
+
+  /** How applications find what was restored; undefined before it is done, and where they are told nothing. */
+  async waysIn(id: string): Promise<WaysIn | undefined> {
+    const { state, sourceId, nowAs } = await this.get(id);
+    const source = this.shelf.source(sourceId);
+    return state === 'done' ? this.engines.of(source).waysIn?.(source, nowAs) : undefined;
   }
 
   /** Of the given point, or of the one that would be chosen. Throws `nothing-to-restore` or `not-offered`. */
@@ -50,23 +95,42 @@ export class Restores {
     if (!point) throw errors.nothingToRestore({ source: sourceId });
     if (!isOffered(point)) throw errors.notOffered({ point: point.id, state: point.state });
     const engine = this.engines.of(source);
+    const [room, newer, originalExists] = await Promise.all([
+      this.foresight.room(source, point),
+      this.foresight.newer(source, point),
+      engine.originalExists(source).catch(() => undefined),
+    ]);
     return {
       point,
       lostMs: this.clock.now().getTime() - (point.takenAt ?? point.begunAt).getTime(),
-      estimatedSeconds: estimate(point, points, await this.restores.ofSource(sourceId)),
+      newer,
+      ...estimate(point, points, await this.restores.ofSource(sourceId)),
+      room,
       originalName: engine.originalName(source),
-      originalExists: await engine.originalExists(source).catch(() => undefined),
+      originalExists,
+      canSwitch: engine.exchange !== undefined,
     };
   }
 }
 
-function estimate(point: Point, points: Point[], restores: Restore[]): number | undefined {
-  const real = restores.map(({ bytesTotal, seconds, begunAt }) => ({ bytes: bytesTotal, seconds: seconds ?? 0, at: begunAt }));
-  const proofs = points.map(({ rawBytes, proveSeconds, begunAt }) => ({
-    bytes: rawBytes ?? 0,
-    seconds: proveSeconds ?? 0,
+function estimate(point: Point, points: Point[], restores: Restore[]): Pick<RestorePreview, 'estimatedSeconds' | 'measured'> {
+  const real = restores.map(({ bytesTotal, seconds, begunAt }) => ({
+    what: 'restore' as const,
+    bytes: bytesTotal,
+    seconds: seconds ?? 0,
     at: begunAt,
   }));
-  const rate = measuredRate([...real, ...proofs].sort((a, b) => b.at.getTime() - a.at.getTime()));
-  return rate && point.rawBytes ? point.rawBytes / rate : undefined;
+  const proofs = points.map(({ rawBytes, proveSeconds, begunAt, provenAt }) => ({
+    what: 'proof' as const,
+    bytes: rawBytes ?? 0,
+    seconds: proveSeconds ?? 0,
+    at: provenAt ?? begunAt,
+  }));
+  const measured = [...real, ...proofs]
+    .filter(({ bytes, seconds }) => bytes > 0 && seconds > 0)
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
+  const rate = measuredRate(measured);
+  if (!rate || !point.rawBytes) return {};
+  const { what, at } = measured[0]!;
+  return { estimatedSeconds: point.rawBytes / rate, measured: { what, at } };
 }

@@ -1,5 +1,5 @@
 import { errors } from './errors.js';
-import type { Point, PointState } from './types.js';
+import type { Point, PointState, Restore, Switch, SwitchWay } from './types.js';
 
 /** What may follow what. A proven point that is read again stays proven; a failed one stays failed. */
 const MOVES: Record<PointState, readonly PointState[]> = {
@@ -56,4 +56,54 @@ export function nextDue(rhythm: Rhythm, now: Date, zone: Zone = WIB): Date {
 export function bestPoint(points: readonly Point[]): Point | undefined {
   const offered = points.filter(isOffered);
   return offered.find((point) => point.state === 'proven') ?? offered[0];
+}
+
+/** A restore as it stands at a moment: one that was asked for and not answered in time has expired. */
+export function asOf(restore: Restore, now: Date): Restore {
+  return restore.state === 'asked' && restore.dueAt! <= now ? { ...restore, state: 'expired' } : restore;
+}
+
+/** Four eyes: begins a restore in place that somebody else asked for. */
+export function approve(restore: Restore, by: string, now: Date): Restore {
+  const asked = awaiting(restore, now);
+  if (asked.askedBy === by) throw errors.samePerson();
+  return { ...asked, state: 'running', begunAt: now, answeredBy: by };
+}
+
+/** By whoever may approve; who asked may take it back, too. */
+export function refuse(restore: Restore, by: string, reason: string, now: Date): Restore {
+  return { ...awaiting(restore, now), state: 'refused', endedAt: now, answeredBy: by, answer: reason };
+}
+
+function awaiting(restore: Restore, now: Date): Restore {
+  const { state } = asOf(restore, now);
+  if (state === 'expired') throw errors.askExpired({ restore: restore.id });
+  if (state !== 'asked') throw errors.notAsked({ restore: restore.id, state });
+  return restore;
+}
+
+/** What gets the original's name, and what the one that has it is called from now on. */
+export interface Names {
+  place: string;
+  kept?: string;
+}
+
+/**
+ * What a switch of this restore would do. `newestOfSource` is the last switch that worked, of any restore of the source; `free` a
+ * name to keep the original under, undefined where there is none. Throws `not-switchable`, `not-switched`.
+ */
+export function names(restore: Restore, way: SwitchWay, newestOfSource: Switch | undefined, free: string | undefined): Names {
+  if (nextWay(restore, newestOfSource) !== way)
+    throw way === 'forth'
+      ? errors.notSwitchable({ restore: restore.id, state: restore.state })
+      : errors.notSwitched({ restore: restore.id });
+  return way === 'forth' ? { place: restore.place, kept: free } : { place: newestOfSource!.kept!, kept: restore.place };
+}
+
+/** Which way this restore's names may go: back only where it was the last of its source to go forth, and the old one is kept. */
+export function nextWay(restore: Restore, newestOfSource: Switch | undefined): SwitchWay | undefined {
+  if (restore.state !== 'done' || restore.target === 'original') return undefined;
+  const isForth = newestOfSource?.restoreId === restore.id && newestOfSource.way === 'forth';
+  if (!isForth) return 'forth';
+  return newestOfSource.kept && !newestOfSource.dropsKept ? 'back' : undefined;
 }

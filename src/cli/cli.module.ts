@@ -31,7 +31,7 @@ import { OUTREACH_COMMANDS } from './outreach.commands.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
 import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
 import { REROUTING_COMMANDS } from './rerouting.commands.js';
-import { RestoreCommand } from './restore.command.js';
+import { RESTORE_COMMANDS } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
 import { VISIT_COMMANDS } from './visit.commands.js';
@@ -63,7 +63,7 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     ...WATCH_COMMANDS,
     ...PLAYBOOK_COMMANDS,
     ...BACKUP_COMMANDS,
-    RestoreCommand,
+    ...RESTORE_COMMANDS,
     ...SAMSAT_COMMANDS,
     SettingsCommand,
     DemoCommand,

@@ -66,6 +66,7 @@ export const PERMISSIONS = {
   'backup:hold': ['admin', 'recovery-officer'],
   'backup:ask': ['admin', 'recovery-officer'],
   'backup:approve': ['admin', 'recovery-officer'],
+  'backup:switch': ['admin', 'recovery-officer', 'system'],
   'backup:record': ['system'],
   'obligation:import': ['admin', 'dispensation-officer', 'system'],
   'dispensation:propose': ['admin', 'dispensation-officer'],

@@ -2,19 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Engines } from '../../src/backup/engines/engines.js';
 import {
+  ApproveRestore,
   type Point,
   Points,
   ProvePoint,
+  RefuseRestore,
   RestorePoint,
   Restores,
   rolesOf,
+  SwitchRestore,
   TakeBackup,
   VerifyPoint,
 } from '../../src/backup/index.js';
 import { PointStore } from '../../src/backup/point-store.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type Source, sourceSchema } from '../../src/backup/shelf-schema.js';
+import { SwitchStore } from '../../src/backup/switching/switch-store.js';
 import { Tx } from '../../src/platform/index.js';
 import { type House, openHouse } from '../support/house.js';
 
@@ -29,6 +34,8 @@ export interface SystemUnderTest {
   /** Adds one row to `orang` in a transaction of its own. */
   write(): Promise<void>;
   drop(database: string): Promise<void>;
+  /** Comes in and stays, until it is sent away or gives up. */
+  enter(database: string): Promise<{ gone: Promise<void> }>;
   /** One that holds a table of somebody's. */
   occupy(database: string): Promise<void>;
   dump: string;
@@ -274,6 +281,99 @@ export function engineContract(name: string, begin: () => SystemUnderTest | Prom
       expect(await restore({ pointId: point.id, target: 'original' })).toMatchObject({ state: 'done', place: database });
       expect(await system.databases()).toEqual([database]);
       expect(await system.count(database)).toBe(rows);
+    });
+
+    describe('changing names', () => {
+      const turn = async (restoreId: string, way: 'forth' | 'back') => {
+        await house.get(SwitchRestore).run(officer(), { restoreId, way });
+        await house.settle();
+        return (await house.get(Restores).get(restoreId)).lastSwitch;
+      };
+      const restored = async (command: object = {}) => {
+        await prove((await take()).id);
+        await system.write();
+        return restore(command);
+      };
+
+      it('gives the restored one the name, keeps the original, and changes back', async () => {
+        const { id, place } = await restored();
+        const [now, then] = [await system.count(database), await system.count(place)];
+        expect(now).toBe(then + 1);
+        const { gone } = await system.enter(database);
+        expect(await turn(id, 'forth')).toMatchObject({ state: 'done', kept: `${database}_lama_20250830` });
+        await gone;
+        expect(await system.count(database)).toBe(then);
+        expect(await system.count(`${database}_lama_20250830`)).toBe(now);
+        expect(await house.get(Restores).waysIn(id)).toMatchObject({ isUnchanged: true, database });
+        await expect(turn(id, 'forth')).rejects.toMatchObject({ code: 'backup.not-switchable' });
+        expect(await turn(id, 'back')).toMatchObject({ state: 'done', way: 'back' });
+        expect(await system.count(database)).toBe(now);
+        expect(await system.databases()).toEqual([database, place]);
+        await expect(turn(id, 'back')).rejects.toMatchObject({ code: 'backup.not-switched' });
+        await system.drop(place);
+        await expect(turn(id, 'forth')).rejects.toMatchObject({ code: 'backup.place-gone' });
+      });
+
+      it('goes on after it was killed at any moment, and is done once', async () => {
+        const { id, place } = await restored();
+        const [now, then] = [await system.count(database), await system.count(place)];
+        const { id: switchId, kept } = await house.get(SwitchRestore).run(officer(), { restoreId: id });
+        const source = house.get(Shelf).source(ID);
+        for (let again = 0; again < 2; again++) await house.get(Engines).of(source).exchange!(source, { place, kept });
+        await house.settle();
+        expect(await house.get(SwitchStore).get(switchId)).toMatchObject({ state: 'done' });
+        expect([await system.count(database), await system.count(kept!)]).toEqual([then, now]);
+        expect(await system.databases()).toEqual([database, kept]);
+        await turn(id, 'back');
+        await system.drop(place);
+      });
+
+      it('in place needs a reason and a second person, and keeps or drops the old one as it was asked', async () => {
+        await expect(restored({ target: 'in-place' })).rejects.toMatchObject({ code: 'platform.bad-input' });
+        for (const dropsOriginal of [false, true]) {
+          const { id, state } = await restored({ target: 'in-place', reason: 'isi rusak', dropsOriginal });
+          expect(state).toBe('asked');
+          const then = (await system.count(database)) - 1;
+          await expect(house.get(ApproveRestore).run(officer(), { restoreId: id })).rejects.toMatchObject({
+            code: 'backup.same-person',
+          });
+          await house.get(ApproveRestore).run(house.as('recovery-officer', 'second'), { restoreId: id });
+          await house.settle();
+          const done = await house.get(Restores).get(id);
+          expect(done).toMatchObject({ state: 'done', nowAs: database, lastSwitch: { state: 'done', dropsKept: dropsOriginal } });
+          expect(await system.count(database)).toBe(then);
+          const left = (await system.databases()).filter((name) => name !== database);
+          expect(left).toEqual(dropsOriginal ? [] : [done.lastSwitch!.kept]);
+          for (const name of left) await system.drop(name);
+        }
+      });
+
+      it('in place does nothing once it was refused, or nobody answered in time', async () => {
+        const asked = () => restored({ target: 'in-place', reason: 'isi rusak' });
+        const second = house.as('recovery-officer', 'second');
+        const refused = await asked();
+        await house.get(RefuseRestore).run(second, { restoreId: refused.id, reason: 'masih dipakai' });
+        const expired = await asked();
+        house.clock.set('2025-09-02T22:00:00+07:00');
+        expect(await house.get(Restores).get(refused.id)).toMatchObject({ state: 'refused', answer: 'masih dipakai' });
+        expect(await house.get(Restores).get(expired.id)).toMatchObject({ state: 'expired' });
+        const approve = (restoreId: string) => house.get(ApproveRestore).run(second, { restoreId });
+        await expect(approve(refused.id)).rejects.toMatchObject({ code: 'backup.not-asked' });
+        await expect(approve(expired.id)).rejects.toMatchObject({ code: 'backup.ask-expired' });
+        expect(await system.databases()).toEqual([database]);
+      });
+    });
+
+    it('foresees what is newer, from which measurement it knows the time, and whether there is room', async () => {
+      const point = await prove((await take()).id);
+      await system.write();
+      const { newer, measured, room } = await house.get(Restores).preview(ID, point.id);
+      expect(newer).toMatchObject({ rows: 1, fewer: 0, isEstimate: false, tables: [{ name: expect.stringMatching('orang') }] });
+      expect(measured).toEqual({ what: 'proof', at: house.clock.now() });
+      expect(room).toMatchObject({ fits: 'yes', freeBytes: expect.any(Number), neededBytes: point.proof!.bytes });
+      const huge = { ...point, proof: { ...point.proof!, bytes: 1e18 } };
+      await house.get(Tx).housekeeping('test.huge', () => house.get(PointStore).save(huge));
+      await expect(restore({ pointId: point.id })).rejects.toMatchObject({ code: 'backup.no-room' });
     });
   });
 }

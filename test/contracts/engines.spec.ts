@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import pg from 'pg';
 import { mariaArgs, mariaEnv } from '../../src/backup/engines/maria-address.js';
 import { withMaria } from '../../src/backup/engines/maria-session.js';
 import { inDatabase } from '../../src/backup/engines/pg-address.js';
@@ -48,6 +49,13 @@ function postgresql(): SystemUnderTest {
     count: async (database) => Number((await sql('select count(*) from orang', database))[0]?.[0]),
     write: async () => void (await sql(`insert into orang (nama) values ('baru')`, DATABASE)),
     drop: async (database) => void (await sql(`drop database if exists "${database}" with (force)`)),
+    async enter(database) {
+      const client = new pg.Client({ connectionString: urlOf(database) });
+      const gone = new Promise<void>((resolve) => client.once('end', resolve));
+      client.on('error', () => undefined);
+      await client.connect();
+      return { gone };
+    },
     async occupy(database) {
       await sql(`create database "${database}"`);
       await sql('create table milik_lain (id int)', database);
@@ -95,6 +103,17 @@ function maria(): SystemUnderTest {
     count: async (database) => Number((await sql('select count(*) from orang', database))[0]?.[0]),
     write: async () => void (await sql(`insert into orang (nama) values ('baru')`, DATABASE)),
     drop: async (database) => void (await sql(`drop database if exists \`${database}\``)),
+    async enter(database) {
+      const inside = withMaria(inDatabase(url, database), (ask) => ask('select sleep(600)'));
+      const isIn = `select 1 from information_schema.processlist where db = '${database}' and info like 'select sleep%'`;
+      while ((await sql(isIn)).length === 0);
+      return {
+        gone: inside.then(
+          () => undefined,
+          () => undefined,
+        ),
+      };
+    },
     async occupy(database) {
       await sql(`create database \`${database}\``);
       await sql('create table milik_lain (id int)', database);

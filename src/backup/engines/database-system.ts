@@ -2,6 +2,7 @@ import type { Transform } from 'node:stream';
 import type { Facts, Proof } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Child } from './child.js';
+import type { Census, Exchange } from './engine.js';
 
 /** What is copied, held still: whoever writes meanwhile is seen by none of it. */
 export interface Moment {
@@ -53,6 +54,17 @@ export interface Databases {
 
   /** Each one alone and read-only; one that cannot be run does not hold. */
   assertions(url: string, wanted: DatabaseSource['assertions']): Promise<Proof['assertions']>;
+
+  /** What it takes up on the server, with its indexes. */
+  size(server: string, name: string): Promise<number>;
+
+  /** Free bytes for new databases; undefined where it cannot be known from here. */
+  room(server: string): Promise<number | undefined>;
+
+  census(url: string): Promise<Census>;
+
+  /** See `Engine.exchange`. */
+  exchange(server: string, original: string, names: Exchange): Promise<void>;
 
   /** Which of these roles the server does not know. */
   missingRoles(server: string, names: readonly string[]): Promise<string[]>;

@@ -9,13 +9,14 @@ import type { DatabaseSource } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
 import type { Child } from './child.js';
 import type { Databases, RolesOfMoment } from './database-system.js';
-import type { Engine, Examined, Place, Progress, Taken } from './engine.js';
+import type { Census, Destination, Engine, Examined, Exchange, Place, Progress, Taken } from './engine.js';
 import { Keyring } from './keyring.js';
 import { databaseOf, inDatabase } from './pg-address.js';
 import { PointFiles } from './point-files.js';
 import { asDamage, seal, unseal } from './sealing.js';
 import { EndGate, Meter } from './streams.js';
 import { Systems } from './systems.js';
+import { snippetsOf, type WaysIn } from './ways-in.js';
 
 type DatabasePlace = Place<DatabaseSource>;
 
@@ -110,6 +111,7 @@ export class DumpEngine implements Engine {
       facts: await databases.facts(url),
       assertions: await databases.assertions(url, source.assertions),
       missingRoles: manifest.roles && (await databases.missingRoles(server, manifest.roles.names)),
+      bytes: await databases.size(server, name),
     };
   }
 
@@ -130,7 +132,37 @@ export class DumpEngine implements Engine {
   }
 
   originalExists(source: DatabaseSource): Promise<boolean> {
-    return this.databasesOf(source).exists(this.connections.target(source), this.originalName(source));
+    return this.exists({ source, name: this.originalName(source) });
+  }
+
+  exists({ source, name }: DatabasePlace): Promise<boolean> {
+    return this.databasesOf(source).exists(this.connections.target(source), name);
+  }
+
+  async destination(source: DatabaseSource): Promise<Destination> {
+    const server = this.connections.target(source);
+    return { server: new URL(server).host, freeBytes: await this.databasesOf(source).room(server) };
+  }
+
+  census(source: DatabaseSource): Promise<Census> {
+    return this.databasesOf(source).census(this.connections.source(source));
+  }
+
+  exchange(source: DatabaseSource, names: Exchange): Promise<void> {
+    return this.databasesOf(source).exchange(this.connections.target(source), this.originalName(source), names);
+  }
+
+  waysIn(source: DatabaseSource, name: string): WaysIn {
+    const [known, target] = [this.originalName(source), this.connections.target(source)];
+    const { host } = new URL(target);
+    const isUnchanged = name === known && host === new URL(this.connections.source(source)).host;
+    return {
+      isUnchanged,
+      server: host,
+      database: name,
+      snippets: isUnchanged ? [] : snippetsOf(target, name, known),
+      passwordIn: this.connections.passwordIn(source),
+    };
   }
 
   private databasesOf(source: DatabaseSource): Databases {

@@ -6,9 +6,11 @@ import { compareFacts, differences, type Facts, type Proof } from '../manifest.j
 import type { DatabaseSource } from '../shelf-schema.js';
 import { type Child, run } from './child.js';
 import type { Databases } from './database-system.js';
+import type { Census, Exchange } from './engine.js';
 import { mariaArgs, mariaEnv, quotedName, quotedText } from './maria-address.js';
 import { EventsOff } from './maria-events-off.js';
 import { readMariaFacts } from './maria-facts.js';
+import { endMariaSessions, mariaRoom, mariaSize, takeMariaCensus } from './maria-places.js';
 import { type Ask, mariaClient, withMaria } from './maria-session.js';
 import { inDatabase } from './pg-address.js';
 import { checkFits, checkTakes } from './tools.js';
@@ -82,6 +84,28 @@ export class MariaDatabases implements Databases {
       results.push({ name, held: (await answer.catch(() => []))[0]?.[0] === '1' });
     }
     return results;
+  }
+
+  size(server: string, name: string): Promise<number> {
+    return onServer(server, (ask) => mariaSize(ask, name));
+  }
+
+  room(server: string): Promise<number | undefined> {
+    return mariaRoom(server);
+  }
+
+  census(url: string): Promise<Census> {
+    return takeMariaCensus(url);
+  }
+
+  /** Two copies, one after the other. The comment of what has the original's name says whether the second one had begun. */
+  async exchange(server: string, original: string, { place, kept }: Exchange): Promise<void> {
+    const [known, isThere] = [await this.commentOf(server, original), await this.exists(server, place)];
+    const hasBegun = known === place || known === `${place} draf`;
+    if (!hasBegun && !isThere) throw errors.placeGone({ name: place });
+    await endMariaSessions(server, hasBegun ? [place] : [place, original]);
+    if (kept && known !== undefined && !hasBegun) await this.rename(server, original, kept);
+    await this.rename(server, place, original);
   }
 
   missingRoles(server: string, names: readonly string[]): Promise<string[]> {

@@ -5,8 +5,12 @@ import type { Facts, Proof } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import { type Child, run } from './child.js';
 import type { Databases } from './database-system.js';
+import type { Census, Exchange } from './engine.js';
 import { inDatabase, libpqEnv } from './pg-address.js';
+import { takePgCensus } from './pg-census.js';
+import { exchangePgNames } from './pg-exchange.js';
 import { readFacts } from './pg-facts.js';
+import { pgRoom } from './pg-room.js';
 import { databaseExists, plainly, withSession } from './pg-session.js';
 import { checkFits, checkTakes } from './tools.js';
 
@@ -85,6 +89,25 @@ export class PgDatabases implements Databases {
       }
       return results;
     });
+  }
+
+  size(server: string, name: string): Promise<number> {
+    return onServer(server, async (client) => {
+      const { rows } = await client.query<{ bytes: string }>('select pg_database_size($1) as bytes', [name]);
+      return Number(rows[0]?.bytes);
+    });
+  }
+
+  room(server: string): Promise<number | undefined> {
+    return pgRoom(server);
+  }
+
+  census(url: string): Promise<Census> {
+    return takePgCensus(url);
+  }
+
+  exchange(server: string, original: string, names: Exchange): Promise<void> {
+    return exchangePgNames(server, original, names);
   }
 
   missingRoles(server: string, names: readonly string[]): Promise<string[]> {

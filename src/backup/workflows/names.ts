@@ -4,3 +4,4 @@ export const PROVE = 'backup.prove';
 export const RESTORE = 'backup.restore';
 export const SCHEDULED = 'backup.scheduled';
 export const REMOVE = 'backup.remove';
+export const SWITCH = 'backup.switch';

@@ -1,7 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ProvePoint, RestorePoint, TakeBackup, VerifyPoint } from '../../backup/index.js';
+import {
+  ApproveRestore,
+  ProvePoint,
+  RefuseRestore,
+  RestorePoint,
+  SwitchRestore,
+  TakeBackup,
+  VerifyPoint,
+} from '../../backup/index.js';
 import { Actor } from '../../people/index.js';
 import { By } from '../../web/index.js';
 import { BackupPages } from './backup.pages.js';
@@ -11,6 +19,8 @@ const HERE = '/dasbor/pemulihan';
 interface Wish {
   titik?: string;
   target?: string;
+  reason?: string;
+  hapus?: string;
 }
 
 /** Bringing data back: the board, the points of a source, and a restore with its proof. */
@@ -23,6 +33,9 @@ export class BackupController {
     private readonly verify: VerifyPoint,
     private readonly prove: ProvePoint,
     private readonly restore: RestorePoint,
+    private readonly approve: ApproveRestore,
+    private readonly refuse: RefuseRestore,
+    private readonly switchNames: SwitchRestore,
   ) {}
 
   @Get()
@@ -83,18 +96,51 @@ export class BackupController {
     @Res() reply: FastifyReply,
     @By() by: Actor,
     @Param('source') source: string,
-    @Body() { titik: pointId, target }: Wish = {},
+    @Body() { titik: pointId, target, reason, hapus }: Wish = {},
   ) {
     try {
-      const { id } = await this.restore.run(by, { sourceId: source, pointId, target });
-      return reply.redirect(`${HERE}/${encodeURIComponent(source)}/hasil/${id}?selesai=backup:done.restore`, 303);
+      const command = { sourceId: source, pointId, target, reason: reason || undefined, dropsOriginal: hapus === 'ya' };
+      const { id, state } = await this.restore.run(by, command);
+      const done = state === 'asked' ? 'ask' : 'restore';
+      return reply.redirect(`${HERE}/${encodeURIComponent(source)}/hasil/${id}?selesai=backup:done.${done}`, 303);
     } catch (error) {
-      return this.show.wish(request, reply, source, { pointId, target, error });
+      return this.show.wish(request, reply, source, { pointId, target, reason, hapus, error });
     }
   }
 
   @Get(':source/hasil/:id')
-  result(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('source') source: string, @Param('id') id: string) {
-    return this.show.result(request, reply, source, id);
+  result(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Param() { source, id }: Place) {
+    return this.show.result(request, reply, by, source, id);
   }
+
+  @Post(':source/hasil/:id/:what')
+  async change(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @By() by: Actor,
+    @Param() { source, id, what }: Place & { what: string },
+    @Body() { reason }: Wish = {},
+  ) {
+    const change = this.changes[what];
+    if (!change) return reply.callNotFound();
+    try {
+      await change.run(by, { restoreId: id, reason });
+      return reply.redirect(`${HERE}/${encodeURIComponent(source)}/hasil/${id}?selesai=backup:done.${change.done}`, 303);
+    } catch (error) {
+      return this.show.result(request, reply, by, source, id, error);
+    }
+  }
+
+  /** What may be done with a restore, by the last word of its address. */
+  private readonly changes: Record<string, { done: string; run: (by: Actor, command: object) => Promise<unknown> }> = {
+    setujui: { done: 'approve', run: (by, command) => this.approve.run(by, command) },
+    tolak: { done: 'refuse', run: (by, command) => this.refuse.run(by, command) },
+    tukar: { done: 'switch', run: (by, command) => this.switchNames.run(by, { ...command, way: 'forth' }) },
+    kembalikan: { done: 'switch', run: (by, command) => this.switchNames.run(by, { ...command, way: 'back' }) },
+  };
+}
+
+interface Place {
+  source: string;
+  id: string;
 }

@@ -14,6 +14,8 @@ const REFRESH_S = 2;
 export interface RestoreWish {
   pointId?: string;
   target?: string;
+  reason?: string;
+  hapus?: string;
   error?: unknown;
 }
 
@@ -62,24 +64,35 @@ export class BackupPages {
     return sendPage(reply, this.pages.console(request, 'backup/point', data), error ? 422 : 200);
   }
 
-  async wish(request: FastifyRequest, reply: FastifyReply, sourceId: string, { pointId, target, error }: RestoreWish) {
+  async wish(request: FastifyRequest, reply: FastifyReply, sourceId: string, { pointId, error, ...wished }: RestoreWish) {
     const words = this.words(request);
     const preview = await this.restores.preview(sourceId, pointId);
     const data = {
       source: sourceView(await this.sources.get(sourceId), words),
       ...previewView(preview, words),
-      form: this.form(request, { target: target ?? 'beside' }, error),
+      form: this.form(request, { ...wished, target: wished.target ?? 'beside' }, error),
     };
     return sendPage(reply, this.pages.console(request, 'backup/restore', data), error ? 422 : 200);
   }
 
-  async result(request: FastifyRequest, reply: FastifyReply, sourceId: string, id: string) {
+  async result(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, id: string, error?: unknown) {
     const words = this.words(request);
-    const restore = restoreView(await this.restores.get(id), words);
-    if (restore.state === 'running') refresh(request, reply);
-    const point = pointView(await this.points.get(restore.pointId), words);
-    const source = sourceView(await this.sources.get(sourceId), words);
-    return sendPage(reply, this.pages.console(request, 'backup/result', { source, restore, point }));
+    const found = await this.restores.get(id);
+    if (found.state === 'running' || found.lastSwitch?.state === 'running') refresh(request, reply);
+    const mayChange = by.may('backup:switch');
+    const data = {
+      source: sourceView(await this.sources.get(sourceId), words),
+      restore: restoreView(found, words),
+      point: pointView(await this.points.get(found.pointId), words),
+      ways: await this.restores.waysIn(id),
+      originalName: found.originalName,
+      isOwn: found.askedBy === by.person,
+      mayApprove: by.may('backup:approve'),
+      maySwitch: mayChange && found.nextWay === 'forth',
+      maySwitchBack: mayChange && found.nextWay === 'back',
+      form: this.form(request, {}, error),
+    };
+    return sendPage(reply, this.pages.console(request, 'backup/result', data), error ? 422 : 200);
   }
 
   private words(request: FastifyRequest): Words {

@@ -7,12 +7,13 @@ import {
   type Restore,
   type RestorePreview,
   rolesOf,
+  type RestoreStanding,
   type SourceStanding,
 } from '../../backup/index.js';
 import type { Words } from './words.js';
 
 const POINT_TAGS = { running: 'wait', stored: 'wait', verified: 'plain', proven: 'ok', failed: 'stop' } as const;
-const RESTORE_TAGS = { running: 'wait', done: 'ok', failed: 'stop' } as const;
+const RESTORE_TAGS = { asked: 'wait', expired: 'plain', refused: 'plain', running: 'wait', done: 'ok', failed: 'stop' } as const;
 
 /** What the templates show of a source. */
 export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeAt }: SourceStanding, words: Words) {
@@ -59,8 +60,8 @@ function rolesView(manifest: Point['manifest']) {
 
 const COPY_TAGS = { stored: 'wait', verified: 'ok', failed: 'stop' } as const;
 
-export function restoreView(restore: Restore & { pace?: Pace }, words: Words) {
-  const { pace } = restore;
+export function restoreView(restore: Restore & Partial<RestoreStanding>, words: Words) {
+  const { pace, lastSwitch } = restore;
   return {
     ...restore,
     tag: RESTORE_TAGS[restore.state],
@@ -72,16 +73,32 @@ export function restoreView(restore: Restore & { pace?: Pace }, words: Words) {
     left: words.seconds(pace?.secondsLeft),
     trouble: words.trouble(restore.trouble),
     proof: proofView(restore.proof, words),
+    lastSwitch: lastSwitch && {
+      ...lastSwitch,
+      trouble: words.trouble(lastSwitch.trouble),
+      drop: `DROP DATABASE ${lastSwitch.kept};`,
+    },
   };
 }
 
-export function previewView({ point, lostMs, estimatedSeconds, originalName, originalExists }: RestorePreview, words: Words) {
+export function previewView(preview: RestorePreview, words: Words) {
+  const { point, lostMs, newer, estimatedSeconds, measured, room, originalName, originalExists, canSwitch } = preview;
+  const tables = point.manifest?.tables;
   return {
     point: pointView(point, words),
     lost: words.span(lostMs),
+    newer,
     takes: words.seconds(estimatedSeconds),
+    measured,
+    content: tables && { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) },
+    room: {
+      ...room,
+      free: room.freeBytes === undefined ? undefined : words.size(room.freeBytes),
+      needed: words.size(room.neededBytes),
+    },
     originalName,
     mayBeOriginal: originalExists === false,
+    mayBeInPlace: originalExists === true && canSwitch,
   };
 }
 

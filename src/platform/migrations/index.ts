@@ -24,6 +24,7 @@ import ledgerKeys from './0023-ledger-keys.js';
 import secondLooks from './0025-second-looks.js';
 import declared from './0030-declared.js';
 import feedbackDays from './0033-feedback-days.js';
+import restores from './0029-restores.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   secondLooks,
   feedbackDays,
   declared,
+  restores,
 ];
