@@ -88,6 +88,11 @@ export const errors = defineErrors('backup', {
     message: 'the vault has no room left',
     hint: 'free some room or add a vault, then take the backup again',
   },
+  'clock-wrong': {
+    kind: 'unavailable',
+    message: 'the vault refuses us because our clock differs from its own',
+    hint: 'set the clock of this server (timedatectl set-ntp true), then that of the vault',
+  },
   'vault-failed': { kind: 'unavailable', message: 'the vault failed' },
   'child-failed': { kind: 'unavailable', message: 'a program that was run failed' },
   'cut-short': { kind: 'unavailable', message: 'the copy ended before its end marker' },

@@ -1,7 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'minio';
 import { errors } from '../errors.js';
+import { patientAgents } from './patient-agents.js';
+import { resuming, type Span } from './resuming.js';
 import { type S3Address, translateS3 } from './s3-address.js';
 import { checkKey, type StoredObject, type Vault } from './vault.js';
 
@@ -24,6 +27,7 @@ export class MinioVault implements Vault {
       secretKey: address.secretKey,
       // Without it a stream of unknown size is cut into parts of 500 MB, each held in memory.
       partSize: address.partBytes,
+      transportAgent: patientAgents(address.patience.idleMs)[protocol === 'https:' ? 'https' : 'http'],
     });
   }
 
@@ -49,9 +53,15 @@ export class MinioVault implements Vault {
     }
   }
 
-  get(key: string): Promise<Readable> {
-    return this.client.getObject(this.address.bucket, checkKey(key)).catch((error) => {
+  async get(key: string, span: Span = { from: 0 }): Promise<Readable> {
+    const first = await this.read(key, span).catch((error) => {
       throw error.code === 'NoSuchKey' ? errors.noSuchObject({ vault: this.id, key }) : translateS3(this.id, error);
+    });
+    return resuming(first, span, {
+      open: (from) => this.read(key, { ...span, from }),
+      bytes: Number((first as IncomingMessage).headers['content-length']),
+      patience: this.address.patience,
+      explain: (error) => translateS3(this.id, error),
     });
   }
 
@@ -76,6 +86,11 @@ export class MinioVault implements Vault {
 
   async remove(key: string): Promise<void> {
     await this.explained(() => this.client.removeObject(this.address.bucket, checkKey(key)));
+  }
+
+  /** Length 0 means: to the end. */
+  private read(key: string, { from, to }: Span): Promise<Readable> {
+    return this.client.getPartialObject(this.address.bucket, checkKey(key), from, to === undefined ? 0 : to - from);
   }
 
   /** The client does not see its stream break, so the break is raced against the upload and ends it. */

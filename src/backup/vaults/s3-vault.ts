@@ -5,11 +5,13 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   paginateListObjectsV2,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { errors } from '../errors.js';
+import { resuming, type Span } from './resuming.js';
 import { type S3Address, translateS3 } from './s3-address.js';
+import { s3Client } from './s3-client.js';
 import { checkKey, type StoredObject, type Vault } from './vault.js';
 
 /** Any store that speaks S3 (Ceph RGW, AWS and others), by the AWS client. */
@@ -21,15 +23,7 @@ export class S3Vault implements Vault {
     readonly id: string,
     private readonly address: S3Address,
   ) {
-    this.client = new S3Client({
-      endpoint: address.endpoint,
-      region: address.region,
-      forcePathStyle: true,
-      credentials: { accessKeyId: address.accessKey, secretAccessKey: address.secretKey },
-      // By default the client streams with a trailing checksum, which stores other than AWS refuse with 411.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    });
+    this.client = s3Client(id, address);
   }
 
   async prepare(): Promise<void> {
@@ -60,11 +54,16 @@ export class S3Vault implements Vault {
     }
   }
 
-  async get(key: string): Promise<Readable> {
-    const found = await this.client.send(new GetObjectCommand(this.named(key))).catch((error) => {
+  async get(key: string, span: Span = { from: 0 }): Promise<Readable> {
+    const found = await this.read(key, span).catch((error) => {
       throw error.name === 'NoSuchKey' ? errors.noSuchObject({ vault: this.id, key }) : this.translate(error);
     });
-    return found.Body as Readable;
+    return resuming(found.Body as Readable, span, {
+      open: async (from) => (await this.read(key, { ...span, from })).Body as Readable,
+      bytes: found.ContentLength,
+      patience: this.address.patience,
+      explain: (error) => this.translate(error),
+    });
   }
 
   async head(key: string): Promise<StoredObject | undefined> {
@@ -92,6 +91,11 @@ export class S3Vault implements Vault {
     await this.client.send(new DeleteObjectCommand(this.named(key))).catch((error) => {
       throw this.translate(error);
     });
+  }
+
+  private read(key: string, { from, to }: Span) {
+    const part = from > 0 || to !== undefined ? { Range: `bytes=${from}-${to === undefined ? '' : to - 1}` } : {};
+    return this.client.send(new GetObjectCommand({ ...this.named(key), ...part }));
   }
 
   private named(key: string) {

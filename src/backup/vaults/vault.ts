@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Span } from './resuming.js';
 
 export interface StoredObject {
   key: string;
@@ -19,8 +20,8 @@ export interface Vault {
   /** Stores the whole stream under `key`, durably when it resolves, replacing what was there. If the stream breaks, nothing is stored. */
   put(key: string, body: Readable): Promise<{ bytes: number }>;
 
-  /** The object's bytes; throws `backup.no-such-object`. */
-  get(key: string): Promise<Readable>;
+  /** The object's bytes, or some of them; a read that breaks goes on where it was. Throws `backup.no-such-object`. */
+  get(key: string, span?: Span): Promise<Readable>;
 
   /** The object's size in bytes, or undefined when there is none. */
   head(key: string): Promise<StoredObject | undefined>;

@@ -7,6 +7,7 @@ import { Shelf } from '../shelf.js';
 import type { VaultEntry } from '../shelf-schema.js';
 import { FolderVault } from './folder-vault.js';
 import { MinioVault } from './minio-vault.js';
+import { PATIENCE } from './resuming.js';
 import { PART_BYTES, type S3Address } from './s3-address.js';
 import { S3Vault } from './s3-vault.js';
 import { readText, writeText } from './texts.js';
@@ -67,6 +68,7 @@ export class Vaults {
       region: this.config.get('SINAMBUNG_S3_REGION'),
       bucket: bucket ?? this.config.get('SINAMBUNG_S3_BUCKET'),
       partBytes: PART_BYTES,
+      patience: PATIENCE,
     };
   }
 }
