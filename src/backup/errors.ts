@@ -102,6 +102,16 @@ export const errors = defineErrors('backup', {
     message: 'the key that opens this copy is not here',
     hint: 'put the age identity into the keys folder',
   },
+  'key-lost': {
+    kind: 'unavailable',
+    message: 'copies exist, but the key that opens them is gone; no new one is made',
+    hint: 'put the same age identity back into the named file',
+  },
+  'no-recipient': {
+    kind: 'unavailable',
+    message: 'this server writes copies but does not know for whom to encrypt them',
+    hint: 'bring keys/backup.age.pub from the server that proves them into the named file',
+  },
   unexpected: {
     kind: 'unavailable',
     message: 'something failed in a way that nobody foresaw',

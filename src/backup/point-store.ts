@@ -89,6 +89,11 @@ export class PointStore {
     await this.db.run('delete from backup.copy where point_id = $1', [pointId]);
   }
 
+  async isAnyStored(): Promise<boolean> {
+    return (await this.db.one<{ any: boolean }>('select exists (select from backup.point where stored_at is not null) as any'))
+      .any;
+  }
+
   async vaultMarker(vaultId: string): Promise<string | undefined> {
     return (await this.db.maybe<{ marker: string }>('select marker from backup.vault where id = $1', [vaultId]))?.marker;
   }

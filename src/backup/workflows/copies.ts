@@ -8,6 +8,7 @@ import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
 import { troubleOf } from '../trouble.js';
 import type { Copy, Point, Trouble } from '../types.js';
+import type { VaultRole } from '../vaults/roles.js';
 import type { Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
 
@@ -39,13 +40,13 @@ export class Copies {
     return { point, source, engine: this.engines.of(source), manifest: point.manifest as Manifest };
   }
 
-  /** Runs `work` on the first copy that can be reached; one that is bad ends it. Throws the last vault's trouble. */
-  async withBest<T>(pointId: string, work: (vault: Vault) => Promise<T>): Promise<T> {
+  /** Runs `work` on the first copy that can be reached, as `role`; one that is bad ends it. Throws the last vault's trouble. */
+  async withBest<T>(pointId: string, role: VaultRole, work: (vault: Vault) => Promise<T>): Promise<T> {
     const usable = (await this.points.copies(pointId)).filter((copy) => copy.state !== 'failed');
     let last: unknown = errors.noSuchObject({ point: pointId });
     for (const { vaultId } of best(usable)) {
       try {
-        return await work(await this.vaults.open(vaultId));
+        return await work(await this.vaults.open(vaultId, role));
       } catch (error) {
         if (!isOfVault(error)) throw error;
         last = error;
@@ -59,7 +60,7 @@ export class Copies {
     const { engine, manifest } = await this.open(pointId);
     const found: Found[] = [];
     for (const { vaultId } of await this.points.copies(pointId)) {
-      const work = async () => engine.verify(manifest, await this.vaults.open(vaultId));
+      const work = async () => engine.verify(manifest, await this.vaults.open(vaultId, 'prover'));
       found.push(
         await work().then(
           () => ({ vaultId }),
@@ -72,12 +73,14 @@ export class Copies {
 
   async replicate(pointId: string, to: string): Promise<void> {
     const { engine, manifest } = await this.open(pointId);
-    await this.withBest(pointId, async (from) => engine.replicate(manifest, from, await this.vaults.open(to)));
+    const carry = async (from: Vault) => engine.replicate(manifest, from, await this.vaults.open(to, 'writer'));
+    await this.withBest(pointId, 'writer', carry);
   }
 
   async remove(pointId: string): Promise<void> {
     const { engine, manifest } = await this.open(pointId);
-    for (const { vaultId } of await this.points.copies(pointId)) await engine.remove(manifest, await this.vaults.open(vaultId));
+    for (const { vaultId } of await this.points.copies(pointId))
+      await engine.remove(manifest, await this.vaults.open(vaultId, 'pruner'));
   }
 }
 

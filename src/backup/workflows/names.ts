@@ -1,5 +1,8 @@
-export const TAKE = 'backup.take';
-export const VERIFY = 'backup.verify';
-export const PROVE = 'backup.prove';
-export const RESTORE = 'backup.restore';
+import { queueOf } from '../vaults/roles.js';
+
+export const TAKE = { name: 'backup.take', queue: queueOf('writer') };
+export const VERIFY = { name: 'backup.verify', queue: queueOf('prover') };
+export const PROVE = { name: 'backup.prove', queue: queueOf('prover') };
+export const RESTORE = { name: 'backup.restore', queue: queueOf('prover') };
+export const RETIRE = { name: 'backup.retire', queue: queueOf('pruner') };
 export const SCHEDULED = 'backup.scheduled';

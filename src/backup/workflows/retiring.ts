@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Actor } from '../../people/index.js';
 import { Durable } from '../../platform/index.js';
 import { PointStore } from '../point-store.js';
@@ -7,12 +7,13 @@ import { RecordTrouble } from '../records/record-trouble.js';
 import { retire } from '../rules.js';
 import { attempt } from '../trouble.js';
 import { Copies } from './copies.js';
+import { RETIRE } from './names.js';
 
 const SYSTEM = Actor.system('backup');
 
 /** Retention: the newest copies stay, and the last proven one always. */
 @Injectable()
-export class Retiring {
+export class Retiring implements OnModuleInit {
   constructor(
     private readonly durable: Durable,
     private readonly points: PointStore,
@@ -21,8 +22,11 @@ export class Retiring {
     private readonly recordTrouble: RecordTrouble,
   ) {}
 
-  /** Part of the workflow that has just made the point. */
-  async retire(newestPointId: string): Promise<void> {
+  onModuleInit(): void {
+    this.durable.workflow(RETIRE, (pointId: string) => this.retire(pointId));
+  }
+
+  private async retire(newestPointId: string): Promise<void> {
     const due = await this.durable.step('choose what retires', () => this.due(newestPointId));
     for (const pointId of due) {
       await this.recordRemoved.run(SYSTEM, { pointId });
