@@ -12,8 +12,14 @@ import { PointFiles } from './engines/point-files.js';
 import { Systems } from './engines/systems.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
+import { ProbeStore } from './probes/probe-store.js';
+import { ProbeVault } from './probes/probe-vault.js';
+import { Prober } from './probes/prober.js';
+import { Probing } from './probes/probing.js';
+import { RecordProbe } from './probes/record-probe.js';
 import { ProvePoint } from './prove-point.js';
 import { RecordCopy } from './records/record-copy.js';
+import { RecordLocks } from './records/record-locks.js';
 import { RecordProven } from './records/record-proven.js';
 import { RecordRemoved } from './records/record-removed.js';
 import { RecordRestored } from './records/record-restored.js';
@@ -32,10 +38,13 @@ import { TakeBackup } from './take-backup.js';
 import { ToolCheck } from './tool-check.js';
 import { Credentials } from './vaults/credentials.js';
 import { RoleDuty } from './vaults/role-duty.js';
+import { VaultStandings } from './vaults/vault-standings.js';
+import { VaultStore } from './vaults/vault-store.js';
 import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
+import { Locking } from './workflows/locking.js';
 import { Proving } from './workflows/proving.js';
 import { Restoring } from './workflows/restoring.js';
 import { Retiring } from './workflows/retiring.js';
@@ -43,12 +52,35 @@ import { ScheduleTick } from './workflows/schedule-tick.js';
 import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
 
-const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
-const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
-const QUESTIONS = [Sources, Points, Restores];
-const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Credentials, RoleDuty, Keyring];
+const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint, ProbeVault];
+const RECORDS = [
+  RecordCopy,
+  RecordLocks,
+  RecordProbe,
+  RecordProven,
+  RecordRemoved,
+  RecordRestored,
+  RecordStored,
+  RecordTrouble,
+  RecordVerified,
+];
+const QUESTIONS = [Sources, Points, Restores, VaultStandings];
+const STORES = [PointStore, RestoreStore, Shelf, Connections, VaultStore, ProbeStore, Vaults, Credentials, RoleDuty, Keyring];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
+const WORKFLOWS = [
+  Copies,
+  Locking,
+  Prober,
+  Probing,
+  Proving,
+  Checking,
+  Retiring,
+  Taking,
+  Restoring,
+  ScheduledWork,
+  ScheduleTick,
+  ToolCheck,
+];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({

@@ -93,6 +93,10 @@ export const errors = defineErrors('backup', {
     message: 'the vault refuses us because our clock differs from its own',
     hint: 'set the clock of this server (timedatectl set-ntp true), then that of the vault',
   },
+  'under-lock': {
+    kind: 'conflict',
+    message: 'this copy is locked in its vault until the named time, and nobody may delete it before',
+  },
   'vault-failed': { kind: 'unavailable', message: 'the vault failed' },
   'child-failed': { kind: 'unavailable', message: 'a program that was run failed' },
   'cut-short': { kind: 'unavailable', message: 'the copy ended before its end marker' },

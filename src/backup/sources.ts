@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { Directory } from '../directory/index.js';
 import { Clock } from '../platform/index.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
 import { nextDue } from './rules.js';
 import { Shelf } from './shelf.js';
-import type { Source } from './shelf-schema.js';
-import { type Standing, standing } from './standing.js';
+import type { Source, VaultEntry } from './shelf-schema.js';
+import { type Alarm, type Standing, standing } from './standing.js';
+import { type Lack, lacksOf, zoneOf } from './three-two-one.js';
+import type { Copy, Point } from './types.js';
+import type { VaultRole } from './vaults/roles.js';
+import { VaultStandings } from './vaults/vault-standings.js';
 
 export interface SourceInBuilding {
   id: string;
@@ -20,6 +25,21 @@ export interface SourceInBuilding {
 export interface SourceStanding extends Standing {
   source: Source;
   nextTakeAt: Date;
+  /** What is missing so that one disaster cannot take the original and every whole copy. */
+  lacks: Lack[];
+  zone?: string;
+  /** Vaults among its own whose probes have shown a claim untrue. */
+  weakVaults: string[];
+  /** Roles that are not apart in at least one of its vaults. */
+  notApart: VaultRole[];
+}
+
+/** Whether a copy lies without a lock in a vault that promises one. */
+function isUnlocked(holding: readonly VaultEntry[], copies: readonly Copy[], now: Date): boolean {
+  return holding.some((vault) => {
+    const until = copies.find(({ vaultId }) => vaultId === vault.id)?.lockedUntil;
+    return vault.kind !== 'folder' && vault.lock !== undefined && !(until && until > now);
+  });
 }
 
 @Injectable()
@@ -29,6 +49,8 @@ export class Sources {
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
     private readonly clock: Clock,
+    private readonly directory: Directory,
+    private readonly vaults: VaultStandings,
   ) {}
 
   all(): Promise<SourceStanding[]> {
@@ -63,6 +85,28 @@ export class Sources {
     const now = this.clock.now();
     const promised = { ...source.schedule, ...source.targets };
     const found = standing(promised, await this.points.ofSource(source.id), await this.restores.ofSource(source.id), now);
-    return { source, ...found, nextTakeAt: nextDue(source.schedule.take, now) };
+    const keeping = await this.keeping(source, found.lastStored, now);
+    const alarms = [...found.alarms, ...keeping.alarms];
+    return { source, ...found, ...keeping, alarms, nextTakeAt: nextDue(source.schedule.take, now) };
+  }
+
+  /** How well the vaults keep what they hold. */
+  private async keeping(source: Source, lastStored: Point | undefined, now: Date) {
+    const own = (await this.vaults.all()).filter(({ vault }) => source.vaults.includes(vault.id));
+    const copies = lastStored ? (await this.points.copies(lastStored.id)).filter(({ state }) => state === 'verified') : [];
+    const holding = own.map(({ vault }) => vault).filter(({ id }) => copies.some(({ vaultId }) => vaultId === id));
+    const zone = source.zone ?? (await this.zoneOf(source.office));
+    const lacks = lacksOf(zone, holding);
+    const weakVaults = own.filter(({ isWeak }) => isWeak).map(({ vault }) => vault.id);
+    const alarms: Alarm[] = [];
+    if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
+    if (weakVaults.length > 0) alarms.push('vault-weak');
+    if (isUnlocked(holding, copies, now)) alarms.push('not-locked');
+    return { lacks, zone, weakVaults, notApart: [...new Set(own.flatMap((vault) => vault.notApart))], alarms };
+  }
+
+  private async zoneOf(officeId: string): Promise<string | undefined> {
+    const office = await this.directory.office(officeId).catch(() => undefined);
+    return office && zoneOf(office.regionCode);
   }
 }

@@ -44,7 +44,13 @@ export interface Copy {
   state: 'stored' | 'verified' | 'failed';
   readAt?: Date;
   trouble?: Trouble;
+  /** As read back from the store: until then none of the copy's objects can be deleted. */
+  lockedUntil?: Date;
+  lockMode?: LockMode;
 }
+
+/** Whether a privileged key may lift a lock before its end, or nobody. */
+export type LockMode = 'governance' | 'compliance';
 
 export type RestoreTarget = 'beside' | 'original';
 export type RestorePhase = 'waiting' | 'loading' | 'checking' | 'ended';

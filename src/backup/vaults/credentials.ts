@@ -31,6 +31,7 @@ export class Credentials {
       secretKey: needed(`${own}SECRET_KEY`),
       partBytes: PART_BYTES,
       patience: PATIENCE,
+      locks: entry.lock !== undefined,
     };
   }
 

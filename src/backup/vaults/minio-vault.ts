@@ -6,17 +6,22 @@ import { errors } from '../errors.js';
 import { patientAgents } from './patient-agents.js';
 import { resuming, type Span } from './resuming.js';
 import { type S3Address, translateS3 } from './s3-address.js';
-import { checkKey, type StoredObject, type Vault } from './vault.js';
+import { s3Client } from './s3-client.js';
+import { S3Locks } from './s3-locks.js';
+import { checkKey, type ObjectLocks, type StoredObject, type Vault } from './vault.js';
 
 /** A MinIO site, by MinIO's own client. */
 export class MinioVault implements Vault {
   readonly kind = 'minio';
+  readonly locks?: ObjectLocks;
   private readonly client: Client;
 
   constructor(
     readonly id: string,
     private readonly address: S3Address,
   ) {
+    // MinIO's client knows no versions of an object but one by one.
+    if (address.locks) this.locks = new S3Locks(id, s3Client(id, address), address.bucket);
     const { hostname, port, protocol } = new URL(address.endpoint);
     this.client = new Client({
       endPoint: hostname,
@@ -34,7 +39,7 @@ export class MinioVault implements Vault {
   async prepare(): Promise<void> {
     await this.explained(async () => {
       if (!(await this.client.bucketExists(this.address.bucket)))
-        await this.client.makeBucket(this.address.bucket, this.address.region);
+        await this.client.makeBucket(this.address.bucket, this.address.region, { ObjectLocking: this.address.locks });
     });
   }
 
@@ -85,6 +90,7 @@ export class MinioVault implements Vault {
   }
 
   async remove(key: string): Promise<void> {
+    if (this.locks) return this.locks.remove(checkKey(key));
     await this.explained(() => this.client.removeObject(this.address.bucket, checkKey(key)));
   }
 

@@ -11,6 +11,8 @@ export interface S3Address {
   secretKey: string;
   partBytes: number;
   patience: Patience;
+  /** Whether the bucket's objects are locked, so that it keeps all versions. */
+  locks?: boolean;
 }
 
 export const PART_BYTES = 16 * 1024 * 1024;

@@ -3,6 +3,7 @@ import {
   CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadBucketCommand,
   HeadObjectCommand,
   paginateListObjectsV2,
   type S3Client,
@@ -12,11 +13,13 @@ import { errors } from '../errors.js';
 import { resuming, type Span } from './resuming.js';
 import { type S3Address, translateS3 } from './s3-address.js';
 import { s3Client } from './s3-client.js';
-import { checkKey, type StoredObject, type Vault } from './vault.js';
+import { S3Locks } from './s3-locks.js';
+import { checkKey, type ObjectLocks, type StoredObject, type Vault } from './vault.js';
 
 /** Any store that speaks S3 (Ceph RGW, AWS and others), by the AWS client. */
 export class S3Vault implements Vault {
   readonly kind = 's3';
+  readonly locks?: ObjectLocks;
   private readonly client: S3Client;
 
   constructor(
@@ -24,11 +27,14 @@ export class S3Vault implements Vault {
     private readonly address: S3Address,
   ) {
     this.client = s3Client(id, address);
+    if (address.locks) this.locks = new S3Locks(id, this.client, address.bucket);
   }
 
   async prepare(): Promise<void> {
-    const made = this.client.send(new CreateBucketCommand({ Bucket: this.address.bucket }));
-    await made.catch((error) => {
+    const { bucket, locks } = this.address;
+    const there = await this.client.send(new HeadBucketCommand({ Bucket: bucket })).catch(() => undefined);
+    if (there) return;
+    await this.client.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: locks })).catch((error) => {
       if (error.name !== 'BucketAlreadyOwnedByYou' && error.name !== 'BucketAlreadyExists') throw this.translate(error);
     });
   }
@@ -88,6 +94,7 @@ export class S3Vault implements Vault {
   }
 
   async remove(key: string): Promise<void> {
+    if (this.locks) return this.locks.remove(checkKey(key));
     await this.client.send(new DeleteObjectCommand(this.named(key))).catch((error) => {
       throw this.translate(error);
     });

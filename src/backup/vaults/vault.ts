@@ -1,9 +1,27 @@
 import type { Readable } from 'node:stream';
+import type { LockMode } from '../types.js';
 import type { Span } from './resuming.js';
 
 export interface StoredObject {
   key: string;
   bytes: number;
+}
+
+export interface ObjectLock {
+  mode: LockMode;
+  until: Date;
+}
+
+/** What a store with object lock can do besides. All methods throw `backup.vault-*` errors. */
+export interface ObjectLocks {
+  /** Asks for the lock; whether it is there, only `read` knows. */
+  set(key: string, lock: ObjectLock): Promise<void>;
+
+  /** The object's lock as the store says it now. */
+  read(key: string): Promise<ObjectLock | undefined>;
+
+  /** Removes every version; throws `under-lock` where the store refuses. */
+  remove(key: string): Promise<void>;
 }
 
 /**
@@ -13,6 +31,9 @@ export interface StoredObject {
 export interface Vault {
   readonly id: string;
   readonly kind: 'folder' | 's3' | 'minio';
+
+  /** Of a vault whose shelf entry says `lock`. */
+  readonly locks?: ObjectLocks;
 
   /** Creates the folder or the bucket when it is missing. Called once in a vault's life: later its absence is an alarm. */
   prepare(): Promise<void>;

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config, newId } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
 import type { VaultEntry } from '../shelf-schema.js';
 import { Credentials } from './credentials.js';
@@ -12,6 +11,7 @@ import type { VaultRole } from './roles.js';
 import { S3Vault } from './s3-vault.js';
 import { readText, writeText } from './texts.js';
 import type { Vault } from './vault.js';
+import { VaultStore } from './vault-store.js';
 
 const MARKER = 'sinambung-vault.txt';
 
@@ -23,7 +23,7 @@ const MARKER = 'sinambung-vault.txt';
 export class Vaults {
   constructor(
     private readonly shelf: Shelf,
-    private readonly points: PointStore,
+    private readonly store: VaultStore,
     private readonly config: Config,
     private readonly credentials: Credentials,
   ) {}
@@ -31,7 +31,7 @@ export class Vaults {
   /** With the credential of this role. */
   async open(id: string, role: VaultRole): Promise<Vault> {
     const vault = this.make(this.shelf.vault(id), role);
-    const known = await this.points.vaultMarker(id);
+    const known = await this.store.marker(id);
     if (known === undefined) await this.begin(vault);
     else await this.recognise(vault, known);
     return vault;
@@ -42,7 +42,7 @@ export class Vaults {
     const there = await vault.head(MARKER);
     const marker = there ? (await readText(vault, MARKER)).trim() : newId();
     if (!there) await writeText(vault, MARKER, `${marker}\n`);
-    await this.points.rememberVault(vault.id, marker);
+    await this.store.remember(vault.id, marker);
   }
 
   private async recognise(vault: Vault, known: string): Promise<void> {

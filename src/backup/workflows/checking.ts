@@ -1,11 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Actor } from '../../people/index.js';
 import { Durable, Tx } from '../../platform/index.js';
+import { RecordLocks } from '../records/record-locks.js';
 import { RecordProven } from '../records/record-proven.js';
 import { RecordTrouble } from '../records/record-trouble.js';
 import { RecordVerified } from '../records/record-verified.js';
 import { attempt } from '../trouble.js';
 import { Copies } from './copies.js';
+import { Locking } from './locking.js';
 import { PROVE, RETIRE, VERIFY } from './names.js';
 import { Proving } from './proving.js';
 
@@ -18,8 +20,10 @@ export class Checking implements OnModuleInit {
     private readonly durable: Durable,
     private readonly tx: Tx,
     private readonly copies: Copies,
+    private readonly locking: Locking,
     private readonly proving: Proving,
     private readonly recordVerified: RecordVerified,
+    private readonly recordLocks: RecordLocks,
     private readonly recordProven: RecordProven,
     private readonly recordTrouble: RecordTrouble,
   ) {}
@@ -34,6 +38,8 @@ export class Checking implements OnModuleInit {
     const found = await this.durable.step('read back', () => attempt(() => this.copies.verify(pointId)));
     if (!found.ok) return this.recordTrouble.run(SYSTEM, { pointId, trouble: found.trouble });
     await this.recordVerified.run(SYSTEM, { pointId, found: found.value });
+    const locks = await this.durable.step('read locks', () => attempt(() => this.locking.read(pointId)));
+    if (locks.ok && locks.value.length > 0) await this.recordLocks.run(SYSTEM, { pointId, locks: locks.value });
     await this.tx.housekeeping('backup.hand-on', () => this.tx.start(RETIRE, `retire-${pointId}`, pointId));
   }
 

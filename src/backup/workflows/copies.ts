@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/index.js';
 import type { Engine } from '../engines/engine.js';
 import { Engines } from '../engines/engines.js';
 import { errors } from '../errors.js';
@@ -32,6 +33,7 @@ export class Copies {
     private readonly points: PointStore,
     private readonly engines: Engines,
     private readonly vaults: Vaults,
+    private readonly clock: Clock,
   ) {}
 
   async open(pointId: string): Promise<Opened> {
@@ -79,14 +81,16 @@ export class Copies {
 
   async remove(pointId: string): Promise<void> {
     const { engine, manifest } = await this.open(pointId);
-    for (const { vaultId } of await this.points.copies(pointId))
-      await engine.remove(manifest, await this.vaults.open(vaultId, 'pruner'));
+    const copies = await this.points.copies(pointId);
+    const locked = copies.find(({ lockedUntil }) => lockedUntil && lockedUntil > this.clock.now());
+    if (locked) throw errors.underLock({ vault: locked.vaultId, until: locked.lockedUntil!.toISOString() });
+    for (const { vaultId } of copies) await engine.remove(manifest, await this.vaults.open(vaultId, 'pruner'));
   }
 }
 
 /** Whether another vault may do better. */
 export function isOfVault(error: unknown): boolean {
-  return /^backup\.(vault-|no-such-object|setting-missing)/.test((error as { code?: string }).code ?? '');
+  return /^backup\.(vault-|clock-wrong|no-such-object|setting-missing)/.test((error as { code?: string }).code ?? '');
 }
 
 function best(copies: Copy[]): Copy[] {

@@ -5,4 +5,10 @@ export const VERIFY = { name: 'backup.verify', queue: queueOf('prover') };
 export const PROVE = { name: 'backup.prove', queue: queueOf('prover') };
 export const RESTORE = { name: 'backup.restore', queue: queueOf('prover') };
 export const RETIRE = { name: 'backup.retire', queue: queueOf('pruner') };
+/** One after the other, each where its role is. */
+export const PROBE = {
+  writer: { name: 'backup.probe-writer', queue: queueOf('writer') },
+  prover: { name: 'backup.probe-prover', queue: queueOf('prover') },
+  pruner: { name: 'backup.probe-pruner', queue: queueOf('pruner') },
+};
 export const SCHEDULED = 'backup.scheduled';
