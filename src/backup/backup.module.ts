@@ -20,8 +20,14 @@ import { Systems } from './engines/systems.js';
 import { Foresight } from './foresight/foresight.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
+import { ProbeStore } from './probes/probe-store.js';
+import { ProbeVault } from './probes/probe-vault.js';
+import { Prober } from './probes/prober.js';
+import { Probing } from './probes/probing.js';
+import { RecordProbe } from './probes/record-probe.js';
 import { ProvePoint } from './prove-point.js';
 import { RecordCopy } from './records/record-copy.js';
+import { RecordLocks } from './records/record-locks.js';
 import { RecordProven } from './records/record-proven.js';
 import { RecordRemoved } from './records/record-removed.js';
 import { RecordRestored } from './records/record-restored.js';
@@ -44,10 +50,15 @@ import { SwitchStore } from './switching/switch-store.js';
 import { Switching } from './switching/switching.js';
 import { TakeBackup } from './take-backup.js';
 import { ToolCheck } from './tool-check.js';
+import { Credentials } from './vaults/credentials.js';
+import { RoleDuty } from './vaults/role-duty.js';
+import { VaultStandings } from './vaults/vault-standings.js';
+import { VaultStore } from './vaults/vault-store.js';
 import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
+import { Locking } from './workflows/locking.js';
 import { Presence } from './workflows/presence.js';
 import { Proving } from './workflows/proving.js';
 import { Restoring } from './workflows/restoring.js';
@@ -57,7 +68,7 @@ import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
 import { Zones } from './zones.js';
 
-const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
+const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint, ProbeVault];
 const RECORDS = [
   RecordCopy,
   RecordProven,
@@ -67,9 +78,25 @@ const RECORDS = [
   RecordTrouble,
   RecordVerified,
   RecordSwitched,
+  RecordLocks,
+  RecordProbe,
 ];
-const QUESTIONS = [Sources, Points, Restores, ProtectedServices];
-const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring, Zones, SwitchStore, Foresight];
+const QUESTIONS = [Sources, Points, Restores, ProtectedServices, VaultStandings];
+const STORES = [
+  PointStore,
+  RestoreStore,
+  Shelf,
+  Connections,
+  Vaults,
+  Keyring,
+  Zones,
+  SwitchStore,
+  Foresight,
+  VaultStore,
+  ProbeStore,
+  Credentials,
+  RoleDuty,
+];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const FOLDERS = [FolderPlaces, ResticKey, ResticRepositories, ResticEngine];
 const WORKFLOWS = [
@@ -85,6 +112,9 @@ const WORKFLOWS = [
   Presence,
   ...ALARMS,
   Switching,
+  Locking,
+  Prober,
+  Probing,
 ];
 const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];

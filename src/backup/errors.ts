@@ -176,6 +176,15 @@ export const errors = defineErrors('backup', {
     message: 'the vault has no room left',
     hint: 'free some room or add a vault, then take the backup again',
   },
+  'clock-wrong': {
+    kind: 'unavailable',
+    message: 'the vault refuses us because our clock differs from its own',
+    hint: 'set the clock of this server (timedatectl set-ntp true), then that of the vault',
+  },
+  'under-lock': {
+    kind: 'conflict',
+    message: 'this copy is locked in its vault until the named time, and nobody may delete it before',
+  },
   'vault-failed': { kind: 'unavailable', message: 'the vault failed' },
   'child-failed': { kind: 'unavailable', message: 'a program that was run failed' },
   'cut-short': { kind: 'unavailable', message: 'the copy ended before its end marker' },
@@ -184,6 +193,16 @@ export const errors = defineErrors('backup', {
     kind: 'unavailable',
     message: 'the key that opens this copy is not here',
     hint: 'put the age identity into the keys folder',
+  },
+  'key-lost': {
+    kind: 'unavailable',
+    message: 'copies exist, but the key that opens them is gone; no new one is made',
+    hint: 'put the same age identity back into the named file',
+  },
+  'no-recipient': {
+    kind: 'unavailable',
+    message: 'this server writes copies but does not know for whom to encrypt them',
+    hint: 'bring keys/backup.age.pub from the server that proves them into the named file',
   },
   unexpected: {
     kind: 'unavailable',

@@ -10,6 +10,8 @@ export type { WaysIn } from './engines/ways-in.js';
 export { BackupStored, PointFailed, PointProven, Restored, SourceAlarmed } from './events.js';
 export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
 export { Points } from './points.js';
+export { ProbeVault } from './probes/probe-vault.js';
+export type { Judged } from './probes/rules.js';
 export { ProvePoint } from './prove-point.js';
 export { RefuseRestore } from './refuse-restore.js';
 export { RestorePoint } from './restore-point.js';
@@ -37,5 +39,8 @@ export { type SourceInBuilding, type SourceStanding, Sources } from './sources.j
 export type { Alarm, Pace } from './standing.js';
 export { SwitchRestore } from './switching/switch-restore.js';
 export { TakeBackup } from './take-backup.js';
+export type { Lack } from './three-two-one.js';
 export type { Copy, Point, PointState, Restore, RestoreTarget, Switch, Trouble } from './types.js';
+export type { VaultRole } from './vaults/roles.js';
+export { type VaultStanding, VaultStandings } from './vaults/vault-standings.js';
 export { VerifyPoint } from './verify-point.js';

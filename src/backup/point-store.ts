@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db, Tx } from '../platform/index.js';
+import { Db } from '../platform/index.js';
 import { errors } from './errors.js';
 import type { Copy, Point } from './types.js';
 
@@ -11,10 +11,7 @@ export type WholePoint = Point & { lockedUntil?: Date; held: boolean };
 
 @Injectable()
 export class PointStore {
-  constructor(
-    private readonly db: Db,
-    private readonly tx: Tx,
-  ) {}
+  constructor(private readonly db: Db) {}
 
   async get(id: string): Promise<Point> {
     const point = await this.db.maybe<Point>(`select ${COLUMNS} from backup.point where id = $1`, [id]);
@@ -92,7 +89,7 @@ export class PointStore {
 
   async copies(pointId: string): Promise<Copy[]> {
     const rows = await this.db.many<Copy>(
-      'select point_id, vault_id, state, read_at, trouble from backup.copy where point_id = $1 order by vault_id',
+      'select point_id, vault_id, state, read_at, trouble, locked_until, lock_mode from backup.copy where point_id = $1 order by vault_id',
       [pointId],
     );
     return rows.map(present);
@@ -106,18 +103,22 @@ export class PointStore {
     );
   }
 
+  async saveLock({ pointId, vaultId, lockedUntil, lockMode }: Omit<Copy, 'state'>): Promise<void> {
+    await this.db.run('update backup.copy set locked_until = $3, lock_mode = $4 where point_id = $1 and vault_id = $2', [
+      pointId,
+      vaultId,
+      lockedUntil,
+      lockMode,
+    ]);
+  }
+
   async dropCopies(pointId: string): Promise<void> {
     await this.db.run('delete from backup.copy where point_id = $1', [pointId]);
   }
 
-  async vaultMarker(vaultId: string): Promise<string | undefined> {
-    return (await this.db.maybe<{ marker: string }>('select marker from backup.vault where id = $1', [vaultId]))?.marker;
-  }
-
-  async rememberVault(vaultId: string, marker: string): Promise<void> {
-    const insert = () =>
-      this.db.run('insert into backup.vault (id, marker) values ($1, $2) on conflict (id) do nothing', [vaultId, marker]);
-    await this.tx.housekeeping('backup.remember-vault', insert);
+  async isAnyStored(): Promise<boolean> {
+    return (await this.db.one<{ any: boolean }>('select exists (select from backup.point where stored_at is not null) as any'))
+      .any;
   }
 }
 

@@ -37,6 +37,7 @@ const common = {
   id,
   name: z.string().min(1),
   office: id,
+  zone: z.string().min(1).optional(),
   services: z.array(id).default([]),
   schedule: z.strictObject({ zone: z.enum(ZONES).optional(), take: rhythm, prove: rhythm, verify: rhythm }),
   vaults: z.array(id).min(1, 'must name at least one vault'),
@@ -101,10 +102,23 @@ const folder = z.strictObject({
 
 export const sourceSchema = z.discriminatedUnion('engine', [database, folder]);
 
+const bucket = z.string().min(3).max(63);
+const zone = z.string().min(1);
+
+/** Where a vault stands: `zone` is what one fire, flood or quake may take at once, a region's code or any word. */
+const standing = { id, site: z.string().min(1).optional(), zone: zone.optional(), medium: z.string().min(1).optional() };
+const s3 = {
+  ...standing,
+  settings: setting.optional(),
+  bucket: bucket.optional(),
+  probe: bucket.optional(),
+  lock: z.strictObject({ days: z.number().int().min(1), mode: z.enum(['governance', 'compliance']) }).optional(),
+};
+
 const vault = z.discriminatedUnion('kind', [
-  z.strictObject({ id, kind: z.literal('folder'), path: z.string().min(1) }),
-  z.strictObject({ id, kind: z.literal('s3'), bucket: z.string().min(3).max(63).optional() }),
-  z.strictObject({ id, kind: z.literal('minio'), bucket: z.string().min(3).max(63).optional() }),
+  z.strictObject({ ...standing, kind: z.literal('folder'), path: z.string().min(1), probe: z.string().min(1).optional() }),
+  z.strictObject({ ...s3, kind: z.literal('s3') }),
+  z.strictObject({ ...s3, kind: z.literal('minio') }),
 ]);
 
 export const vaultsSchema = z.strictObject({ vaults: z.array(vault) });

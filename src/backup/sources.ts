@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { Directory } from '../directory/index.js';
 import { Clock } from '../platform/index.js';
 import { type Level, levelOf, type Sized, sizes, type Timed, timings, worstFirst } from './board/board-rules.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
 import { nextDue } from './rules.js';
 import { Shelf } from './shelf.js';
-import type { Source } from './shelf-schema.js';
-import { type Standing, standing } from './standing.js';
+import type { Source, VaultEntry } from './shelf-schema.js';
+import { type Alarm, type Standing, standing } from './standing.js';
+import { type Lack, lacksOf, zoneOf } from './three-two-one.js';
+import type { Copy, Point } from './types.js';
+import type { VaultRole } from './vaults/roles.js';
+import { VaultStandings } from './vaults/vault-standings.js';
 import { Zones } from './zones.js';
 
 export interface SourceInBuilding {
@@ -26,6 +31,21 @@ export interface SourceStanding extends Standing {
   /** How long the last ten proofs and restores took, and how large the last ten copies were; oldest first. */
   timings: Timed[];
   sizes: Sized[];
+  /** What is missing so that one disaster cannot take the original and every whole copy. */
+  lacks: Lack[];
+  zone?: string;
+  /** Vaults among its own whose probes have shown a claim untrue. */
+  weakVaults: string[];
+  /** Roles that are not apart in at least one of its vaults. */
+  notApart: VaultRole[];
+}
+
+/** Whether a copy lies without a lock in a vault that promises one. */
+function isUnlocked(holding: readonly VaultEntry[], copies: readonly Copy[], now: Date): boolean {
+  return holding.some((vault) => {
+    const until = copies.find(({ vaultId }) => vaultId === vault.id)?.lockedUntil;
+    return vault.kind !== 'folder' && vault.lock !== undefined && !(until && until > now);
+  });
 }
 
 @Injectable()
@@ -36,6 +56,8 @@ export class Sources {
     private readonly restores: RestoreStore,
     private readonly zones: Zones,
     private readonly clock: Clock,
+    private readonly directory: Directory,
+    private readonly vaults: VaultStandings,
   ) {}
 
   /** Worst first. */
@@ -73,7 +95,30 @@ export class Sources {
     const promised = { ...source.schedule, ...source.targets, zone, shrunk: source.alarms.shrunk };
     const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
     const found = standing(promised, points, restores, now, await this.points.whole(source.id));
+    const keeping = await this.keeping(source, found.lastStored, now);
+    const alarms = [...found.alarms, ...keeping.alarms];
     const measured = { timings: timings(points, restores), sizes: sizes(points) };
-    return { source, level: levelOf(found.alarms), ...found, ...measured, nextTakeAt: nextDue(source.schedule.take, now, zone) };
+    const nextTakeAt = nextDue(source.schedule.take, now, zone);
+    return { source, ...found, ...keeping, ...measured, alarms, level: levelOf(alarms), nextTakeAt };
+  }
+
+  /** How well the vaults keep what they hold. */
+  private async keeping(source: Source, lastStored: Point | undefined, now: Date) {
+    const own = (await this.vaults.all()).filter(({ vault }) => source.vaults.includes(vault.id));
+    const copies = lastStored ? (await this.points.copies(lastStored.id)).filter(({ state }) => state === 'verified') : [];
+    const holding = own.map(({ vault }) => vault).filter(({ id }) => copies.some(({ vaultId }) => vaultId === id));
+    const zone = source.zone ?? (await this.zoneOf(source.office));
+    const lacks = lacksOf(zone, holding);
+    const weakVaults = own.filter(({ isWeak }) => isWeak).map(({ vault }) => vault.id);
+    const alarms: Alarm[] = [];
+    if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
+    if (weakVaults.length > 0) alarms.push('vault-weak');
+    if (isUnlocked(holding, copies, now)) alarms.push('not-locked');
+    return { lacks, zone, weakVaults, notApart: [...new Set(own.flatMap((vault) => vault.notApart))], alarms };
+  }
+
+  private async zoneOf(officeId: string): Promise<string | undefined> {
+    const office = await this.directory.office(officeId).catch(() => undefined);
+    return office && zoneOf(office.regionCode);
   }
 }

@@ -22,7 +22,10 @@ export type Alarm =
   | 'last-failed'
   | 'shrunk'
   | 'rpo-missed'
-  | 'rto-missed';
+  | 'rto-missed'
+  | 'not-3-2-1'
+  | 'vault-weak'
+  | 'not-locked';
 
 /** How a source stands: what is promised, and what proven points and real restores have shown. */
 export interface Standing {

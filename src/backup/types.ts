@@ -43,10 +43,14 @@ export interface Copy {
   vaultId: string;
   state: 'stored' | 'verified' | 'failed';
   readAt?: Date;
-  /** Until when its vault refuses to delete it. */
-  lockedUntil?: Date;
   trouble?: Trouble;
+  /** As read back from the store: until then none of the copy's objects can be deleted. */
+  lockedUntil?: Date;
+  lockMode?: LockMode;
 }
+
+/** Whether a privileged key may lift a lock before its end, or nobody. */
+export type LockMode = 'governance' | 'compliance';
 
 /** `original` needs the name free; `in-place` takes it from what exists, and needs two people. */
 export type RestoreTarget = 'beside' | 'original' | 'in-place';

@@ -237,7 +237,10 @@ export function engineContract(name: string, begin: () => SystemUnderTest | Prom
       await rm(key());
       if (another) await writeFile(key(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
       try {
-        expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code: 'backup.no-identity' } });
+        expect(await prove(point.id)).toMatchObject({
+          state: 'verified',
+          trouble: { code: another ? 'backup.no-identity' : 'backup.key-lost' },
+        });
         expect(await system.databases()).toEqual([database]);
       } finally {
         await writeFile(key(), before, { mode: 0o600 });

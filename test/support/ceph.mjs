@@ -1,6 +1,7 @@
 // A real S3 store for tests: one Ceph monitor, one OSD in memory and one RGW on loopback, from the distribution's packages,
 // unpacked into a folder instead of installed, so that no privileges are needed.
 //   node test/support/ceph.mjs up FOLDER [PORT]     prints {"endpoint", "accessKey", "secretKey"}; does nothing when it is up
+//   node test/support/ceph.mjs admin FOLDER ARGUMENTS…  runs radosgw-admin on it
 //   node test/support/ceph.mjs down FOLDER          stops what `up` began; the packages stay for the next time
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -26,6 +27,12 @@ export async function startCeph(folder, port = 7480) {
   await bringUp(at, address, port);
   writeFileSync(at.address, JSON.stringify(address));
   return address;
+}
+
+/** What radosgw-admin says, on a store that is up. */
+export function administer(folder, ...args) {
+  const at = places(folder);
+  return run(environment(at), 'radosgw-admin', ['-n', 'client.rgw', ...args]);
 }
 
 /** Ends the processes that this folder's `startCeph` began, and no others. */
@@ -190,12 +197,14 @@ function readIfThere(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-async function main([verb, folder, port]) {
+async function main([verb, folder, ...rest]) {
+  const [port] = rest;
   if (verb === 'up' && folder)
     console.log(JSON.stringify(await startCeph(path.resolve(folder), port ? Number(port) : undefined)));
+  else if (verb === 'admin' && folder) console.log(administer(path.resolve(folder), ...rest));
   else if (verb === 'down' && folder) stopCeph(path.resolve(folder));
   else {
-    console.error('usage: ceph.mjs up FOLDER [PORT] | down FOLDER');
+    console.error('usage: ceph.mjs up FOLDER [PORT] | admin FOLDER ARGUMENTS | down FOLDER');
     process.exitCode = 2;
   }
 }

@@ -31,7 +31,7 @@ export class Proving {
 
   async load(pointId: string, place: Place, progress: Progress): Promise<void> {
     const { engine, manifest } = await this.copies.open(pointId);
-    await this.copies.withBest(pointId, (vault) => engine.restore(manifest, vault, place, progress));
+    await this.copies.withBest(pointId, 'prover', (vault) => engine.restore(manifest, vault, place, progress));
   }
 
   async compare(engine: Engine, manifest: Manifest, place: Place): Promise<Omit<Proof, 'seconds'>> {

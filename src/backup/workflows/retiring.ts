@@ -6,7 +6,7 @@ import { RecordTrouble } from '../records/record-trouble.js';
 import { Retention } from '../retention/index.js';
 import { attempt } from '../trouble.js';
 import { Copies } from './copies.js';
-import { REMOVE } from './names.js';
+import { REMOVE, RETIRE } from './names.js';
 
 const SYSTEM = Actor.system('backup');
 
@@ -22,11 +22,11 @@ export class Retiring implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.durable.workflow(RETIRE, (pointId: string) => this.retire(pointId));
     this.durable.workflow(REMOVE, (pointId: string) => this.remove(pointId));
   }
 
-  /** Part of the workflow that has just made the point. */
-  async retire(newestPointId: string): Promise<void> {
+  private async retire(newestPointId: string): Promise<void> {
     const due = await this.durable.step('choose what retires', () => this.due(newestPointId));
     for (const pointId of due) {
       const recorded = await attempt(() => this.recordRemoved.run(SYSTEM, { pointId }));

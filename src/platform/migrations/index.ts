@@ -22,9 +22,10 @@ import outreach from './0021-outreach.js';
 import custody from './0022-custody.js';
 import ledgerKeys from './0023-ledger-keys.js';
 import secondLooks from './0025-second-looks.js';
+import vaultProofs from './0026-vault-proofs.js';
+import restores from './0029-restores.js';
 import declared from './0030-declared.js';
 import feedbackDays from './0033-feedback-days.js';
-import restores from './0029-restores.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   feedbackDays,
   declared,
   restores,
+  vaultProofs,
 ];
