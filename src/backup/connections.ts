@@ -14,6 +14,7 @@ export class Connections {
 
   /** Throws `setting-missing` or `wrong-address`. */
   source({ connection, system }: DatabaseSource): string {
+    if (connection.own) return this.own;
     const demonstration = this.instance.kind === 'demonstration' ? connection.demonstration : undefined;
     const set = process.env[connection.setting];
     if (set) return addressOf(connection.setting, set, system);

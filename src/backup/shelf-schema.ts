@@ -19,7 +19,8 @@ const rhythm = z.strictObject({ every: duration, at: hour }).transform(({ every,
 const common = {
   id,
   name: z.string().min(1),
-  office: id,
+  /** The building it stands in; the product's own database stands in none. */
+  office: id.optional(),
   services: z.array(id).default([]),
   schedule: z.strictObject({ take: rhythm, prove: rhythm }),
   vaults: z.array(id).min(1, 'must name at least one vault'),
@@ -29,25 +30,34 @@ const common = {
 
 const SYSTEMS = ['postgresql', 'mariadb'] as const;
 
+const elsewhere = z.strictObject({
+  own: z.undefined().optional(),
+  setting,
+  restore: setting.optional(),
+  demonstration: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,40}$/)
+    .optional(),
+});
+/** The database that this product itself runs on. */
+const ownDatabase = z.strictObject({ own: z.literal(true), restore: setting.optional() });
+
 const database = z
   .strictObject({
     ...common,
     engine: z.literal('dump'),
     system: z.enum(SYSTEMS, `must be ${SYSTEMS.join(' or ')}`).default('postgresql'),
-    connection: z.strictObject({
-      setting,
-      restore: setting.optional(),
-      demonstration: z
-        .string()
-        .regex(/^[a-z][a-z0-9_]{0,40}$/)
-        .optional(),
-    }),
+    connection: z.discriminatedUnion('own', [ownDatabase, elsewhere]),
     assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
     recipients: z.array(z.string().startsWith('age1', 'must be an age recipient (age1…)')).default([]),
   })
-  .refine(({ system, connection }) => system === 'postgresql' || connection.demonstration === undefined, {
+  .refine(({ system, connection }) => system === 'postgresql' || !('demonstration' in connection), {
     path: ['connection', 'demonstration'],
     message: "lies beside Sinambung's own database, so it needs system: postgresql",
+  })
+  .refine(({ system, connection }) => system === 'postgresql' || !connection.own, {
+    path: ['connection', 'own'],
+    message: "Sinambung's own database is PostgreSQL, so it needs system: postgresql",
   });
 
 export const sourceSchema = z.discriminatedUnion('engine', [database]);
@@ -64,3 +74,7 @@ export const vaultsSchema = z.strictObject({ vaults: z.array(vault) });
 export type Source = z.output<typeof sourceSchema>;
 export type DatabaseSource = z.output<typeof database>;
 export type VaultEntry = z.output<typeof vault>;
+
+export function isOwn(source: Source): boolean {
+  return source.engine === 'dump' && source.connection.own === true;
+}

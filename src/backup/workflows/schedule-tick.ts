@@ -5,7 +5,7 @@ import { Engines } from '../engines/engines.js';
 import { PointStore } from '../point-store.js';
 import { dueProof, dueTake } from '../schedule.js';
 import { Shelf } from '../shelf.js';
-import type { Source } from '../shelf-schema.js';
+import { isOwn, type Source } from '../shelf-schema.js';
 import { SCHEDULED } from './names.js';
 
 const EVERY_MS = 20_000;
@@ -41,7 +41,8 @@ export class ScheduleTick {
 
   /** The database of a demonstration comes and goes with its story; everywhere else, what is not there is an alarm. */
   private async isNotThereYet(source: Source): Promise<boolean> {
-    return this.instance.kind === 'demonstration' && !(await this.engines.of(source).originalExists(source));
+    if (this.instance.kind !== 'demonstration') return false;
+    return !(isOwn(source) ? await this.instance.isFilled() : await this.engines.of(source).originalExists(source));
   }
 
   private async start(what: 'take' | 'prove', subject: string, slot: string): Promise<void> {
