@@ -1,5 +1,14 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
+import { AdoptCatalogue } from './catalogue/adopt-catalogue.js';
+import { AdoptionStore } from './catalogue/adoption-store.js';
+import { CatalogueKey } from './catalogue/catalogue-key.js';
+import { CatalogueStanding } from './catalogue/catalogue-standing.js';
+import { CatalogueStore } from './catalogue/catalogue-store.js';
+import { Catalogues } from './catalogue/catalogues.js';
+import { CheckCatalogue } from './catalogue/check-catalogue.js';
+import { NewerCatalogue } from './catalogue/newer-catalogue.js';
+import { RecordCatalogue } from './catalogue/record-catalogue.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
@@ -34,6 +43,7 @@ import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
+import { Keeping } from './workflows/keeping.js';
 import { Proving } from './workflows/proving.js';
 import { Restoring } from './workflows/restoring.js';
 import { Retiring } from './workflows/retiring.js';
@@ -46,12 +56,23 @@ const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, Record
 const QUESTIONS = [Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
+const WORKFLOWS = [Keeping, Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
+const CATALOGUE = [
+  AdoptCatalogue,
+  AdoptionStore,
+  CatalogueKey,
+  CatalogueStanding,
+  CatalogueStore,
+  Catalogues,
+  CheckCatalogue,
+  NewerCatalogue,
+  RecordCatalogue,
+];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
-  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION],
+  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...CATALOGUE, ...DEMONSTRATION],
+  exports: [...VERBS, ...QUESTIONS, CatalogueStanding, CheckCatalogue, ...DEMONSTRATION],
 })
 export class BackupModule {}

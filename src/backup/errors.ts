@@ -107,5 +107,33 @@ export const errors = defineErrors('backup', {
     message: 'the restored data is what was backed up, but an assertion of its source does not hold',
     hint: 'look at the data of the source, or at the assertion on the shelf',
   },
+  'manifest-swapped': {
+    kind: 'unavailable',
+    message: 'the manifest in the vault is not the one that the signed catalogue names',
+    hint: 'find out who changed it; a second vault may still hold the right one',
+  },
+  'catalogue-forged': {
+    kind: 'unavailable',
+    message: 'the catalogue in the vault is not one that this installation has signed',
+    hint: 'compare the fingerprint with the recovery card, and find out who wrote it',
+  },
+  'catalogue-rolled-back': {
+    kind: 'unavailable',
+    message: 'the vault holds an older catalogue than it did before: it was set back',
+    hint: 'find out who set it back, and what is missing since',
+  },
+  'point-missing': {
+    kind: 'unavailable',
+    message: 'the signed catalogue names a point that is not in the vault',
+  },
+  'point-added': {
+    kind: 'unavailable',
+    message: 'the vault holds a point that this installation never made',
+    hint: 'it is never offered; find out who put it there',
+  },
+  overtaken: {
+    kind: 'unavailable',
+    message: 'the copy was on its way when the server was lost',
+  },
   'not-the-same': { kind: 'unavailable', message: 'the restored data is not what was backed up' },
 });

@@ -26,6 +26,11 @@ export class Shelf {
     return found;
   }
 
+  /** Those that any source names. */
+  get vaultsInUse(): string[] {
+    return [...new Set(this.sources.flatMap(({ vaults }) => vaults))];
+  }
+
   vault(id: string): VaultEntry {
     const found = this.vaults.find((vault) => vault.id === id);
     if (!found) throw errors.noSuchVault({ vault: id });

@@ -7,6 +7,7 @@ import { RecordTrouble } from '../records/record-trouble.js';
 import { retire } from '../rules.js';
 import { attempt } from '../trouble.js';
 import { Copies } from './copies.js';
+import { Keeping } from './keeping.js';
 
 const SYSTEM = Actor.system('backup');
 
@@ -17,6 +18,7 @@ export class Retiring {
     private readonly durable: Durable,
     private readonly points: PointStore,
     private readonly copies: Copies,
+    private readonly keeping: Keeping,
     private readonly recordRemoved: RecordRemoved,
     private readonly recordTrouble: RecordTrouble,
   ) {}
@@ -24,8 +26,11 @@ export class Retiring {
   /** Part of the workflow that has just made the point. */
   async retire(newestPointId: string): Promise<void> {
     const due = await this.durable.step('choose what retires', () => this.due(newestPointId));
+    if (due.length === 0) return;
+    for (const pointId of due) await this.recordRemoved.run(SYSTEM, { pointId });
+    // Before the copies go: what the catalogue names is in the vault.
+    await this.keeping.publish('retired');
     for (const pointId of due) {
-      await this.recordRemoved.run(SYSTEM, { pointId });
       const removed = await this.durable.step(`remove ${pointId}`, () => attempt(() => this.copies.remove(pointId)));
       if (!removed.ok) await this.recordTrouble.run(SYSTEM, { pointId, trouble: removed.trouble });
     }

@@ -10,6 +10,7 @@ import { attempt, troubleOf } from '../trouble.js';
 import { Vaults } from '../vaults/vaults.js';
 import { Checking } from './checking.js';
 import { Copies, type Found, isOfVault } from './copies.js';
+import { Keeping } from './keeping.js';
 import { TAKE } from './names.js';
 import { secondsSince } from './proving.js';
 import { Retiring } from './retiring.js';
@@ -30,6 +31,7 @@ export class Taking implements OnModuleInit {
     private readonly durable: Durable,
     private readonly vaults: Vaults,
     private readonly copies: Copies,
+    private readonly keeping: Keeping,
     private readonly checking: Checking,
     private readonly retiring: Retiring,
     private readonly recordStored: RecordStored,
@@ -45,6 +47,7 @@ export class Taking implements OnModuleInit {
     const stored = await this.durable.step('copy', () => attempt(() => this.copy(pointId)));
     if (!stored.ok) return this.recordTrouble.run(SYSTEM, { pointId, trouble: stored.trouble });
     await this.recordStored.run(SYSTEM, { pointId, ...stored.value });
+    await this.keeping.publish('stored');
     await this.replicate(pointId, stored.value);
     await this.checking.check(pointId);
     await this.retiring.retire(pointId);
