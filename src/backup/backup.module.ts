@@ -19,6 +19,8 @@ import { PgDatabases } from './engines/pg-databases.js';
 import { PgSystem } from './engines/pg-system.js';
 import { PointFiles } from './engines/point-files.js';
 import { Systems } from './engines/systems.js';
+import { Parcels } from './escrow/parcel.js';
+import { ParcelStore } from './escrow/parcel-store.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
 import { ProvePoint } from './prove-point.js';
@@ -29,6 +31,8 @@ import { RecordRestored } from './records/record-restored.js';
 import { RecordStored } from './records/record-stored.js';
 import { RecordTrouble } from './records/record-trouble.js';
 import { RecordVerified } from './records/record-verified.js';
+import { Rescue } from './rescue/rescue.js';
+import { RescuePlans } from './rescue/rescue-plan.js';
 import { RestorePoint } from './restore-point.js';
 import { RestoreStore } from './restore-store.js';
 import { Restores } from './restores.js';
@@ -66,6 +70,10 @@ const CATALOGUE = [
   Catalogues,
   CheckCatalogue,
   NewerCatalogue,
+  Parcels,
+  ParcelStore,
+  RescuePlans,
+  Rescue,
   RecordCatalogue,
 ];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
@@ -73,6 +81,6 @@ const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 @Module({
   imports: [DirectoryModule],
   providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...CATALOGUE, ...DEMONSTRATION],
-  exports: [...VERBS, ...QUESTIONS, CatalogueStanding, CheckCatalogue, ...DEMONSTRATION],
+  exports: [...VERBS, ...QUESTIONS, CatalogueStanding, CheckCatalogue, RescuePlans, Rescue, ...DEMONSTRATION],
 })
 export class BackupModule {}

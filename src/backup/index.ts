@@ -3,10 +3,14 @@
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
 export { BackupModule } from './backup.module.js';
+export { CatalogueStanding, type CatalogueState } from './catalogue/catalogue-standing.js';
+export { CheckCatalogue } from './catalogue/check-catalogue.js';
 export { BackupStored, PointFailed, PointProven, Restored } from './events.js';
 export type { Comparison, Manifest, Proof } from './manifest.js';
 export { Points } from './points.js';
 export { ProvePoint } from './prove-point.js';
+export { Rescue, type Rescued, refuseUnfinished } from './rescue/rescue.js';
+export { type RescuePlan, RescuePlans } from './rescue/rescue-plan.js';
 export { RestorePoint } from './restore-point.js';
 export { type RestorePreview, Restores } from './restores.js';
 export { isOffered } from './rules.js';

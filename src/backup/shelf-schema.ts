@@ -1,3 +1,4 @@
+import { Encrypter } from 'age-encryption';
 import { z } from 'zod';
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -70,9 +71,33 @@ const vault = z.discriminatedUnion('kind', [
 
 export const vaultsSchema = z.strictObject({ vaults: z.array(vault) });
 
+/** Whose key opens every copy and the installation's other keys, besides its own; each lies with an officer, off the server. */
+export const escrowSchema = z.strictObject({
+  recipients: z.array(
+    z.strictObject({
+      /** A function, not a person. */
+      holder: z.string().min(1),
+      recipient: z.string().refine(isRecipient, 'must be an age recipient (age1…)'),
+      /** Where the key lies. */
+      kept: z.string().min(1),
+    }),
+  ),
+  drill: duration,
+});
+
+function isRecipient(text: string): boolean {
+  try {
+    new Encrypter().addRecipient(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What is protected, as its file on the backup shelf says. Durations in milliseconds. */
 export type Source = z.output<typeof sourceSchema>;
 export type DatabaseSource = z.output<typeof database>;
+export type Escrow = z.output<typeof escrowSchema>;
 export type VaultEntry = z.output<typeof vault>;
 
 export function isOwn(source: Source): boolean {

@@ -32,6 +32,7 @@ import { OUTREACH_COMMANDS } from './outreach.commands.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
 import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
 import { REROUTING_COMMANDS } from './rerouting.commands.js';
+import { RescueCommand } from './rescue.command.js';
 import { RestoreCommand } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
@@ -65,6 +66,7 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     ...PLAYBOOK_COMMANDS,
     ...BACKUP_COMMANDS,
     RestoreCommand,
+    RescueCommand,
     ...SAMSAT_COMMANDS,
     SettingsCommand,
     DemoCommand,

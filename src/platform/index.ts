@@ -15,7 +15,7 @@ export {
 export { Clock } from './clock.js';
 export { Config, SETTINGS, SettingsError } from './config.js';
 export { Db, isUniqueViolation } from './database/db.js';
-export { type EmbeddedPostgres, ensureDatabase, openEmbedded } from './database/embedded.js';
+export { EMBEDDED_DATABASE, type EmbeddedPostgres, ensureDatabase, openEmbedded } from './database/embedded.js';
 export { migrate, revert } from './database/migrate.js';
 export { isDatabaseAway } from './database/patience.js';
 export { allWithoutNulls, withoutNulls } from './database/rows.js';

@@ -27,7 +27,7 @@ describe('a catalogue', () => {
     key: digest,
     vaults: [],
     sources: [],
-    parcel: null,
+    parcel: { file: 'keys/1.tar.age', sha256: digest },
     points: [],
   };
   const text = catalogueText(facts);

@@ -30,8 +30,8 @@ const catalogueSchema = z.object({
   key: digest,
   vaults: z.array(z.object({ id: z.string(), marker: z.string() })),
   sources: z.array(z.object({ id: z.string(), name: z.string(), own: z.boolean() })),
-  /** The sealed keys of the installation; null while nothing is escrowed. */
-  parcel: z.object({ file: z.string(), sha256: digest }).nullable(),
+  /** The installation's other keys, sealed. */
+  parcel: z.object({ file: z.string(), sha256: digest }),
   points: z.array(pointSchema),
 });
 

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, Config, Instance } from '../../platform/index.js';
+import { type Parcel, Parcels } from '../escrow/parcel.js';
 import { sha256 } from '../manifest.js';
 import { Shelf } from '../shelf.js';
 import { isOwn } from '../shelf-schema.js';
@@ -21,6 +23,7 @@ export class Catalogues {
     private readonly shelf: Shelf,
     private readonly vaults: Vaults,
     private readonly key: CatalogueKey,
+    private readonly parcels: Parcels,
     private readonly store: CatalogueStore,
     private readonly newer: NewerCatalogue,
     private readonly adopt: AdoptCatalogue,
@@ -34,8 +37,9 @@ export class Catalogues {
     const open = await this.reachable();
     const taken: number[] = [];
     for (const vault of open) taken.push(await this.catchUp(vault));
-    const { sequence, text } = await this.store.sign((head) => this.next(head, Math.max(0, ...taken)));
-    for (const vault of open) await this.lay(vault, sequence, text);
+    const parcel = await this.parcels.current();
+    const { sequence, text } = await this.store.sign((head) => this.next(head, Math.max(0, ...taken), parcel));
+    for (const vault of open) await this.lay(vault, sequence, text, parcel);
   }
 
   /** After retention has taken points away. */
@@ -54,15 +58,20 @@ export class Catalogues {
     return newest;
   }
 
-  private lay(vault: Vault, sequence: number, text: string): Promise<void> {
+  private lay(vault: Vault, sequence: number, text: string, { file, sealed }: Parcel): Promise<void> {
     return this.attempt(vault.id, async () => {
+      if (!(await vault.head(file))) await vault.put(file, Readable.from([sealed]));
       await writeCatalogue(vault, sequence, text, this.key.sign(text), this.key.publicPem);
       await this.store.noteWritten(vault.id, sequence);
     });
   }
 
   /** Never a number under which something lies already, whoever signed that. */
-  private async next(head: Signed | undefined, taken: number): Promise<Signed & { text: string }> {
+  private async next(
+    head: Signed | undefined,
+    taken: number,
+    { file, sha256: digest }: Parcel,
+  ): Promise<Signed & { text: string }> {
     const signedAt = this.clock.now();
     await this.store.addKey(this.key.fingerprint, this.key.publicPem, signedAt);
     const sequence = Math.max(head?.sequence ?? 0, taken) + 1;
@@ -75,7 +84,7 @@ export class Catalogues {
       key: this.key.fingerprint,
       vaults: await this.store.markers(),
       sources: this.shelf.sources.map((source) => ({ id: source.id, name: source.name, own: isOwn(source) })),
-      parcel: null,
+      parcel: { file, sha256: digest },
       points: await this.store.points(),
     };
     const text = catalogueText(facts);
