@@ -8,6 +8,7 @@ import { CustodyModule } from '../custody/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { OperationsModule } from '../operations/index.js';
 import { OutreachModule } from '../outreach/index.js';
 import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
@@ -23,6 +24,7 @@ import { DispensationsApi } from './dispensations.controller.js';
 import { DossierApi } from './dossier.controller.js';
 import { FeedbackApi } from './feedback.controller.js';
 import { HealthController } from './health.controller.js';
+import { HeldWorkApi } from './held-work.controller.js';
 import { HOST_APIS } from './hosts.controller.js';
 import { HsdsApi } from './hsds.controller.js';
 import { INCIDENT_APIS } from './incidents.controller.js';
@@ -51,6 +53,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ComplaintsModule,
     IncidentsModule,
     PlaybooksModule,
+    OperationsModule,
     OutreachModule,
     BackupModule,
     AnswersModule,
@@ -79,6 +82,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ...CUSTODY_APIS,
     DirectoryApi,
     DirectoryExchangeApi,
+    HeldWorkApi,
     HsdsApi,
     MapsApi,
     CalendarApi,

@@ -3,6 +3,15 @@ import { DirectoryModule } from '../directory/index.js';
 import { ALARMS } from './alarms/index.js';
 import { ApproveRestore } from './approve-restore.js';
 import { BOARD, ProtectedServices } from './board/index.js';
+import { AdoptCatalogue } from './catalogue/adopt-catalogue.js';
+import { AdoptionStore } from './catalogue/adoption-store.js';
+import { CatalogueKey } from './catalogue/catalogue-key.js';
+import { CatalogueStanding } from './catalogue/catalogue-standing.js';
+import { CatalogueStore } from './catalogue/catalogue-store.js';
+import { Catalogues } from './catalogue/catalogues.js';
+import { CheckCatalogue } from './catalogue/check-catalogue.js';
+import { NewerCatalogue } from './catalogue/newer-catalogue.js';
+import { RecordCatalogue } from './catalogue/record-catalogue.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
@@ -17,6 +26,8 @@ import { ResticKey } from './engines/restic/key.js';
 import { ResticRepositories } from './engines/restic/repositories.js';
 import { ResticEngine } from './engines/restic/restic-engine.js';
 import { Systems } from './engines/systems.js';
+import { Parcels } from './escrow/parcel.js';
+import { ParcelStore } from './escrow/parcel-store.js';
 import { Foresight } from './foresight/foresight.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
@@ -35,6 +46,8 @@ import { RecordStored } from './records/record-stored.js';
 import { RecordTrouble } from './records/record-trouble.js';
 import { RecordVerified } from './records/record-verified.js';
 import { RefuseRestore } from './refuse-restore.js';
+import { Rescue } from './rescue/rescue.js';
+import { RescuePlans } from './rescue/rescue-plan.js';
 import { RestorePoint } from './restore-point.js';
 import { RestoreStore } from './restore-store.js';
 import { Restores } from './restores.js';
@@ -58,6 +71,7 @@ import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
+import { Keeping } from './workflows/keeping.js';
 import { Locking } from './workflows/locking.js';
 import { Presence } from './workflows/presence.js';
 import { Proving } from './workflows/proving.js';
@@ -115,9 +129,26 @@ const WORKFLOWS = [
   Locking,
   Prober,
   Probing,
+  Keeping,
 ];
 const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
+
+const CATALOGUE = [
+  AdoptCatalogue,
+  AdoptionStore,
+  CatalogueKey,
+  CatalogueStanding,
+  CatalogueStore,
+  Catalogues,
+  CheckCatalogue,
+  NewerCatalogue,
+  Parcels,
+  ParcelStore,
+  RescuePlans,
+  Rescue,
+  RecordCatalogue,
+];
 
 @Module({
   imports: [DirectoryModule],
@@ -133,7 +164,18 @@ const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
     ...RETENTION,
     ...BOARD,
     ...RESTORING,
+    ...CATALOGUE,
   ],
-  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION, ...RETENTION_DOORS, ...RESTORING],
+  exports: [
+    ...VERBS,
+    ...QUESTIONS,
+    ...DEMONSTRATION,
+    ...RETENTION_DOORS,
+    ...RESTORING,
+    CatalogueStanding,
+    CheckCatalogue,
+    RescuePlans,
+    Rescue,
+  ],
 })
 export class BackupModule {}

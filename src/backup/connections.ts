@@ -14,6 +14,7 @@ export class Connections {
 
   /** Throws `setting-missing` or `wrong-address`. */
   source({ connection, system }: DatabaseSource): string {
+    if (connection.own) return this.own;
     const demonstration = this.instance.kind === 'demonstration' ? connection.demonstration : undefined;
     const set = process.env[connection.setting];
     if (set) return addressOf(connection.setting, set, system);
@@ -28,8 +29,10 @@ export class Connections {
   }
 
   /** The setting, or the file under SINAMBUNG_DATA, that holds the password of the user who restores. */
-  passwordIn({ connection: { restore, setting } }: DatabaseSource): string {
+  passwordIn({ connection }: DatabaseSource): string {
+    const { restore } = connection;
     if (restore && process.env[restore]) return restore;
+    const setting = connection.own ? 'DATABASE_URL' : connection.setting;
     return process.env[setting] ? setting : 'keys/postgres-password';
   }
 

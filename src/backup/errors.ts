@@ -214,5 +214,73 @@ export const errors = defineErrors('backup', {
     message: 'the restored data is what was backed up, but an assertion of its source does not hold',
     hint: 'look at the data of the source, or at the assertion on the shelf',
   },
+  'manifest-swapped': {
+    kind: 'unavailable',
+    message: 'the manifest in the vault is not the one that the signed catalogue names',
+    hint: 'find out who changed it; a second vault may still hold the right one',
+  },
+  'catalogue-forged': {
+    kind: 'unavailable',
+    message: 'the catalogue in the vault is not one that this installation has signed',
+    hint: 'compare the fingerprint with the recovery card, and find out who wrote it',
+  },
+  'catalogue-rolled-back': {
+    kind: 'unavailable',
+    message: 'the vault holds an older catalogue than it did before: it was set back',
+    hint: 'find out who set it back, and what is missing since',
+  },
+  'point-missing': {
+    kind: 'unavailable',
+    message: 'the signed catalogue names a point that is not in the vault',
+  },
+  'point-added': {
+    kind: 'unavailable',
+    message: 'the vault holds a point that this installation never made',
+    hint: 'it is never offered; find out who put it there',
+  },
+  overtaken: {
+    kind: 'unavailable',
+    message: 'the copy was on its way when the server was lost',
+  },
+  'no-key-file': {
+    kind: 'not-found',
+    message: 'this file is not there or holds no age identity',
+    hint: 'give the file that age-keygen made, with a line AGE-SECRET-KEY-…',
+  },
+  'no-catalogue': {
+    kind: 'not-found',
+    message: 'this vault holds no catalogue',
+    hint: 'check the address of the vault; its folder catalogue/ is missing',
+  },
+  'other-signature': {
+    kind: 'forbidden',
+    message: 'no catalogue in this vault bears the signature of the expected key',
+    hint: 'compare the fingerprint with the recovery card of this installation',
+  },
+  'data-not-empty': {
+    kind: 'conflict',
+    message: 'the data folder is not empty, and nothing is ever written over',
+    hint: 'set SINAMBUNG_DATA to an empty folder, or to one that does not exist yet',
+  },
+  'database-not-empty': {
+    kind: 'conflict',
+    message: 'the database that DATABASE_URL names is not empty, and nothing is ever written over',
+    hint: 'create an empty one, or unset DATABASE_URL for an embedded one',
+  },
+  'other-kind': {
+    kind: 'conflict',
+    message: 'what the vault holds is of another kind than SINAMBUNG_KIND says',
+    hint: 'set SINAMBUNG_KIND to what the installation was',
+  },
+  'newer-version': {
+    kind: 'conflict',
+    message: 'a newer Sinambung made this copy',
+    hint: 'install at least that version',
+  },
+  'rescue-unfinished': {
+    kind: 'conflict',
+    message: 'a rescue into this data folder was begun and has not ended',
+    hint: 'run sinambung rescue again; it begins anew',
+  },
   'not-the-same': { kind: 'unavailable', message: 'the restored data is not what was backed up' },
 });

@@ -6,4 +6,4 @@ export const PointProven = event<{ pointId: string; sourceId: string }>('backup.
 export const PointFailed = event<{ pointId: string; sourceId: string }>('backup.failed');
 export const Restored = event<{ restoreId: string; pointId: string; sourceId: string }>('backup.restored');
 /** A source has stood badly for a while, or still does after the time that its file names. */
-export const SourceAlarmed = event<{ sourceId: string; officeId: string; alarms: string[] }>('backup.source-alarmed');
+export const SourceAlarmed = event<{ sourceId: string; officeId?: string; alarms: string[] }>('backup.source-alarmed');

@@ -6,6 +6,8 @@ export { WatchTick } from './alarms/index.js';
 export { ApproveRestore } from './approve-restore.js';
 export { BackupModule } from './backup.module.js';
 export { type Level, ProtectedServices, type ServiceBoard, type ServiceStanding, type Sized, type Timed } from './board/index.js';
+export { CatalogueStanding, type CatalogueState } from './catalogue/catalogue-standing.js';
+export { CheckCatalogue } from './catalogue/check-catalogue.js';
 export type { WaysIn } from './engines/ways-in.js';
 export { BackupStored, PointFailed, PointProven, Restored, SourceAlarmed } from './events.js';
 export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
@@ -14,6 +16,8 @@ export { ProbeVault } from './probes/probe-vault.js';
 export type { Judged } from './probes/rules.js';
 export { ProvePoint } from './prove-point.js';
 export { RefuseRestore } from './refuse-restore.js';
+export { Rescue, type Rescued, refuseUnfinished } from './rescue/rescue.js';
+export { type RescuePlan, RescuePlans } from './rescue/rescue-plan.js';
 export { RestorePoint } from './restore-point.js';
 export { type RestorePreview, type RestoreStanding, Restores } from './restores.js';
 export {

@@ -1,3 +1,4 @@
+import { Encrypter } from 'age-encryption';
 import { z } from 'zod';
 import { ZONES } from './rules.js';
 
@@ -36,7 +37,8 @@ const retention = z.strictObject({
 const common = {
   id,
   name: z.string().min(1),
-  office: id,
+  /** The building it stands in; the product's own database stands in none. */
+  office: id.optional(),
   zone: z.string().min(1).optional(),
   services: z.array(id).default([]),
   schedule: z.strictObject({ zone: z.enum(ZONES).optional(), take: rhythm, prove: rhythm, verify: rhythm }),
@@ -52,24 +54,33 @@ const common = {
 
 const SYSTEMS = ['postgresql', 'mariadb'] as const;
 
+const elsewhere = z.strictObject({
+  own: z.undefined().optional(),
+  setting,
+  restore: setting.optional(),
+  demonstration: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,40}$/)
+    .optional(),
+});
+/** The database that this product itself runs on. */
+const ownDatabase = z.strictObject({ own: z.literal(true), restore: setting.optional() });
+
 const database = z
   .strictObject({
     ...common,
     engine: z.literal('dump'),
     system: z.enum(SYSTEMS, `must be ${SYSTEMS.join(' or ')}`).default('postgresql'),
-    connection: z.strictObject({
-      setting,
-      restore: setting.optional(),
-      demonstration: z
-        .string()
-        .regex(/^[a-z][a-z0-9_]{0,40}$/)
-        .optional(),
-    }),
+    connection: z.discriminatedUnion('own', [ownDatabase, elsewhere]),
     assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
   })
-  .refine(({ system, connection }) => system === 'postgresql' || connection.demonstration === undefined, {
+  .refine(({ system, connection }) => system === 'postgresql' || !('demonstration' in connection), {
     path: ['connection', 'demonstration'],
     message: "lies beside Sinambung's own database, so it needs system: postgresql",
+  })
+  .refine(({ system, connection }) => system === 'postgresql' || !connection.own, {
+    path: ['connection', 'own'],
+    message: "Sinambung's own database is PostgreSQL, so it needs system: postgresql",
   });
 
 const inside = z
@@ -137,11 +148,33 @@ export const systemsSchema = z.strictObject({
   ),
 });
 
+/** Whose key opens every copy and the installation's other keys, besides its own; each lies with an officer, off the server. */
+export const escrowSchema = z.strictObject({
+  recipients: z.array(
+    z.strictObject({
+      /** A function, not a person. */
+      holder: z.string().min(1),
+      recipient: z.string().refine(isRecipient, 'must be an age recipient (age1…)'),
+      /** Where the key lies. */
+      kept: z.string().min(1),
+    }),
+  ),
+  drill: duration,
+});
+
+function isRecipient(text: string): boolean {
+  try {
+    new Encrypter().addRecipient(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What is protected, as its file on the backup shelf says. Durations in milliseconds. */
 export type Source = z.output<typeof sourceSchema>;
 export type DatabaseSource = z.output<typeof database>;
 export type FolderSource = z.output<typeof folder>;
-export type VaultEntry = z.output<typeof vault>;
 
 /** What it is: a database of this system, or a folder. */
 export function kindOf(source: Source): DatabaseSource['system'] | 'folder' {
@@ -151,3 +184,9 @@ export function kindOf(source: Source): DatabaseSource['system'] | 'folder' {
 export type ArchiveClass = z.output<typeof classesSchema>['classes'][number];
 /** What services need to work; without a source it is unprotected. */
 export type System = z.output<typeof systemsSchema>['systems'][number];
+export type Escrow = z.output<typeof escrowSchema>;
+export type VaultEntry = z.output<typeof vault>;
+
+export function isOwn(source: Source): boolean {
+  return source.engine === 'dump' && source.connection.own === true;
+}

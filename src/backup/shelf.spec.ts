@@ -38,6 +38,7 @@ describe('the backup shelf', () => {
         office: 'samsat-katang',
         schedule: { take: { everyMs: 21_600_000, atMs: 3_600_000 } },
       },
+      { id: 'sinambung-db', system: 'postgresql', connection: { own: true } },
     ]);
     expect(vaults.map(({ kind }) => kind)).toEqual(['folder', 's3', 'minio']);
   });
@@ -67,6 +68,19 @@ describe('the backup shelf', () => {
     expect(wrong()).toEqual([
       { field: expect.any(String), message: expect.stringContaining('connection.demonstration: lies beside') },
     ]);
+  });
+
+  it.each([
+    [
+      'of another system',
+      'engine: dump',
+      'engine: dump\nsystem: mariadb',
+      "connection.own: Sinambung's own database is PostgreSQL",
+    ],
+    ['with an address', 'own: true', 'own: true\n  setting: SINAMBUNG_DATABASE_URL', 'connection: Unrecognized key: "setting"'],
+  ])('knows no own database %s', async (_, from, to, message) => {
+    await change('sinambung.yaml', from, to);
+    expect(wrong()).toEqual([{ field: expect.any(String), message: expect.stringContaining(message) }]);
   });
 
   it('tells all that is wrong at once, and a vault that is nowhere', async () => {

@@ -9,6 +9,8 @@ import {
   type ArchiveClass,
   classesSchema,
   type DatabaseSource,
+  type Escrow,
+  escrowSchema,
   type Source,
   type System,
   sourceSchema,
@@ -20,25 +22,31 @@ import {
 const VAULTS = 'vaults.yaml';
 const CLASSES = 'archive-classes.yaml';
 const SYSTEMS = 'systems.yaml';
-const NO_SOURCE = [VAULTS, CLASSES, SYSTEMS];
+const ESCROW = 'escrow.yaml';
+const NO_SOURCE = [VAULTS, CLASSES, SYSTEMS, ESCROW];
 
 export interface ShelfContent {
   vaults: VaultEntry[];
   sources: Source[];
   classes: ArchiveClass[];
   systems: System[];
+  escrow: Escrow;
 }
 
 /** The shelf `backup/`: vaults, sources, archive classes and systems, read and checked once, at start. */
 @Injectable()
 export class Shelf {
+  readonly folder: string;
+  readonly escrow: Escrow;
   readonly vaults: readonly VaultEntry[];
   readonly sources: readonly Source[];
   readonly classes: readonly ArchiveClass[];
   readonly systems: readonly System[];
 
   constructor(config: Config) {
-    const shelf = readShelf(config.shipped('backup'));
+    this.folder = path.resolve(config.get('SINAMBUNG_BACKUP_SHELF') ?? config.shipped('backup'));
+    const shelf = readShelf(this.folder);
+    this.escrow = shelf.escrow;
     this.vaults = shelf.vaults;
     this.sources = shelf.sources;
     this.classes = shelf.classes;
@@ -56,6 +64,15 @@ export class Shelf {
     const found = this.source(id);
     if (!('system' in found)) throw errors.noSuchSource({ source: id });
     return found;
+  }
+
+  get escrowRecipients(): string[] {
+    return this.escrow.recipients.map(({ recipient }) => recipient);
+  }
+
+  /** Those that any source names. */
+  get vaultsInUse(): string[] {
+    return [...new Set(this.sources.flatMap(({ vaults }) => vaults))];
   }
 
   vault(id: string): VaultEntry {
@@ -79,10 +96,11 @@ export function readShelf(folder: string): ShelfContent {
   const vaults = read(VAULTS, vaultsSchema)?.vaults;
   const classes = names.includes(CLASSES) ? read(CLASSES, classesSchema)?.classes : [];
   const systems = names.includes(SYSTEMS) ? read(SYSTEMS, systemsSchema)?.systems : [];
+  const escrow = read(ESCROW, escrowSchema) ?? { recipients: [], drill: 0 };
   const files = names.filter((name) => !NO_SOURCE.includes(name)).map((name) => ({ name, source: read(name, sourceSchema) }));
   wrong.push(...crossed(folder, { files, vaults, classes, systems }));
   if (wrong.length > 0)
     throw errors.wrongShelf({ fields: wrong, detail: wrong.map(({ field, message }) => `${field}: ${message}`).join('; ') });
   const sources = files.flatMap(({ source }) => source ?? []);
-  return { vaults: vaults ?? [], sources, classes: classes ?? [], systems: systems ?? [] };
+  return { escrow, vaults: vaults ?? [], sources, classes: classes ?? [], systems: systems ?? [] };
 }

@@ -117,8 +117,8 @@ export class Sources {
     return { lacks, zone, weakVaults, notApart: [...new Set(own.flatMap((vault) => vault.notApart))], alarms };
   }
 
-  private async zoneOf(officeId: string): Promise<string | undefined> {
-    const office = await this.directory.office(officeId).catch(() => undefined);
+  private async zoneOf(officeId?: string): Promise<string | undefined> {
+    const office = officeId ? await this.directory.office(officeId).catch(() => undefined) : undefined;
     return office && zoneOf(office.regionCode);
   }
 }

@@ -11,6 +11,7 @@ export class Zones {
 
   async of({ schedule, office }: Source): Promise<Zone> {
     if (schedule.zone) return schedule.zone;
+    if (!office) return WIB;
     const zone = await this.directory.office(office).then(
       (found) => found.zone,
       (error) => {

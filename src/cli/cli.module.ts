@@ -21,6 +21,7 @@ import { CUSTODY_COMMANDS } from './custody.commands.js';
 import { DemoCommand } from './demo.command.js';
 import { DIRECTORY_COMMANDS } from './directory.commands.js';
 import { DISPENSATION_COMMANDS } from './dispensation.commands.js';
+import { HELD_WORK_COMMANDS } from './held-work.commands.js';
 import { HOST_COMMANDS } from './host.commands.js';
 import { INCIDENT_COMMANDS } from './incidents.commands.js';
 import { LEDGER_COMMANDS } from './ledger.commands.js';
@@ -31,6 +32,7 @@ import { OUTREACH_COMMANDS } from './outreach.commands.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
 import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
 import { REROUTING_COMMANDS } from './rerouting.commands.js';
+import { RescueCommand } from './rescue.command.js';
 import { RESTORE_COMMANDS } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
@@ -64,6 +66,7 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     ...PLAYBOOK_COMMANDS,
     ...BACKUP_COMMANDS,
     ...RESTORE_COMMANDS,
+    RescueCommand,
     ...SAMSAT_COMMANDS,
     SettingsCommand,
     DemoCommand,
@@ -79,6 +82,7 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     ...DISPENSATION_COMMANDS,
     ...NOTICE_COMMANDS,
     ...NEWS_COMMANDS,
+    ...HELD_WORK_COMMANDS,
     ...CUSTODY_COMMANDS,
   ],
 })

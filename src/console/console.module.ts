@@ -21,6 +21,7 @@ import { HomeModule } from './home/home.module.js';
 import { IncidentPagesModule } from './incidents/incident-pages.module.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { OFFER_DESKS, OFFER_PAGES } from './offers/index.js';
+import { HeldWorkController } from './operations/held-work.controller.js';
 import { UndeliveredController } from './operations/undelivered.controller.js';
 import { OUTREACH_DESK, OUTREACH_DESK_CONTROLLERS } from './outreach/index.js';
 import { PEOPLE_PAGES } from './people-pages.js';
@@ -57,6 +58,7 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ...OFFER_DESKS,
     LedgerController,
     ...CUSTODY_CONTROLLERS,
+    HeldWorkController,
     UndeliveredController,
     ReroutingController,
     PlanChangeController,

@@ -93,7 +93,8 @@ export type AlarmKind = (typeof ALARM_KINDS)[number];
 export interface Alarm {
   id: string;
   kind: AlarmKind;
-  officeId: string;
+  /** Absent for a source that stands in no office. */
+  officeId?: string;
   incidentId?: string;
   /** The source whose copies are in trouble, of the kind `backup`. */
   sourceId?: string;

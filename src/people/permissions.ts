@@ -18,6 +18,7 @@ export type Holder = Role | 'duty' | 'system' | 'public';
 export const PERMISSIONS = {
   'account:manage': ['admin'],
   'news:redeliver': ['admin', 'recovery-officer'],
+  'workflow:decide': ['admin', 'recovery-officer'],
   'account:own': ['admin', 'coordinator', 'recovery-officer', 'dispensation-officer', 'complaints-officer', 'auditor'],
   'account:sign-in': ['public', 'system'],
   'roster:manage': ['admin', 'coordinator'],

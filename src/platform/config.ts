@@ -79,6 +79,10 @@ export const SETTINGS = {
   SINAMBUNG_OIDC_ISSUER: { schema: url('http:', 'https:').optional(), about: 'OpenID Connect provider for staff sign-in' },
   SINAMBUNG_OIDC_CLIENT_ID: { schema: z.string().min(1).optional(), about: 'client id at the OpenID Connect provider' },
   SINAMBUNG_OIDC_CLIENT_SECRET: { schema: z.string().min(1).optional(), about: 'client secret at the OpenID Connect provider' },
+  SINAMBUNG_BACKUP_SHELF: {
+    schema: z.string().min(1).optional(),
+    about: 'folder that says what is copied where: sources, vaults, escrow keys; the shipped one when unset',
+  },
   SINAMBUNG_S3_ENDPOINT: {
     schema: url('http:', 'https:').optional(),
     about: 'address of the S3 store that vaults of kind s3 and minio use',

@@ -15,7 +15,7 @@ export {
 export { Clock } from './clock.js';
 export { Config, SETTINGS, SettingsError } from './config.js';
 export { Db, isUniqueViolation } from './database/db.js';
-export { type EmbeddedPostgres, ensureDatabase, openEmbedded } from './database/embedded.js';
+export { EMBEDDED_DATABASE, type EmbeddedPostgres, ensureDatabase, openEmbedded } from './database/embedded.js';
 export { migrate, revert } from './database/migrate.js';
 export { isDatabaseAway } from './database/patience.js';
 export { allWithoutNulls, withoutNulls } from './database/rows.js';
@@ -23,6 +23,7 @@ export { Tx } from './database/tx.js';
 export { DATABASE_URL } from './database/url.js';
 export { Documents, qrSvg, type RenderOptions } from './documents/index.js';
 export { Durable, type StepOptions } from './durable/durable.js';
+export { DatabaseMoved, HeldWork, type HeldWorkflow } from './durable/held-work.js';
 export { DomainError, declaredErrors, defineErrors, type ErrorContext, type ErrorKind, type FieldError } from './errors.js';
 export { Events, type EventType, event, type Undelivered } from './events.js';
 export { newId } from './ids.js';

@@ -5,6 +5,7 @@ import { Clock } from '../../platform/index.js';
 import { Connections } from '../connections.js';
 import { errors } from '../errors.js';
 import type { Content, DumpManifest } from '../manifest.js';
+import { Shelf } from '../shelf.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
 import type { Child } from './child.js';
@@ -35,6 +36,7 @@ export class DumpEngine implements Engine {
   constructor(
     private readonly connections: Connections,
     private readonly systems: Systems,
+    private readonly shelf: Shelf,
     private readonly keyring: Keyring,
     private readonly files: PointFiles,
     private readonly clock: Clock,
@@ -192,7 +194,7 @@ export class DumpEngine implements Engine {
   private async put({ source, pointId, vault }: Storing, file: string, gate: EndGate, sql: Readable): Promise<Content> {
     const meter = new Meter();
     // A program that has already failed breaks the pipe at once, before the vault listens: its reason is kept by the gate.
-    const recipients = [await this.keyring.recipient(), ...source.recipients];
+    const recipients = [await this.keyring.recipient(), ...this.shelf.escrowRecipients, ...source.recipients];
     meter.on('error', () => undefined);
     const sealed = await seal(sql.pipe(gate), recipients);
     sealed.once('error', (error) => meter.destroy(error));

@@ -7,6 +7,7 @@ import { RecordTrouble } from '../records/record-trouble.js';
 import { RecordVerified } from '../records/record-verified.js';
 import { attempt } from '../trouble.js';
 import { Copies } from './copies.js';
+import { Keeping } from './keeping.js';
 import { Locking } from './locking.js';
 import { PROVE, RETIRE, VERIFY } from './names.js';
 import { Proving } from './proving.js';
@@ -22,6 +23,7 @@ export class Checking implements OnModuleInit {
     private readonly copies: Copies,
     private readonly locking: Locking,
     private readonly proving: Proving,
+    private readonly keeping: Keeping,
     private readonly recordVerified: RecordVerified,
     private readonly recordLocks: RecordLocks,
     private readonly recordProven: RecordProven,
@@ -40,6 +42,8 @@ export class Checking implements OnModuleInit {
     await this.recordVerified.run(SYSTEM, { pointId, found: found.value });
     const locks = await this.durable.step('read locks', () => attempt(() => this.locking.read(pointId)));
     if (locks.ok && locks.value.length > 0) await this.recordLocks.run(SYSTEM, { pointId, locks: locks.value });
+    await this.keeping.publish();
+    await this.keeping.check();
     await this.tx.housekeeping('backup.hand-on', () => this.tx.start(RETIRE, `retire-${pointId}`, pointId));
   }
 
@@ -47,5 +51,6 @@ export class Checking implements OnModuleInit {
     const proof = await this.durable.step('prove', () => attempt(() => this.proving.prove(pointId, proofId)));
     if (proof.ok) await this.recordProven.run(SYSTEM, { pointId, proof: proof.value });
     else await this.recordTrouble.run(SYSTEM, { pointId, trouble: proof.trouble });
+    await this.keeping.publish();
   }
 }

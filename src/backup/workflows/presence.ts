@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Instance } from '../../platform/index.js';
 import { Engines } from '../engines/engines.js';
-import type { Source } from '../shelf-schema.js';
+import { isOwn, type Source } from '../shelf-schema.js';
 
 /** Whether a source is to be looked after yet. */
 @Injectable()
@@ -13,6 +13,7 @@ export class Presence {
 
   /** The database of a demonstration comes and goes with its story; everywhere else, what is not there is an alarm. */
   async isAwaited(source: Source): Promise<boolean> {
-    return this.instance.kind !== 'demonstration' || (await this.engines.of(source).originalExists(source));
+    if (this.instance.kind !== 'demonstration') return true;
+    return isOwn(source) ? this.instance.isFilled() : this.engines.of(source).originalExists(source);
   }
 }

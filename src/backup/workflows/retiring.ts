@@ -6,6 +6,7 @@ import { RecordTrouble } from '../records/record-trouble.js';
 import { Retention } from '../retention/index.js';
 import { attempt } from '../trouble.js';
 import { Copies } from './copies.js';
+import { Keeping } from './keeping.js';
 import { REMOVE, RETIRE } from './names.js';
 
 const SYSTEM = Actor.system('backup');
@@ -17,6 +18,7 @@ export class Retiring implements OnModuleInit {
     private readonly durable: Durable,
     private readonly retention: Retention,
     private readonly copies: Copies,
+    private readonly keeping: Keeping,
     private readonly recordRemoved: RecordRemoved,
     private readonly recordTrouble: RecordTrouble,
   ) {}
@@ -28,15 +30,15 @@ export class Retiring implements OnModuleInit {
 
   private async retire(newestPointId: string): Promise<void> {
     const due = await this.durable.step('choose what retires', () => this.due(newestPointId));
-    for (const pointId of due) {
-      const recorded = await attempt(() => this.recordRemoved.run(SYSTEM, { pointId }));
-      if (recorded.ok) await this.remove(pointId);
-    }
+    const removed: string[] = [];
+    for (const pointId of due) if ((await attempt(() => this.recordRemoved.run(SYSTEM, { pointId }))).ok) removed.push(pointId);
+    if (removed.length > 0) await this.keeping.publish(removed);
   }
 
   private async remove(pointId: string): Promise<void> {
     const removed = await this.durable.step(`remove ${pointId}`, () => attempt(() => this.copies.remove(pointId)));
-    if (!removed.ok) await this.recordTrouble.run(SYSTEM, { pointId, trouble: removed.trouble });
+    if (!removed.ok) return this.recordTrouble.run(SYSTEM, { pointId, trouble: removed.trouble });
+    await this.keeping.thin();
   }
 
   private async due(newestPointId: string): Promise<string[]> {

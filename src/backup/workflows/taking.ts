@@ -9,6 +9,7 @@ import { RecordTrouble } from '../records/record-trouble.js';
 import { attempt, troubleOf } from '../trouble.js';
 import { Vaults } from '../vaults/vaults.js';
 import { Copies, type Found, isOfVault } from './copies.js';
+import { Keeping } from './keeping.js';
 import { Locking } from './locking.js';
 import { TAKE, VERIFY } from './names.js';
 import { secondsSince } from './proving.js';
@@ -31,6 +32,7 @@ export class Taking implements OnModuleInit {
     private readonly durable: Durable,
     private readonly vaults: Vaults,
     private readonly copies: Copies,
+    private readonly keeping: Keeping,
     private readonly locking: Locking,
     private readonly tx: Tx,
     private readonly recordStored: RecordStored,
@@ -47,6 +49,7 @@ export class Taking implements OnModuleInit {
     if (!stored.ok) return this.recordTrouble.run(SYSTEM, { pointId, trouble: stored.trouble });
     await this.recordStored.run(SYSTEM, { pointId, ...stored.value });
     await this.lock(pointId, stored.value.vaultId);
+    await this.keeping.publish();
     await this.replicate(pointId, stored.value);
     await this.tx.housekeeping('backup.hand-on', () => this.tx.start(VERIFY, `verify-new-${pointId}`, pointId));
   }

@@ -6,8 +6,8 @@ import {
   type Point,
   type Restore,
   type RestorePreview,
-  rolesOf,
   type RestoreStanding,
+  rolesOf,
   type SourceStanding,
 } from '../../backup/index.js';
 import type { Words } from './words.js';

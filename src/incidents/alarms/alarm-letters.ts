@@ -28,7 +28,7 @@ export class AlarmLetters {
   }
 
   private async ofOffice({ kind, officeId }: Alarm, actor: string): Promise<{ subject: string; detail: string }> {
-    const office = (await this.directory.office(officeId)).name;
+    const office = (await this.directory.office(officeId as string)).name;
     return { subject: this.texts.t('id', `incidents:alarm.${kind}`, { office, actor }), detail: '' };
   }
 

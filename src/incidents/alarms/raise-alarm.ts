@@ -8,7 +8,7 @@ import { TELL_ALARM } from './alarm-workflow.js';
 
 const input = z.object({
   kind: z.enum(ALARM_KINDS),
-  officeId: z.string().min(1),
+  officeId: z.string().min(1).optional(),
   incidentId: z.uuid().optional(),
   /** Of the kind `backup`. */
   sourceId: z.string().optional(),
@@ -36,8 +36,12 @@ export class RaiseAlarm extends Change<z.output<typeof input>, Alarm> {
     const { kind, incidentId, sourceId } = what;
     return {
       result: alarm,
-      subject: { type: 'office', id: what.officeId },
+      subject: subjectOf(alarm),
       detail: { alarmId: alarm.id, kind, incidentId, sourceId },
     };
   }
+}
+
+export function subjectOf({ officeId, sourceId }: Alarm): { type: string; id: string } {
+  return officeId ? { type: 'office', id: officeId } : { type: 'source', id: sourceId as string };
 }

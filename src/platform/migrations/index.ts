@@ -23,9 +23,11 @@ import custody from './0022-custody.js';
 import ledgerKeys from './0023-ledger-keys.js';
 import secondLooks from './0025-second-looks.js';
 import vaultProofs from './0026-vault-proofs.js';
+import rescue from './0028-rescue.js';
 import restores from './0029-restores.js';
 import declared from './0030-declared.js';
 import feedbackDays from './0033-feedback-days.js';
+import alarmWithoutOffice from './0034-alarm-without-office.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -57,4 +59,6 @@ export const MIGRATIONS = [
   declared,
   restores,
   vaultProofs,
+  rescue,
+  alarmWithoutOffice,
 ];
