@@ -10,6 +10,7 @@ import { PgDatabases } from './engines/pg-databases.js';
 import { PgSystem } from './engines/pg-system.js';
 import { PointFiles } from './engines/point-files.js';
 import { Systems } from './engines/systems.js';
+import { LOSS_DOORS, LOSS_PARTS } from './losses/index.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
 import { ProvePoint } from './prove-point.js';
@@ -25,6 +26,7 @@ import { RestoreStore } from './restore-store.js';
 import { Restores } from './restores.js';
 import { GenerateSamsat } from './samsat/generate-samsat.js';
 import { LoseSamsat } from './samsat/lose-samsat.js';
+import { SamsatBankFile } from './samsat/samsat-bank-file.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
@@ -47,11 +49,12 @@ const QUESTIONS = [Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
-const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
+const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations, SamsatBankFile];
+const DOORS = [...VERBS, ...QUESTIONS, ...LOSS_DOORS, ...DEMONSTRATION];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
-  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION],
+  providers: [...DOORS, ...RECORDS, ...STORES, ...ENGINES, ...WORKFLOWS, ...LOSS_PARTS],
+  exports: DOORS,
 })
 export class BackupModule {}

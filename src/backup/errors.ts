@@ -9,6 +9,42 @@ export const errors = defineErrors('backup', {
     hint: 'list them with: sinambung backup list',
   },
   'no-such-restore': { kind: 'not-found', message: 'there is no such restore' },
+  'no-such-settlement': { kind: 'not-found', message: 'there is no such settlement file' },
+  'no-such-payment': { kind: 'not-found', message: 'there is no such payment' },
+  'no-such-format': {
+    kind: 'not-found',
+    message: 'this source declares no such format of settlement files',
+    hint: 'formats are declared under settlements: in the file of the source on the shelf backup/',
+  },
+  'nothing-restored': {
+    kind: 'conflict',
+    message: 'no restore of this source is done, so there is no loss window',
+    hint: 'restore the source first',
+  },
+  'bad-settlement': {
+    kind: 'invalid',
+    message: 'the file has wrong rows; nothing was taken over',
+    hint: 'correct the named rows and send the whole file again',
+  },
+  'unreadable-settlement': { kind: 'invalid', message: 'the file cannot be read as UTF-8 CSV; nothing was taken over' },
+  'empty-settlement': { kind: 'invalid', message: 'the file has no rows' },
+  'settlement-columns': {
+    kind: 'invalid',
+    message: 'the file lacks columns that its format names',
+    hint: 'choose the right format, or correct its columns on the shelf backup/',
+  },
+  'no-payment-queries': {
+    kind: 'conflict',
+    message: 'this source does not say how a payment is found in its database',
+    hint: 'declare it under payments: in the file of the source on the shelf backup/',
+  },
+  'lookup-failed': {
+    kind: 'unavailable',
+    message: 'the database did not answer what is declared under payments:',
+    hint: 'try the statement by hand, and correct it on the shelf backup/',
+  },
+  'not-on-worklist': { kind: 'conflict', message: 'on the worklist this payment stands where that is not possible' },
+  'reason-missing': { kind: 'invalid', message: 'what is not ours needs a reason' },
   'no-such-object': { kind: 'not-found', message: 'the vault does not hold this object' },
   'wrong-shelf': {
     kind: 'invalid',

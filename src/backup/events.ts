@@ -4,4 +4,6 @@ import { event } from '../platform/index.js';
 export const BackupStored = event<{ pointId: string; sourceId: string }>('backup.stored');
 export const PointProven = event<{ pointId: string; sourceId: string }>('backup.proven');
 export const PointFailed = event<{ pointId: string; sourceId: string }>('backup.failed');
+/** Payments of a settlement file were taken over, or what was said of one of them has changed. */
+export const PaymentsKnown = event<{ settlementId: string; paymentId?: number }>('backup.payments-known');
 export const Restored = event<{ restoreId: string; pointId: string; sourceId: string }>('backup.restored');

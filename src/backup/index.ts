@@ -3,7 +3,23 @@
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
 export { BackupModule } from './backup.module.js';
-export { BackupStored, PointFailed, PointProven, Restored } from './events.js';
+export { BackupStored, PaymentsKnown, PointFailed, PointProven, Restored } from './events.js';
+export { type Imported as SettlementImported, ImportSettlement } from './losses/import-settlement.js';
+export { MatchSettlement } from './losses/match-settlement.js';
+export type { Evidence } from './losses/payment-store.js';
+export { PurgePayments } from './losses/purge-payments.js';
+export { TRANSITIONS as PAYMENT_TRANSITIONS } from './losses/rules.js';
+export { SetPaymentState } from './losses/set-payment-state.js';
+export { Settlements } from './losses/settlements.js';
+export {
+  FINDINGS,
+  type Finding,
+  PAYMENT_STATES,
+  type Payment,
+  type PaymentState,
+  type Progress,
+  type Settlement,
+} from './losses/types.js';
 export type { Comparison, Manifest, Proof } from './manifest.js';
 export { Points } from './points.js';
 export { ProvePoint } from './prove-point.js';
@@ -12,6 +28,7 @@ export { type RestorePreview, Restores } from './restores.js';
 export { isOffered } from './rules.js';
 export { GenerateSamsat } from './samsat/generate-samsat.js';
 export { LoseSamsat } from './samsat/lose-samsat.js';
+export { SamsatBankFile } from './samsat/samsat-bank-file.js';
 export { SamsatObligations } from './samsat/samsat-obligations.js';
 export { type SourceInBuilding, type SourceStanding, Sources } from './sources.js';
 export type { Alarm, Pace } from './standing.js';

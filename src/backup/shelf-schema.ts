@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paymentQueries, settlementFormat } from './losses/settlement-format.js';
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -43,11 +44,21 @@ const database = z
         .optional(),
     }),
     assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
+    settlements: z.array(settlementFormat).default([]),
+    payments: paymentQueries.optional(),
     recipients: z.array(z.string().startsWith('age1', 'must be an age recipient (age1…)')).default([]),
   })
   .refine(({ system, connection }) => system === 'postgresql' || connection.demonstration === undefined, {
     path: ['connection', 'demonstration'],
     message: "lies beside Sinambung's own database, so it needs system: postgresql",
+  })
+  .refine(({ system, payments }) => system === 'postgresql' || payments === undefined, {
+    path: ['payments'],
+    message: 'can be looked up in system: postgresql alone',
+  })
+  .refine(({ settlements, payments }) => settlements.length === 0 || payments !== undefined, {
+    path: ['settlements'],
+    message: 'need payments: how one is found in the restored database',
   });
 
 export const sourceSchema = z.discriminatedUnion('engine', [database]);
