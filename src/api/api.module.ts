@@ -27,6 +27,7 @@ import { HOST_APIS } from './hosts.controller.js';
 import { HsdsApi } from './hsds.controller.js';
 import { INCIDENT_APIS } from './incidents.controller.js';
 import { LedgerApi } from './ledger.controller.js';
+import { LossesApi } from './losses.controller.js';
 import { MapsApi } from './maps.controller.js';
 import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
@@ -70,6 +71,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ...WATCH_APIS,
     ...RUN_APIS,
     BackupApi,
+    LossesApi,
     PeopleApi,
     FeedbackApi,
     HealthController,
