@@ -38,7 +38,7 @@ export class MatchSettlement extends Change<z.output<typeof input>, Matched> {
   }
 
   protected async perform({ settlementId }: z.output<typeof input>, by: Actor, now: Date) {
-    const { sourceId, restoreId } = await this.settlements.get(settlementId);
+    const { sourceId, restoreId } = await this.settlements.lock(settlementId);
     const restore = await this.restores.get(restoreId);
     const database = await this.source.look(this.shelf.source(sourceId), restore, async (lookup) => {
       await this.matchAll(settlementId, lookup, by, now);

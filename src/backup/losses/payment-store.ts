@@ -23,15 +23,15 @@ export interface Evidence {
 export class PaymentStore {
   constructor(private readonly db: Db) {}
 
-  async lock(id: number): Promise<Payment> {
-    const row = await this.db.maybe(`select ${COLUMNS} from backup.payment where id = $1 for update`, [id]);
+  async get(id: number): Promise<Payment> {
+    const row = await this.db.maybe(`select ${COLUMNS} from backup.payment where id = $1`, [id]);
     if (!row) throw errors.noSuchPayment({ payment: id });
     return withoutNulls(row);
   }
 
-  /** By id, after the last one of the page before. Locked, where they are to be changed. */
+  /** By id, after the last one of the page before. */
   async page(settlementId: string, after: number, limit: number): Promise<Payment[]> {
-    const sql = `select ${COLUMNS} from backup.payment where settlement_id = $1 and id > $2 order by id limit $3 for update`;
+    const sql = `select ${COLUMNS} from backup.payment where settlement_id = $1 and id > $2 order by id limit $3`;
     return allWithoutNulls(await this.db.many(sql, [settlementId, after, limit]));
   }
 

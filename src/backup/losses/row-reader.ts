@@ -1,6 +1,6 @@
 import type { SettlementFile } from './settlement-file.js';
 import type { SettlementFormat } from './settlement-format.js';
-import { type Days, type RowProblem, readRow } from './settlement-row.js';
+import { type Days, type RowProblem, readersOf, readRow } from './settlement-row.js';
 
 const SHOWN = 20;
 
@@ -16,9 +16,10 @@ export class RowReader {
   ) {}
 
   async *copyLines(file: SettlementFile): AsyncGenerator<string> {
+    const readers = readersOf(this.format);
     for await (const { row, cells } of file.rows()) {
       this.rows += 1;
-      const read = readRow(cells, row, this.format, this.days);
+      const read = readRow(cells, row, readers, this.days);
       if (Array.isArray(read)) this.add(read);
       else yield `${[row, read.reference, read.plate, read.amount, read.paidAt].join('\t')}\n`;
     }

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { DomainError } from '../../platform/index.js';
 import { findingOf, moveTo, stateAfter } from './rules.js';
 import { SettlementFile } from './settlement-file.js';
-import { readAmount, readTime, settlementFormat } from './settlement-format.js';
-import { readRow } from './settlement-row.js';
+import { amountReader, settlementFormat, timeReader } from './settlement-format.js';
+import { readersOf, readRow } from './settlement-row.js';
 import { FINDINGS, PAYMENT_STATES } from './types.js';
 
 const format = settlementFormat.parse({
@@ -41,15 +41,15 @@ describe('an amount', () => {
     ['=1+1', ',', undefined],
     ['1e6', ',', undefined],
   ] as const)('%s with %s before the cents is %s', (text, decimal, expected) => {
-    expect(readAmount(text, decimal)).toBe(expected);
+    expect(amountReader(decimal)(text)).toBe(expected);
   });
 
   it('is read back from however it is written', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 999_999_999_999 }), (amount) => {
         const grouped = amount.toLocaleString('id-ID');
-        for (const text of [String(amount), grouped, `Rp ${grouped},00`]) expect(readAmount(text, ',')).toBe(amount);
-        expect(readAmount(amount.toLocaleString('en-US'), '.')).toBe(amount);
+        for (const text of [String(amount), grouped, `Rp ${grouped},00`]) expect(amountReader(',')(text)).toBe(amount);
+        expect(amountReader('.')(amount.toLocaleString('en-US'))).toBe(amount);
       }),
     );
   });
@@ -64,19 +64,19 @@ describe('a time', () => {
     ['02/09/2025 24:05', 'dd/MM/yyyy HH:mm', undefined],
     ['2/9/2025 14:05', 'dd/MM/yyyy HH:mm', undefined],
     ['02/09/2025', 'dd/MM/yyyy HH:mm', undefined],
-  ])('%s as %s is %s', (text, pattern, expected) => expect(readTime(text, pattern)).toBe(expected));
+  ])('%s as %s is %s', (text, pattern, expected) => expect(timeReader(pattern)(text)).toBe(expected));
 });
 
 describe('a row', () => {
   const days = { first: '2025-08-30', last: '2025-09-05' };
   const good = { reference: 'B-1', plate: 'ag1234bx', amount: 'Rp250.000,00', paidAt: '30/08/2025 00:00' };
   const problems = (change: object) => {
-    const read = readRow({ ...good, ...change }, 7, format, days);
+    const read = readRow({ ...good, ...change }, 7, readersOf(format), days);
     return Array.isArray(read) ? read.map(({ column, problem }) => `${column} ${problem}`) : [];
   };
 
   it('without a fault is a payment', () => {
-    expect(readRow(good, 2, format, days)).toEqual({
+    expect(readRow(good, 2, readersOf(format), days)).toEqual({
       reference: 'B-1',
       plate: 'AG 1234 BX',
       amount: 250_000,
@@ -98,7 +98,7 @@ describe('a row', () => {
   it('never gives a line for COPY more than its four values', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), fc.string(), (reference, plate, amount, paidAt) => {
-        const read = readRow({ reference, plate, amount, paidAt }, 2, format, days);
+        const read = readRow({ reference, plate, amount, paidAt }, 2, readersOf(format), days);
         if (!Array.isArray(read)) expect(Object.values(read).join('\t')).toMatch(/^[^\t\n\\]+\t[^\t\n\\]+\t\d+\t[^\t\n\\]+$/);
       }),
     );

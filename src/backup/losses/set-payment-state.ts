@@ -5,6 +5,7 @@ import { Events } from '../../platform/index.js';
 import { PaymentsKnown } from '../events.js';
 import { PaymentStore } from './payment-store.js';
 import { moveTo } from './rules.js';
+import { SettlementStore } from './settlement-store.js';
 import { PAYMENT_STATES, type Payment } from './types.js';
 
 const input = z.object({
@@ -28,19 +29,21 @@ export class SetPaymentState extends Change<z.output<typeof input>, Payment> {
 
   constructor(
     private readonly payments: PaymentStore,
+    private readonly settlements: SettlementStore,
     private readonly events: Events,
   ) {
     super();
   }
 
   protected async perform({ paymentId, state, reason }: z.output<typeof input>, by: Actor, now: Date) {
-    const payment = await this.payments.lock(paymentId);
+    const { settlementId } = await this.payments.get(paymentId);
+    await this.settlements.lock(settlementId);
+    const payment = await this.payments.get(paymentId);
     moveTo(payment.state, state, reason);
     const result = { ...payment, state, reason: state === 'not-ours' ? reason : undefined, stateAt: now, stateBy: by.person };
     await this.payments.setState(result);
-    if ([payment.state, state].includes('not-ours'))
-      await this.events.emit(PaymentsKnown, { settlementId: payment.settlementId, paymentId });
-    const detail = { settlement: payment.settlementId, from: payment.state, to: state };
+    if ([payment.state, state].includes('not-ours')) await this.events.emit(PaymentsKnown, { settlementId, paymentId });
+    const detail = { settlement: settlementId, from: payment.state, to: state };
     return { result, subject: { type: 'payment', id: String(paymentId) }, detail };
   }
 }

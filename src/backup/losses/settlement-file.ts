@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { parse } from 'csv-parse';
@@ -11,8 +12,6 @@ export interface FileRow {
   row: number;
   cells: Cells;
 }
-
-const NEWLINE = 10;
 
 /**
  * A settlement file as a stream of rows, in constant memory: UTF-8 CSV whose first line names the columns, in any order. Throws
@@ -55,15 +54,16 @@ export class SettlementFile {
   /** Every byte is looked at before the parser gets it: a wrong encoding must not become a wrong name or number. */
   private async feed(parser: ReturnType<typeof parse>): Promise<void> {
     const decoder = new TextDecoder('utf-8', { fatal: true });
+    const closed = new AbortController();
+    parser.once('close', () => closed.abort());
     let row = 1;
     try {
       for await (const chunk of this.content as AsyncIterable<Buffer | string>) {
         const bytes = Buffer.from(chunk as string);
         this.hash.update(bytes);
         const text = this.decoded(decoder, bytes, row);
-        row += bytes.reduce((lines, byte) => (byte === NEWLINE ? lines + 1 : lines), 0);
-        if (!parser.write(text)) await new Promise((resolve) => parser.once('drain', resolve).once('close', resolve));
-        if (parser.destroyed) return;
+        row += linesIn(text);
+        if (!parser.write(text)) await once(parser, 'drain', { signal: closed.signal });
       }
       parser.end(this.decoded(decoder, undefined, row));
     } catch (error) {

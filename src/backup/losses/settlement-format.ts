@@ -5,6 +5,7 @@ export const COLUMNS = ['reference', 'plate', 'amount', 'paidAt'] as const;
 export type Column = (typeof COLUMNS)[number];
 
 const TOKENS = /yyyy|MM|dd|HH|mm|ss/g;
+const TOKENS_ONCE = /^(?!.*(yyyy|MM|dd|HH|mm|ss).*\1)/;
 const word = z.string().trim().min(1);
 
 /** One kind of settlement file: what its columns are called and how it writes amounts and times. */
@@ -17,7 +18,7 @@ export const settlementFormat = z.strictObject({
   decimal: z.enum([',', '.']).default(','),
   /** Like `dd/MM/yyyy HH:mm:ss`; without an hour a payment is one of that day. */
   time: word.refine(
-    (text) => ['yyyy', 'MM', 'dd'].every((token) => text.split(token).length === 2),
+    (text) => ['yyyy', 'MM', 'dd'].every((token) => text.includes(token)) && TOKENS_ONCE.test(text),
     'must name yyyy, MM and dd once each, like dd/MM/yyyy HH:mm',
   ),
 });
@@ -33,26 +34,32 @@ export const paymentQueries = z.strictObject({
 export type SettlementFormat = z.output<typeof settlementFormat>;
 export type PaymentQueries = z.output<typeof paymentQueries>;
 
-/** A time as the file writes it, as `'2025-09-02 14:05:00'` on the clock of the office; undefined when it is none. */
-export function readTime(text: string, format: string): string | undefined {
+/** Reads one cell; undefined when it does not hold such a thing. */
+export type CellReader<T> = (text: string) => T | undefined;
+
+/** Of times as the format writes them: `'2025-09-02 14:05:00'` on the clock of the office. */
+export function timeReader(format: string): CellReader<string> {
   const places = [...format.matchAll(TOKENS)].map(([token]) => token);
   const pattern = format
     .split(TOKENS)
     .map((literal) => literal.replace(/[^\w]/g, '\\$&'))
-    .reduce((made, literal, index) => `${made}(\\d{${places[index - 1]!.length}})${literal}`);
-  const found = new RegExp(`^${pattern}$`).exec(text);
-  if (!found) return undefined;
-  const part = Object.fromEntries(places.map((token, index) => [token, found[index + 1]]));
-  const local = `${part.yyyy}-${part.MM}-${part.dd} ${part.HH ?? '00'}:${part.mm ?? '00'}:${part.ss ?? '00'}`;
-  const at = new Date(`${local.replace(' ', 'T')}Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(local.replace(' ', 'T')) ? local : undefined;
+    .reduce((made, literal, index) => `${made}(?<${places[index - 1]}>\\d{${places[index - 1]!.length}})${literal}`);
+  const whole = new RegExp(`^${pattern}$`);
+  return (text) => {
+    const { yyyy, MM, dd, HH = '00', mm = '00', ss = '00' } = whole.exec(text)?.groups ?? {};
+    if (!yyyy) return undefined;
+    const local = `${yyyy}-${MM}-${dd}T${HH}:${mm}:${ss}`;
+    const at = new Date(`${local}Z`);
+    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(local) ? local.replace('T', ' ') : undefined;
+  };
 }
 
-/** Whole rupiah from `Rp1.234.567,00` or `1234567`; undefined when it is no amount above nothing, or has cents. */
-export function readAmount(text: string, decimal: ',' | '.'): number | undefined {
+/** Of whole rupiah above nothing, like `Rp1.234.567,00` or `1234567`; an amount with cents is none. */
+export function amountReader(decimal: SettlementFormat['decimal']): CellReader<number> {
   const [thousands, point] = decimal === ',' ? ['\\.', ','] : [',', '\\.'];
-  const amount = new RegExp(`^(?:Rp\\.?\\s?)?(\\d{1,3}(?:${thousands}\\d{3}){1,3}|\\d{1,12})(?:${point}0{1,2})?$`, 'i');
-  const digits = amount.exec(text)?.[1]?.replace(/\D/g, '');
-  const value = Number(digits);
-  return digits && value > 0 ? value : undefined;
+  const whole = new RegExp(`^(?:Rp\\.?\\s?)?(\\d{1,3}(?:${thousands}\\d{3}){1,3}|\\d{1,12})(?:${point}0{1,2})?$`, 'i');
+  return (text) => {
+    const value = Number(whole.exec(text)?.[1]?.replace(/\D/g, ''));
+    return value > 0 ? value : undefined;
+  };
 }

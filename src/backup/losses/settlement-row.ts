@@ -1,5 +1,5 @@
 import { normalPlate } from '../../platform/index.js';
-import { COLUMNS, type Column, readAmount, readTime, type SettlementFormat } from './settlement-format.js';
+import { amountReader, type CellReader, COLUMNS, type Column, type SettlementFormat, timeReader } from './settlement-format.js';
 
 export type Cells = Record<Column, string>;
 
@@ -35,13 +35,22 @@ export interface PlainPayment {
 /** Also keeps tabs, line ends, NULs and backslashes out of the lines for COPY. */
 const REFERENCE = /^[\w./:-]{1,64}$/;
 
+export interface CellReaders {
+  amount: CellReader<number>;
+  time: CellReader<string>;
+}
+
+export function readersOf({ decimal, time }: SettlementFormat): CellReaders {
+  return { amount: amountReader(decimal), time: timeReader(time) };
+}
+
 /** One row as values, or everything that is wrong with it, looking at nothing but the row. */
-export function readRow(cells: Cells, row: number, format: SettlementFormat, days: Days): PlainPayment | RowProblem[] {
+export function readRow(cells: Cells, row: number, readers: CellReaders, days: Days): PlainPayment | RowProblem[] {
   const problems: RowProblem[] = [];
   const wrong = (column: Column, problem: RowProblem['problem']) => problems.push({ row, column, problem });
   const plate = normalPlate(cells.plate);
-  const amount = readAmount(cells.amount, format.decimal);
-  const paidAt = readTime(cells.paidAt, format.time);
+  const amount = readers.amount(cells.amount);
+  const paidAt = readers.time(cells.paidAt);
   if (cells.reference && !REFERENCE.test(cells.reference)) wrong('reference', 'not-a-reference');
   if (cells.plate && !plate) wrong('plate', 'not-a-plate');
   if (cells.amount && amount === undefined) wrong('amount', 'not-an-amount');

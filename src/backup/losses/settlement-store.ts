@@ -74,6 +74,12 @@ export class SettlementStore {
     );
   }
 
+  /** Its payments are changed by one at a time. */
+  async lock(id: string): Promise<Settlement> {
+    await this.db.maybe('select from backup.settlement where id = $1 for update', [id]);
+    return this.get(id);
+  }
+
   async get(id: string): Promise<Settlement> {
     const row = await this.db.maybe(`select ${COLUMNS} from backup.settlement where id = $1`, [id]);
     if (!row) throw errors.noSuchSettlement({ settlement: id });

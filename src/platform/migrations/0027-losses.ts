@@ -51,7 +51,6 @@ create table backup.payment (
 );
 create index payment_of_settlement on backup.payment (settlement_id, id);
 create index payment_on_worklist on backup.payment (settlement_id, state, id) where state is not null;
-create index payment_to_purge on backup.payment (state_at) where plate is not null;
 
 -- Who paid where our own record of payments was lost. What is proven here is never late.
 create table dispensation.payment (
