@@ -11,6 +11,7 @@ import { PgSystem } from './engines/pg-system.js';
 import { PointFiles } from './engines/point-files.js';
 import { Systems } from './engines/systems.js';
 import { LOSS_DOORS, LOSS_PARTS } from './losses/index.js';
+import { PAPER_DOORS, PAPER_PARTS } from './paper/index.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
 import { ProvePoint } from './prove-point.js';
@@ -50,11 +51,11 @@ const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations, SamsatBankFile];
-const DOORS = [...VERBS, ...QUESTIONS, ...LOSS_DOORS, ...DEMONSTRATION];
+const DOORS = [...VERBS, ...QUESTIONS, ...LOSS_DOORS, ...PAPER_DOORS, ...DEMONSTRATION];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...DOORS, ...RECORDS, ...STORES, ...ENGINES, ...WORKFLOWS, ...LOSS_PARTS],
+  providers: [...DOORS, ...RECORDS, ...STORES, ...ENGINES, ...WORKFLOWS, ...LOSS_PARTS, ...PAPER_PARTS],
   exports: DOORS,
 })
 export class BackupModule {}

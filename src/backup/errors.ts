@@ -45,6 +45,17 @@ export const errors = defineErrors('backup', {
   },
   'not-on-worklist': { kind: 'conflict', message: 'on the worklist this payment stands where that is not possible' },
   'reason-missing': { kind: 'invalid', message: 'what is not ours needs a reason' },
+  'no-such-batch': { kind: 'not-found', message: 'there is no such bundle of forms' },
+  'not-a-range': { kind: 'invalid', message: 'the serial numbers are no range, or not as many as the forms' },
+  'forms-overlap': { kind: 'conflict', message: 'forms with these serial numbers are registered already' },
+  'outside-batch': { kind: 'invalid', message: 'there are not so many forms left in this bundle' },
+  'future-day': { kind: 'invalid', message: 'this day has not come yet' },
+  'no-such-archive': { kind: 'not-found', message: 'there is no such archive' },
+  'bad-archive': {
+    kind: 'invalid',
+    message: 'the register has wrong rows; nothing was taken over',
+    hint: 'correct the named rows and send the whole file again',
+  },
   'no-such-object': { kind: 'not-found', message: 'the vault does not hold this object' },
   'wrong-shelf': {
     kind: 'invalid',

@@ -21,6 +21,11 @@ export {
   type Settlement,
 } from './losses/types.js';
 export type { Comparison, Manifest, Proof } from './manifest.js';
+export { DropPaper } from './paper/drop-paper.js';
+export { EnterPaper } from './paper/enter-paper.js';
+export { PaperWork } from './paper/paper-work.js';
+export { RegisterPaper } from './paper/register-paper.js';
+export type { PaperBatch, PaperDay } from './paper/types.js';
 export { Points } from './points.js';
 export { ProvePoint } from './prove-point.js';
 export { RestorePoint } from './restore-point.js';

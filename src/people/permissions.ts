@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   'backup:record': ['system'],
   'settlement:import': ['admin', 'recovery-officer', 'system'],
   'settlement:work': ['admin', 'recovery-officer', 'dispensation-officer'],
+  'paper:work': ['admin', 'coordinator', 'recovery-officer', 'dispensation-officer', 'complaints-officer'],
+  'archive:register': ['admin', 'coordinator', 'recovery-officer'],
   'settlement:purge': ['admin', 'system'],
   'obligation:prove': ['system'],
   'obligation:import': ['admin', 'dispensation-officer', 'system'],

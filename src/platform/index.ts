@@ -34,6 +34,7 @@ export { MailGateway } from './mail-gateway.js';
 export { parse } from './parse.js';
 export { normalPlate } from './plate.js';
 export { PlatformModule } from './platform.module.js';
+export { countOf, overlap, readSerial, readSerials, type Serials, serialText } from './serials.js';
 export { type Posted, SmsGateway } from './sms-gateway.js';
 export { masked, normalNumber } from './telephone.js';
 export { LOCALES, type Locale, type TextParams, Texts } from './texts/index.js';

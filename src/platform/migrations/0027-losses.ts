@@ -52,6 +52,50 @@ create table backup.payment (
 create index payment_of_settlement on backup.payment (settlement_id, id);
 create index payment_on_worklist on backup.payment (settlement_id, state, id) where state is not null;
 
+-- What was done on paper while a database was away. Forms that bear no serial numbers count from 1.
+create table backup.paper_batch (
+  id uuid primary key,
+  office_id text not null,
+  service_id text not null,
+  day date not null,
+  -- 0: nothing was done on paper on that day.
+  forms integer not null check (forms >= 0),
+  serial_prefix text,
+  serial_digits integer,
+  first bigint not null,
+  lies_at text not null,
+  entered int8multirange not null default '{}',
+  registered_at timestamptz not null,
+  registered_by text not null,
+  entered_at timestamptz,
+  entered_by text
+);
+create index paper_batch_of_office on backup.paper_batch (office_id, day);
+
+-- Paper archives: what lies where, and how much of it is scanned.
+create table backup.archive (
+  id uuid primary key,
+  office_id text not null,
+  service_id text,
+  series text not null,
+  first_year integer not null,
+  last_year integer not null check (last_year >= first_year),
+  class text not null check (class in ('active', 'inactive', 'vital', 'static')),
+  files integer not null check (files > 0),
+  scanned integer not null check (scanned between 0 and files),
+  metres numeric(8, 2) check (metres > 0),
+  -- The building, where it is not that of the office itself.
+  building text,
+  room text not null,
+  -- Where the scans lie: a source of the shelf.
+  scans_source text,
+  condition text not null check (condition in ('good', 'worn', 'damaged', 'lost')),
+  checked_on date not null,
+  registered_at timestamptz not null,
+  registered_by text not null,
+  unique nulls not distinct (office_id, service_id, series, first_year, last_year)
+);
+
 -- Who paid where our own record of payments was lost. What is proven here is never late.
 create table dispensation.payment (
   source_id text not null,
@@ -72,6 +116,8 @@ create index obligation_plate on dispensation.obligation (plate);
 drop index dispensation.obligation_plate;
 alter table dispensation.obligation drop column settled_on, drop column proven_on;
 drop table dispensation.payment;
+drop table backup.archive;
+drop table backup.paper_batch;
 drop table backup.payment;
 drop table backup.settlement;
 `,
