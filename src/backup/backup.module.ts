@@ -29,6 +29,8 @@ import { Systems } from './engines/systems.js';
 import { Parcels } from './escrow/parcel.js';
 import { ParcelStore } from './escrow/parcel-store.js';
 import { Foresight } from './foresight/foresight.js';
+import { LOSS_DOORS, LOSS_PARTS } from './losses/index.js';
+import { PAPER_DOORS, PAPER_PARTS } from './paper/index.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
 import { ProbeStore } from './probes/probe-store.js';
@@ -54,6 +56,7 @@ import { Restores } from './restores.js';
 import { RETENTION, RETENTION_DOORS } from './retention/index.js';
 import { GenerateSamsat } from './samsat/generate-samsat.js';
 import { LoseSamsat } from './samsat/lose-samsat.js';
+import { SamsatBankFile } from './samsat/samsat-bank-file.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
@@ -132,7 +135,7 @@ const WORKFLOWS = [
   Keeping,
 ];
 const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore];
-const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
+const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations, SamsatBankFile];
 
 const CATALOGUE = [
   AdoptCatalogue,
@@ -150,21 +153,23 @@ const CATALOGUE = [
   RecordCatalogue,
 ];
 
+const DOORS = [...VERBS, ...QUESTIONS, ...LOSS_DOORS, ...PAPER_DOORS, ...DEMONSTRATION];
+
 @Module({
   imports: [DirectoryModule],
   providers: [
-    ...VERBS,
     ...RECORDS,
-    ...QUESTIONS,
     ...STORES,
     ...ENGINES,
     ...FOLDERS,
     ...WORKFLOWS,
-    ...DEMONSTRATION,
     ...RETENTION,
     ...BOARD,
     ...RESTORING,
     ...CATALOGUE,
+    ...DOORS,
+    ...LOSS_PARTS,
+    ...PAPER_PARTS,
   ],
   exports: [
     ...VERBS,

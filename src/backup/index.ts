@@ -9,8 +9,29 @@ export { type Level, ProtectedServices, type ServiceBoard, type ServiceStanding,
 export { CatalogueStanding, type CatalogueState } from './catalogue/catalogue-standing.js';
 export { CheckCatalogue } from './catalogue/check-catalogue.js';
 export type { WaysIn } from './engines/ways-in.js';
-export { BackupStored, PointFailed, PointProven, Restored, SourceAlarmed } from './events.js';
+export { BackupStored, PaymentsKnown, PointFailed, PointProven, Restored, SourceAlarmed } from './events.js';
+export { type Imported as SettlementImported, ImportSettlement } from './losses/import-settlement.js';
+export { MatchSettlement } from './losses/match-settlement.js';
+export type { Evidence } from './losses/payment-store.js';
+export { PurgePayments } from './losses/purge-payments.js';
+export { TRANSITIONS as PAYMENT_TRANSITIONS } from './losses/rules.js';
+export { SetPaymentState } from './losses/set-payment-state.js';
+export { Settlements } from './losses/settlements.js';
+export {
+  FINDINGS,
+  type Finding,
+  PAYMENT_STATES,
+  type Payment,
+  type PaymentState,
+  type Progress,
+  type Settlement,
+} from './losses/types.js';
 export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
+export { DropPaper } from './paper/drop-paper.js';
+export { EnterPaper } from './paper/enter-paper.js';
+export { PaperWork } from './paper/paper-work.js';
+export { RegisterPaper } from './paper/register-paper.js';
+export type { PaperBatch, PaperDay } from './paper/types.js';
 export { Points } from './points.js';
 export { ProbeVault } from './probes/probe-vault.js';
 export type { Judged } from './probes/rules.js';
@@ -37,6 +58,7 @@ export {
 export { isOffered } from './rules.js';
 export { GenerateSamsat } from './samsat/generate-samsat.js';
 export { LoseSamsat } from './samsat/lose-samsat.js';
+export { SamsatBankFile } from './samsat/samsat-bank-file.js';
 export { SamsatObligations } from './samsat/samsat-obligations.js';
 export { kindOf } from './shelf-schema.js';
 export { type SourceInBuilding, type SourceStanding, Sources } from './sources.js';

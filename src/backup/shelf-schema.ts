@@ -1,5 +1,6 @@
 import { Encrypter } from 'age-encryption';
 import { z } from 'zod';
+import { paymentQueries, settlementFormat } from './losses/settlement-format.js';
 import { ZONES } from './rules.js';
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, y: 365 * 86_400_000 } as const;
@@ -73,6 +74,8 @@ const database = z
     system: z.enum(SYSTEMS, `must be ${SYSTEMS.join(' or ')}`).default('postgresql'),
     connection: z.discriminatedUnion('own', [ownDatabase, elsewhere]),
     assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
+    settlements: z.array(settlementFormat).default([]),
+    payments: paymentQueries.optional(),
   })
   .refine(({ system, connection }) => system === 'postgresql' || !('demonstration' in connection), {
     path: ['connection', 'demonstration'],
@@ -81,6 +84,14 @@ const database = z
   .refine(({ system, connection }) => system === 'postgresql' || !connection.own, {
     path: ['connection', 'own'],
     message: "Sinambung's own database is PostgreSQL, so it needs system: postgresql",
+  })
+  .refine(({ system, payments }) => system === 'postgresql' || payments === undefined, {
+    path: ['payments'],
+    message: 'can be looked up in system: postgresql alone',
+  })
+  .refine(({ settlements, payments }) => settlements.length === 0 || payments !== undefined, {
+    path: ['settlements'],
+    message: 'need payments: how one is found in the restored database',
   });
 
 const inside = z

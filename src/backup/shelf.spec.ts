@@ -63,10 +63,11 @@ describe('the backup shelf', () => {
     expect(first?.message).toContain(message);
   });
 
-  it('knows a demonstration of PostgreSQL alone', async () => {
+  it('knows a demonstration, and how payments are found, of PostgreSQL alone', async () => {
     await change(SOURCE, 'system: postgresql', 'system: mariadb');
     expect(wrong()).toEqual([
       { field: expect.any(String), message: expect.stringContaining('connection.demonstration: lies beside') },
+      { field: expect.any(String), message: expect.stringContaining('payments: can be looked up') },
     ]);
   });
 

@@ -25,6 +25,7 @@ import { HELD_WORK_COMMANDS } from './held-work.commands.js';
 import { HOST_COMMANDS } from './host.commands.js';
 import { INCIDENT_COMMANDS } from './incidents.commands.js';
 import { LEDGER_COMMANDS } from './ledger.commands.js';
+import { LOSS_COMMANDS } from './loss.commands.js';
 import { NEWS_COMMANDS } from './news.commands.js';
 import { NOTICE_COMMANDS } from './notice.commands.js';
 import { OFFER_COMMANDS } from './offer.commands.js';
@@ -60,6 +61,7 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     ...ANNOUNCEMENT_COMMANDS,
     ...COMPLAINT_COMMANDS,
     ...OUTREACH_COMMANDS,
+    ...LOSS_COMMANDS,
     ...INCIDENT_COMMANDS,
     ...WAVE_COMMANDS,
     ...WATCH_COMMANDS,

@@ -20,6 +20,7 @@ import { DISPENSATION_PAGES, DispensationController } from './dispensation/index
 import { HomeModule } from './home/home.module.js';
 import { IncidentPagesModule } from './incidents/incident-pages.module.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { LossController, LossPages } from './losses/index.js';
 import { OFFER_DESKS, OFFER_PAGES } from './offers/index.js';
 import { HeldWorkController } from './operations/held-work.controller.js';
 import { UndeliveredController } from './operations/undelivered.controller.js';
@@ -48,6 +49,7 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     AnnouncementDeskController,
     ComplaintDeskController,
     ...OUTREACH_DESK_CONTROLLERS,
+    LossController,
     BackupController,
     CheckInsController,
     WavesController,
@@ -71,6 +73,7 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ...OUTREACH_DESK,
     ...CUSTODY_PAGES,
     BackupPages,
+    LossPages,
     CheckInsPage,
     ...WAVE_PAGES,
     DirectoryPages,

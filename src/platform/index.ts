@@ -14,6 +14,7 @@ export {
 } from './calendar/index.js';
 export { Clock } from './clock.js';
 export { Config, SETTINGS, SettingsError } from './config.js';
+export { csvText } from './csv.js';
 export { Db, isUniqueViolation } from './database/db.js';
 export { EMBEDDED_DATABASE, type EmbeddedPostgres, ensureDatabase, openEmbedded } from './database/embedded.js';
 export { migrate, revert } from './database/migrate.js';
@@ -32,7 +33,9 @@ export { ensureKeyFile } from './key-file.js';
 export { PinoLogger } from './logger.js';
 export { MailGateway } from './mail-gateway.js';
 export { parse } from './parse.js';
+export { normalPlate } from './plate.js';
 export { PlatformModule } from './platform.module.js';
+export { countOf, overlap, readSerial, readSerials, type Serials, serialText } from './serials.js';
 export { type Posted, SmsGateway } from './sms-gateway.js';
 export { masked, normalNumber } from './telephone.js';
 export { LOCALES, type Locale, type TextParams, Texts } from './texts/index.js';

@@ -44,6 +44,7 @@ export class BackupPages {
       points,
       shown: points.length === SHOWN ? SHOWN : undefined,
       restores: (await this.restores.of(id)).map((restore) => restoreView(restore, words)),
+      mayMatch: by.may('settlement:work'),
       mayTake: by.may('backup:take') && !points.some((point) => point.isRunning),
       mayRestore: by.may('backup:restore') && points.some((point) => point.isOffered),
       form: this.form(request, {}, error),

@@ -2,7 +2,6 @@ import {
   type Copy,
   isOffered,
   kindOf,
-  type Pace,
   type Point,
   type Restore,
   type RestorePreview,

@@ -23,6 +23,7 @@ import custody from './0022-custody.js';
 import ledgerKeys from './0023-ledger-keys.js';
 import secondLooks from './0025-second-looks.js';
 import vaultProofs from './0026-vault-proofs.js';
+import losses from './0027-losses.js';
 import rescue from './0028-rescue.js';
 import restores from './0029-restores.js';
 import declared from './0030-declared.js';
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   vaultProofs,
   rescue,
   alarmWithoutOffice,
+  losses,
 ];
