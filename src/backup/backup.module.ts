@@ -153,7 +153,19 @@ const CATALOGUE = [
   RecordCatalogue,
 ];
 
-const DOORS = [...VERBS, ...QUESTIONS, ...LOSS_DOORS, ...PAPER_DOORS, ...DEMONSTRATION];
+const DOORS = [
+  ...VERBS,
+  ...QUESTIONS,
+  ...RETENTION_DOORS,
+  ...RESTORING,
+  ...LOSS_DOORS,
+  ...PAPER_DOORS,
+  ...DEMONSTRATION,
+  CatalogueStanding,
+  CheckCatalogue,
+  RescuePlans,
+  Rescue,
+];
 
 @Module({
   imports: [DirectoryModule],
@@ -165,22 +177,11 @@ const DOORS = [...VERBS, ...QUESTIONS, ...LOSS_DOORS, ...PAPER_DOORS, ...DEMONST
     ...WORKFLOWS,
     ...RETENTION,
     ...BOARD,
-    ...RESTORING,
     ...CATALOGUE,
     ...DOORS,
     ...LOSS_PARTS,
     ...PAPER_PARTS,
   ],
-  exports: [
-    ...VERBS,
-    ...QUESTIONS,
-    ...DEMONSTRATION,
-    ...RETENTION_DOORS,
-    ...RESTORING,
-    CatalogueStanding,
-    CheckCatalogue,
-    RescuePlans,
-    Rescue,
-  ],
+  exports: DOORS,
 })
 export class BackupModule {}

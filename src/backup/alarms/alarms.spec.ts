@@ -13,7 +13,7 @@ const tick = async (at: string) => {
   await house.get(WatchTick).tick();
   await house.settle();
 };
-const unseen = () => house.get(Alarms).unseen();
+const unseen = async () => (await house.get(Alarms).unseen()).filter(({ sourceId }) => sourceId === SOURCE);
 
 beforeAll(async () => {
   house = await openHouse({ settings: { SINAMBUNG_KIND: 'production' } });

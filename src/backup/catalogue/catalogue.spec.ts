@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { type House, openHouse } from '../../../test/support/house.js';
 import { onServer } from '../../../test/support/postgres.js';
 import { newId, Tx } from '../../platform/index.js';
+import { Keyring } from '../engines/keyring.js';
 import { PointFiles } from '../engines/point-files.js';
 import type { DumpManifest } from '../manifest.js';
 import { PointStore } from '../point-store.js';
@@ -98,6 +99,7 @@ describe('catalogues in a vault', () => {
 
   beforeAll(async () => {
     house = await openHouse();
+    await house.get(Keyring).recipient();
     first = await point(1);
     second = await point(2);
   });
