@@ -13,6 +13,7 @@ import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { AnnouncementsApi } from './announcements.controller.js';
 import { AnswersApi } from './answers.controller.js';
+import { ArchivesApi } from './archives.controller.js';
 import { BackupApi } from './backup.controller.js';
 import { CalendarApi } from './calendar.controller.js';
 import { ComplaintsApi } from './complaints.controller.js';
@@ -34,6 +35,7 @@ import { ObligationsApi } from './obligations.controller.js';
 import { OffersApi } from './offers.controller.js';
 import { OfferVerbs } from './offers.verbs.js';
 import { OUTREACH_APIS } from './outreach.controller.js';
+import { PaperApi } from './paper.controller.js';
 import { PeopleApi } from './people.controller.js';
 import { ReroutesApi } from './reroutes.controller.js';
 import { RerouteVerbs } from './reroutes.verbs.js';
@@ -72,6 +74,8 @@ import { WAVE_APIS } from './waves.controller.js';
     ...RUN_APIS,
     BackupApi,
     LossesApi,
+    ArchivesApi,
+    PaperApi,
     PeopleApi,
     FeedbackApi,
     HealthController,

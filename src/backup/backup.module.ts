@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
+import { ARCHIVE_DOORS, ARCHIVE_PARTS } from './archives/index.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
@@ -51,11 +52,11 @@ const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations, SamsatBankFile];
-const DOORS = [...VERBS, ...QUESTIONS, ...LOSS_DOORS, ...PAPER_DOORS, ...DEMONSTRATION];
+const DOORS = [...VERBS, ...QUESTIONS, ...LOSS_DOORS, ...PAPER_DOORS, ...ARCHIVE_DOORS, ...DEMONSTRATION];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...DOORS, ...RECORDS, ...STORES, ...ENGINES, ...WORKFLOWS, ...LOSS_PARTS, ...PAPER_PARTS],
+  providers: [...DOORS, ...RECORDS, ...STORES, ...ENGINES, ...WORKFLOWS, ...LOSS_PARTS, ...PAPER_PARTS, ...ARCHIVE_PARTS],
   exports: DOORS,
 })
 export class BackupModule {}

@@ -2,6 +2,11 @@
  * What is protected, where its copies lie, and how it comes back. A copy counts once it was read back whole, and is trusted once
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
+export { Archives } from './archives/archives.js';
+export { DropArchive } from './archives/drop-archive.js';
+export { RegisterArchives } from './archives/register-archives.js';
+export { COLUMNS as ARCHIVE_COLUMNS } from './archives/rules.js';
+export { ARCHIVE_CLASSES, type Archive, CONDITIONS, type PaperInBuilding } from './archives/types.js';
 export { BackupModule } from './backup.module.js';
 export { BackupStored, PaymentsKnown, PointFailed, PointProven, Restored } from './events.js';
 export { type Imported as SettlementImported, ImportSettlement } from './losses/import-settlement.js';

@@ -11,6 +11,7 @@ import { OperationsModule } from '../operations/index.js';
 import { OutreachModule } from '../outreach/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/index.js';
+import { ArchiveController, ArchivePages } from './archives/index.js';
 import { BackupController, BackupPages } from './backup/index.js';
 import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
@@ -24,6 +25,7 @@ import { LossController, LossPages } from './losses/index.js';
 import { OFFER_DESKS, OFFER_PAGES } from './offers/index.js';
 import { UndeliveredController } from './operations/undelivered.controller.js';
 import { OUTREACH_DESK, OUTREACH_DESK_CONTROLLERS } from './outreach/index.js';
+import { PaperController, PaperPages } from './paper/index.js';
 import { PEOPLE_PAGES } from './people-pages.js';
 import { HostDeskController, PlanChangeController, REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
 import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
@@ -48,7 +50,9 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     AnnouncementDeskController,
     ComplaintDeskController,
     ...OUTREACH_DESK_CONTROLLERS,
+    ArchiveController,
     LossController,
+    PaperController,
     BackupController,
     CheckInsController,
     WavesController,
@@ -71,7 +75,9 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ...OUTREACH_DESK,
     ...CUSTODY_PAGES,
     BackupPages,
+    ArchivePages,
     LossPages,
+    PaperPages,
     CheckInsPage,
     ...WAVE_PAGES,
     DirectoryPages,
