@@ -14,6 +14,7 @@ import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { AnnouncementsApi } from './announcements.controller.js';
 import { AnswersApi } from './answers.controller.js';
+import { ArchivesApi } from './archives.controller.js';
 import { BackupApi } from './backup.controller.js';
 import { CalendarApi } from './calendar.controller.js';
 import { ComplaintsApi } from './complaints.controller.js';
@@ -29,12 +30,14 @@ import { HOST_APIS } from './hosts.controller.js';
 import { HsdsApi } from './hsds.controller.js';
 import { INCIDENT_APIS } from './incidents.controller.js';
 import { LedgerApi } from './ledger.controller.js';
+import { LossesApi } from './losses.controller.js';
 import { MapsApi } from './maps.controller.js';
 import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
 import { OffersApi } from './offers.controller.js';
 import { OfferVerbs } from './offers.verbs.js';
 import { OUTREACH_APIS } from './outreach.controller.js';
+import { PaperApi } from './paper.controller.js';
 import { PeopleApi } from './people.controller.js';
 import { ReroutesApi } from './reroutes.controller.js';
 import { RerouteVerbs } from './reroutes.verbs.js';
@@ -94,6 +97,8 @@ import { WAVE_APIS } from './waves.controller.js';
     DispensationsApi,
     NoticesApi,
     ObligationsApi,
+    ArchivesApi,
+    PaperApi,
   ],
   providers: [SmsChain, RerouteVerbs, OfferVerbs, VisitVerbs],
 })

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { ALARMS } from './alarms/index.js';
 import { ApproveRestore } from './approve-restore.js';
+import { ARCHIVE_DOORS, ARCHIVE_PARTS } from './archives/index.js';
 import { BOARD, ProtectedServices } from './board/index.js';
 import { AdoptCatalogue } from './catalogue/adopt-catalogue.js';
 import { AdoptionStore } from './catalogue/adoption-store.js';
@@ -165,6 +166,7 @@ const DOORS = [
   CheckCatalogue,
   RescuePlans,
   Rescue,
+  ...ARCHIVE_DOORS,
 ];
 
 @Module({
@@ -181,6 +183,7 @@ const DOORS = [
     ...DOORS,
     ...LOSS_PARTS,
     ...PAPER_PARTS,
+    ...ARCHIVE_PARTS,
   ],
   exports: DOORS,
 })

@@ -4,6 +4,11 @@
  */
 export { WatchTick } from './alarms/index.js';
 export { ApproveRestore } from './approve-restore.js';
+export { Archives } from './archives/archives.js';
+export { DropArchive } from './archives/drop-archive.js';
+export { RegisterArchives } from './archives/register-archives.js';
+export { COLUMNS as ARCHIVE_COLUMNS } from './archives/rules.js';
+export { ARCHIVE_CLASSES, type Archive, CONDITIONS, type PaperInBuilding } from './archives/types.js';
 export { BackupModule } from './backup.module.js';
 export { type Level, ProtectedServices, type ServiceBoard, type ServiceStanding, type Sized, type Timed } from './board/index.js';
 export { CatalogueStanding, type CatalogueState } from './catalogue/catalogue-standing.js';

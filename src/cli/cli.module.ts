@@ -14,6 +14,7 @@ import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_COMMANDS } from './announcement.commands.js';
 import { AnswerCommand } from './answer.command.js';
+import { ARCHIVE_COMMANDS } from './archive.commands.js';
 import { BACKUP_COMMANDS } from './backup.commands.js';
 import { CALENDAR_COMMANDS } from './calendar.commands.js';
 import { COMPLAINT_COMMANDS } from './complaint.commands.js';
@@ -30,6 +31,7 @@ import { NEWS_COMMANDS } from './news.commands.js';
 import { NOTICE_COMMANDS } from './notice.commands.js';
 import { OFFER_COMMANDS } from './offer.commands.js';
 import { OUTREACH_COMMANDS } from './outreach.commands.js';
+import { PAPER_COMMANDS } from './paper.commands.js';
 import { PEOPLE_COMMANDS } from './people.commands.js';
 import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
 import { REROUTING_COMMANDS } from './rerouting.commands.js';
@@ -62,6 +64,8 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     ...COMPLAINT_COMMANDS,
     ...OUTREACH_COMMANDS,
     ...LOSS_COMMANDS,
+    ...ARCHIVE_COMMANDS,
+    ...PAPER_COMMANDS,
     ...INCIDENT_COMMANDS,
     ...WAVE_COMMANDS,
     ...WATCH_COMMANDS,

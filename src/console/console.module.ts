@@ -11,6 +11,7 @@ import { OperationsModule } from '../operations/index.js';
 import { OutreachModule } from '../outreach/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/index.js';
+import { ArchiveController, ArchivePages } from './archives/index.js';
 import { BackupController, BackupPages } from './backup/index.js';
 import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
@@ -25,6 +26,7 @@ import { OFFER_DESKS, OFFER_PAGES } from './offers/index.js';
 import { HeldWorkController } from './operations/held-work.controller.js';
 import { UndeliveredController } from './operations/undelivered.controller.js';
 import { OUTREACH_DESK, OUTREACH_DESK_CONTROLLERS } from './outreach/index.js';
+import { PaperController, PaperPages } from './paper/index.js';
 import { PEOPLE_PAGES } from './people-pages.js';
 import { HostDeskController, PlanChangeController, REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
 import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
@@ -49,7 +51,9 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     AnnouncementDeskController,
     ComplaintDeskController,
     ...OUTREACH_DESK_CONTROLLERS,
+    ArchiveController,
     LossController,
+    PaperController,
     BackupController,
     CheckInsController,
     WavesController,
@@ -73,7 +77,9 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ...OUTREACH_DESK,
     ...CUSTODY_PAGES,
     BackupPages,
+    ArchivePages,
     LossPages,
+    PaperPages,
     CheckInsPage,
     ...WAVE_PAGES,
     DirectoryPages,
