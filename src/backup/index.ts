@@ -4,7 +4,15 @@
  */
 export { WatchTick } from './alarms/index.js';
 export { BackupModule } from './backup.module.js';
-export { type Level, ProtectedServices, type ServiceBoard, type ServiceStanding, type Sized, type Timed } from './board/index.js';
+export {
+  type Level,
+  ProtectedServices,
+  type ServiceBoard,
+  type ServiceStanding,
+  type Sized,
+  type SystemStanding,
+  type Timed,
+} from './board/index.js';
 export { BackupStored, PointFailed, PointProven, Restored, SourceAlarmed } from './events.js';
 export type { Comparison, Manifest, Proof } from './manifest.js';
 export { Points } from './points.js';
