@@ -37,10 +37,13 @@ export class BackupPages {
   async board(request: FastifyRequest, reply: FastifyReply) {
     const words = this.words(request);
     const nameOf = await this.serviceNames(request);
-    const sources = (await this.sources.all()).map((standing) => ({
-      ...sourceView(standing, words),
-      services: standing.source.services.map(nameOf).join(', '),
-    }));
+    const sources = await Promise.all(
+      (await this.sources.all()).map(async (standing) => ({
+        ...sourceView(standing, words),
+        ...(await this.retentionOf(standing.source.id)),
+        services: standing.source.services.map(nameOf).join(', '),
+      })),
+    );
     return sendPage(reply, this.pages.console(request, 'backup/board', { sources }));
   }
 
@@ -101,9 +104,10 @@ export class BackupPages {
     return sendPage(reply, this.pages.console(request, 'backup/result', { source, restore, point }));
   }
 
-  private async retentionOf(sourceId: string): Promise<{ isHeld: boolean; isPolicyChanged: boolean }> {
-    const { holds, isChanged } = await this.retention.of(sourceId);
-    return { isHeld: holds.some(({ liftedAt }) => !liftedAt), isPolicyChanged: isChanged };
+  private async retentionOf(sourceId: string): Promise<{ isHeld: boolean; isPolicyChanged: boolean; isAsked: boolean }> {
+    const { holds, isChanged, requests } = await this.retention.of(sourceId);
+    const isAsked = requests.some(({ state }) => state === 'waiting');
+    return { isHeld: holds.some(({ liftedAt }) => !liftedAt), isPolicyChanged: isChanged, isAsked };
   }
 
   /** Why a point is kept; nothing for one that goes, or is not whole. */
