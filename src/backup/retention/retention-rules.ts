@@ -17,11 +17,13 @@ export interface Guarded extends Pick<Point, 'id' | 'state' | 'removedAt' | 'beg
   /** Until when the vault with the longest lock refuses to delete its copy. */
   lockedUntil?: Date;
   held?: boolean;
+  /** A restore is reading it. */
+  inUse?: boolean;
 }
 
 /** Why a point is kept; `label` is the day, week (by its Monday), month or year that it stands for. */
 export type Reason =
-  | { kind: 'last' | 'last-proven' | 'held' }
+  | { kind: 'last' | 'last-proven' | 'held' | 'in-use' }
   | { kind: 'locked'; until: Date }
   | { kind: Period; label: string };
 
@@ -59,6 +61,7 @@ export function standsInTheWay(point: Guarded, isLastProven: boolean, now: Date)
   if (isLastProven) reasons.push({ kind: 'last-proven' });
   if (point.lockedUntil && point.lockedUntil > now) reasons.push({ kind: 'locked', until: point.lockedUntil });
   if (point.held) reasons.push({ kind: 'held' });
+  if (point.inUse) reasons.push({ kind: 'in-use' });
   return reasons;
 }
 

@@ -48,7 +48,15 @@ export class Retention {
     const points = await this.points.whole(sourceId);
     const [zone, now] = [await this.zones.of(source), this.clock.now()];
     const nextAt = nextDue(source.schedule.take, now, zone);
-    const coming: WholePoint = { id: 'next', sourceId, state: 'verified', cause: 'schedule', begunAt: nextAt, held: false };
+    const coming: WholePoint = {
+      id: 'next',
+      sourceId,
+      state: 'verified',
+      cause: 'schedule',
+      begunAt: nextAt,
+      held: false,
+      inUse: false,
+    };
     return {
       sourceId,
       onShelf: source.retention,
