@@ -38,7 +38,8 @@ export const errors = defineErrors('backup', {
   },
   protected: {
     kind: 'conflict',
-    message: 'this recovery point may not be removed: it is the last proven one, locked, under legal hold or being restored',
+    message:
+      'this recovery point may not be removed: it is the last proven one, locked, under legal hold, being restored or needed by another',
     hint: 'see why on the page of the point',
   },
   'no-such-hold': { kind: 'not-found', message: 'there is no such legal hold' },

@@ -58,6 +58,19 @@ describe('why a point is kept', () => {
   });
 });
 
+describe('a point that others stand on', () => {
+  it('stays as long as one of them does', () => {
+    const points = [
+      point('2026-11-22', 'verified', { id: 'c', standsOn: ['a'] }),
+      point('2026-11-21', 'verified', { id: 'b', standsOn: ['a'] }),
+      point('2026-11-20', 'verified', { id: 'a' }),
+      point('2026-11-19', 'verified', { id: 'y', standsOn: ['x'] }),
+      point('2026-11-18', 'verified', { id: 'x' }),
+    ];
+    expect(retire(points, NOTHING, WIB, NOW).map(({ id }) => id)).toEqual(['b', 'y', 'x']);
+  });
+});
+
 describe('how far a policy reaches', () => {
   it.each([
     [{}, 0],

@@ -150,6 +150,15 @@ describe('retention of a source', () => {
     await expect(ask({ kind: 'remove-point', pointId })).rejects.toEqual(code('protected'));
   });
 
+  it('removes nothing that another stands on', async () => {
+    const [newest, , , base] = points;
+    const manifest = { repository: { standsOn: [{ pointId: base!.id }] } } as unknown as Point['manifest'];
+    await house.get(Tx).housekeeping('test.base', () => house.get(PointStore).save({ ...newest!, manifest }));
+    await expect(ask({ kind: 'remove-point', pointId: base!.id })).rejects.toEqual(code('protected'));
+    const kept = (await view()).verdicts.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'base'));
+    expect(kept.map(({ point }) => point.id)).toEqual([base!.id]);
+  });
+
   it('holds one point alone', async () => {
     const pointId = points[5]!.id;
     await house.get(SetHold).run(first(), { sourceId: SOURCE, pointId, reason: 'pemeriksaan', basis: 'Surat contoh 2/2025' });
