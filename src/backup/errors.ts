@@ -128,7 +128,8 @@ export const errors = defineErrors('backup', {
   },
   protected: {
     kind: 'conflict',
-    message: 'this recovery point may not be removed: it is the last proven one, or locked, or under legal hold',
+    message:
+      'this recovery point may not be removed: it is the last proven one, locked, under legal hold, being restored or needed by another',
     hint: 'see why on the page of the point',
   },
   'no-such-hold': { kind: 'not-found', message: 'there is no such legal hold' },

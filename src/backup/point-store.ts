@@ -7,7 +7,7 @@ const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, ver
   bytes, raw_bytes, sha256, take_seconds, prove_seconds, manifest, proof, trouble`;
 
 /** With what stands in the way of removing it. */
-export type WholePoint = Point & { lockedUntil?: Date; held: boolean };
+export type WholePoint = Point & { lockedUntil?: Date; held: boolean; inUse: boolean; standsOn: string[] };
 
 @Injectable()
 export class PointStore {
@@ -38,7 +38,9 @@ export class PointStore {
     const rows = await this.db.many<WholePoint>(
       `select id, source_id, state, cause, begun_at, taken_at, verified_at, proven_at, bytes, raw_bytes,
          (select max((to_jsonb(copy) ->> 'locked_until')::timestamptz) from backup.copy where point_id = point.id) as locked_until,
-         exists (select from backup.hold where source_id = point.source_id and coalesce(point_id, point.id) = point.id and lifted_at is null) as held
+         exists (select from backup.hold where source_id = point.source_id and coalesce(point_id, point.id) = point.id and lifted_at is null) as held,
+         exists (select from backup.restore where point_id = point.id and state = 'running') as in_use,
+         array(select base ->> 'pointId' from json_array_elements(manifest -> 'repository' -> 'standsOn') as base) as stands_on
        from backup.point where source_id = $1 and state in ('verified', 'proven') and removed_at is null
        order by begun_at desc, id desc`,
       [sourceId],

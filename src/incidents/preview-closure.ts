@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Archives, type PaperInBuilding, Sources } from '../backup/index.js';
+import { Archives, type PaperInBuilding, ProtectedServices, Sources, type SystemStanding } from '../backup/index.js';
 import { Directory, type Offering, type Office, type OfficePart, type Region, type Service } from '../directory/index.js';
 import { Obligations } from '../dispensation/index.js';
 import { Clock } from '../platform/index.js';
@@ -22,6 +22,8 @@ export interface Preview {
   sources: { id: string; name: string; lastProvenAt?: Date; ageHours?: number }[];
   /** Paper that stands in the building; absent where nobody registered any. */
   paper?: PaperInBuilding;
+  /** Systems that these services need, and of which nothing was ever proven. */
+  unprotected: SystemStanding[];
   /** An open incident that says the same already. */
   already?: Incident;
 }
@@ -34,6 +36,7 @@ export class PreviewClosure {
     private readonly obligations: Obligations,
     private readonly sources: Sources,
     private readonly archives: Archives,
+    private readonly protectedServices: ProtectedServices,
     private readonly incidents: IncidentStore,
     private readonly clock: Clock,
   ) {}
@@ -51,6 +54,7 @@ export class PreviewClosure {
       obligations: await this.due(office, stopped),
       sources: await this.copies(officeId),
       paper: await this.archives.atOffice(officeId),
+      unprotected: await this.protectedServices.unprotected(serviceIds(stopped)),
       already: (await this.incidents.openAt(officeId)).find((open) => covers(open, part)),
     };
   }

@@ -1,4 +1,6 @@
+import { register } from 'prom-client';
 import { type House, openHouse } from '../../../test/support/house.js';
+import { AlarmLetters } from '../../incidents/alarms/alarm-letters.js';
 import { AcknowledgeAlarm, Alarms } from '../../incidents/index.js';
 import { AddToRoster } from '../../people/index.js';
 import { PolicyStore } from '../retention/index.js';
@@ -38,6 +40,21 @@ describe('a source that stands badly', () => {
     await tick('2025-08-30T23:01:00+07:00');
     await tick('2025-09-02T22:59:00+07:00');
     expect(await unseen()).toHaveLength(1);
+  });
+
+  it('is told with its name, what is wrong with it, and the way to its page', async () => {
+    const [alarm] = await unseen();
+    const [call] = await house.get(Alarms).calls(alarm!.id);
+    const { text } = await house.get(AlarmLetters).write(alarm!, call!);
+    expect(text).toBe(
+      'Salinan data bermasalah: Basis data kendaraan Samsat Katang: Belum ada salinan. http://127.0.0.1:3000/dasbor/pemulihan/samsat-katang-db',
+    );
+  });
+
+  it('is a figure for Prometheus, and one that was never proven has no age', async () => {
+    const metrics = await register.metrics();
+    expect(metrics).toContain(`sinambung_backup_alarms{source="${SOURCE}"} 1`);
+    expect(metrics).not.toContain(`sinambung_backup_last_proven_age_seconds{source="${SOURCE}"}`);
   });
 
   it('is told again after as many days as its file names, in the place of the first', async () => {

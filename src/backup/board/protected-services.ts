@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory, type Service } from '../../directory/index.js';
 import { Shelf } from '../shelf.js';
 import { Sources } from '../sources.js';
-import { levelOf, type ServiceStanding, serviceStandings, systemStanding } from './board-rules.js';
+import { type ServiceStanding, type SystemStanding, serviceStandings, systemStanding } from './board-rules.js';
 
 export interface ServiceBoard {
   /** Worst first; `service` is absent where the directory does not know it. */
@@ -21,20 +21,19 @@ export class ProtectedServices {
   ) {}
 
   async board(): Promise<ServiceBoard> {
-    const [standings, services] = [await this.standings(), await this.directory.services()];
+    const [standings, services] = [serviceStandings(await this.systems()), await this.directory.services()];
     const named = standings.map((one) => ({ ...one, service: services.find(({ id }) => id === one.serviceId) }));
     return { services: named, undeclared: services.filter(({ id }) => !standings.some(({ serviceId }) => serviceId === id)) };
   }
 
-  /** Of these services, the ones that need something red or amber. */
-  async weak(serviceIds: readonly string[]): Promise<ServiceStanding[]> {
-    return (await this.standings()).filter(({ serviceId, level }) => level !== 'green' && serviceIds.includes(serviceId));
+  /** The red systems that any of these services needs. */
+  async unprotected(serviceIds: readonly string[]): Promise<SystemStanding[]> {
+    const systems = await this.systems();
+    return systems.filter(({ level, services }) => level === 'red' && services.some((id) => serviceIds.includes(id)));
   }
 
-  private async standings(): Promise<ServiceStanding[]> {
-    const judged = new Map(
-      (await this.sources.all()).map(({ source, alarms }) => [source.id, { alarms, level: levelOf(alarms) }]),
-    );
-    return serviceStandings(this.shelf.systems.map((system) => systemStanding(system, (id) => judged.get(id)!)));
+  private async systems(): Promise<SystemStanding[]> {
+    const judged = new Map((await this.sources.all()).map(({ source, level, alarms }) => [source.id, { level, alarms }]));
+    return this.shelf.systems.map((system) => systemStanding(system, (id) => judged.get(id)!));
   }
 }

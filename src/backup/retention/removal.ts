@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { errors } from '../errors.js';
 import { PointStore } from '../point-store.js';
 import type { Point } from '../types.js';
-import { standsInTheWay } from './retention-rules.js';
+import { isBase, standsInTheWay } from './retention-rules.js';
 
 /** The one gate through which a point goes away, by retention or by two people. Part of a verb's transaction. */
 @Injectable()
@@ -19,6 +19,7 @@ export class Removal {
     if (!found) throw errors.notOffered({ point: pointId, state: point.removedAt ? 'removed' : point.state });
     const lastProven = whole.find(({ state }) => state === 'proven');
     const reasons = standsInTheWay(found, found === lastProven, now);
+    if (isBase(found, whole)) reasons.push({ kind: 'base' });
     if (reasons.length > 0) throw errors.protected({ point: pointId, detail: reasons.map(({ kind }) => kind).join(', ') });
     return point;
   }

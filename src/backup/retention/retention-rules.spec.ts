@@ -44,16 +44,30 @@ describe('why a point is kept', () => {
     expect(reasons(around, { daily: 2 }, ZONES[2])).toEqual(['last, daily 2026-11-22', '', 'daily 2026-11-21']);
   });
 
-  it('keeps the last proven one, what is locked and what is held, whatever the policy says', () => {
+  it('keeps the last proven one, what is locked, held or being restored, whatever the policy says', () => {
     const points = [
       point('2026-11-22'),
       point('2026-11-21', 'verified', { lockedUntil: new Date(NOW.getTime() + 1) }),
       point('2026-11-20', 'verified', { held: true }),
       point('2026-11-19', 'proven'),
+      point('2026-11-18T12:00Z', 'verified', { inUse: true }),
       point('2026-11-18', 'proven'),
       point('2026-11-17', 'verified', { lockedUntil: NOW }),
     ];
-    expect(reasons(points, {})).toEqual(['last', 'locked', 'held', 'last-proven', '', '']);
+    expect(reasons(points, {})).toEqual(['last', 'locked', 'held', 'last-proven', 'in-use', '', '']);
+  });
+});
+
+describe('a point that others stand on', () => {
+  it('stays as long as one of them does', () => {
+    const points = [
+      point('2026-11-22', 'verified', { id: 'c', standsOn: ['a'] }),
+      point('2026-11-21', 'verified', { id: 'b', standsOn: ['a'] }),
+      point('2026-11-20', 'verified', { id: 'a' }),
+      point('2026-11-19', 'verified', { id: 'y', standsOn: ['x'] }),
+      point('2026-11-18', 'verified', { id: 'x' }),
+    ];
+    expect(retire(points, NOTHING, WIB, NOW).map(({ id }) => id)).toEqual(['b', 'y', 'x']);
   });
 });
 

@@ -17,11 +17,15 @@ export interface Guarded extends Pick<Point, 'id' | 'state' | 'removedAt' | 'beg
   /** Until when the vault with the longest lock refuses to delete its copy. */
   lockedUntil?: Date;
   held?: boolean;
+  /** A restore is reading it. */
+  inUse?: boolean;
+  /** The points without which this one is nothing, by id. */
+  standsOn?: readonly string[];
 }
 
 /** Why a point is kept; `label` is the day, week (by its Monday), month or year that it stands for. */
 export type Reason =
-  | { kind: 'last' | 'last-proven' | 'held' }
+  | { kind: 'last' | 'last-proven' | 'held' | 'in-use' | 'base' }
   | { kind: 'locked'; until: Date }
   | { kind: Period; label: string };
 
@@ -43,14 +47,21 @@ export function verdicts<P extends Guarded>(points: readonly P[], policy: Policy
   const whole = points.filter(isOffered);
   const kept = PERIODS.map((period) => ({ period, newest: newestOf(whole, policy[period], (at) => labelOf(period, at, zone)) }));
   const lastProven = whole.find(({ state }) => state === 'proven');
-  return whole.map((point, index) => ({
+  const found = whole.map((point, index) => ({
     point,
     reasons: [
       ...(index < policy.last ? [{ kind: 'last' } as const] : []),
       ...kept.flatMap(({ period, newest }) => (newest.has(point) ? [{ kind: period, label: newest.get(point)! }] : [])),
       ...standsInTheWay(point, point === lastProven, now),
-    ],
+    ] as Reason[],
   }));
+  const stays = found.filter(({ reasons }) => reasons.length > 0).map(({ point }) => point);
+  return found.map(({ point, reasons }) => ({ point, reasons: isBase(point, stays) ? [...reasons, { kind: 'base' }] : reasons }));
+}
+
+/** Whether any of these is nothing without the point. */
+export function isBase({ id }: Guarded, others: readonly Guarded[]): boolean {
+  return others.some(({ standsOn }) => standsOn?.includes(id));
 }
 
 /** What nobody may pass by, neither retention nor two people. */
@@ -59,10 +70,11 @@ export function standsInTheWay(point: Guarded, isLastProven: boolean, now: Date)
   if (isLastProven) reasons.push({ kind: 'last-proven' });
   if (point.lockedUntil && point.lockedUntil > now) reasons.push({ kind: 'locked', until: point.lockedUntil });
   if (point.held) reasons.push({ kind: 'held' });
+  if (point.inUse) reasons.push({ kind: 'in-use' });
   return reasons;
 }
 
-/** The points whose copies may go. */
+/** The points whose copies may go, newest first: none before those that stand on it. */
 export function retire<P extends Guarded>(points: readonly P[], policy: Policy, zone: Zone, now: Date): P[] {
   return verdicts(points, policy, zone, now).flatMap(({ point, reasons }) => (reasons.length === 0 ? [point] : []));
 }

@@ -4,9 +4,12 @@ import { Actor } from '../../people/index.js';
 import { newId, Tx } from '../../platform/index.js';
 import { PointStore } from '../point-store.js';
 import { RecordRemoved } from '../records/record-removed.js';
+import { RestoreStore } from '../restore-store.js';
+import type { Zone } from '../rules.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
 import type { Point } from '../types.js';
+import { Zones } from '../zones.js';
 import { AdoptPolicy, ApproveRequest, AskSecond, RefuseRequest, Retention, SetHold } from './index.js';
 
 const SOURCE = 'samsat-katang-db';
@@ -119,6 +122,41 @@ describe('retention of a source', () => {
     await expect(ask({ kind: 'lift-hold', holdId: hold.id })).rejects.toEqual(code('hold-lifted'));
     await approve(asked.id);
     expect((await view()).holds).toMatchObject([{ liftedAt: THE_NIGHT }]);
+  });
+
+  it('goes by the zone of its schedule, else of its office, else WIB', async () => {
+    const source = house.get(Shelf).source(SOURCE);
+    const zoneOf = (zone?: Zone, office = source.office) => {
+      return house.get(Zones).of({ ...source, office, schedule: { ...source.schedule, zone } });
+    };
+    expect(await zoneOf('Asia/Jayapura')).toBe('Asia/Jayapura');
+    expect(await zoneOf()).toBe('Asia/Jakarta');
+    expect(await zoneOf(undefined, 'kantor-lain')).toBe('Asia/Jakarta');
+  });
+
+  it('removes nothing from under a restore', async () => {
+    const pointId = points[4]!.id;
+    const place = {
+      id: newId(),
+      sourceId: SOURCE,
+      pointId,
+      target: 'beside',
+      place: 'x',
+      state: 'running',
+      phase: 'loading',
+    } as const;
+    const restore = { ...place, begunAt: THE_NIGHT, bytesTotal: 1, bytesDone: 0 };
+    await house.get(Tx).housekeeping('test.restore', () => house.get(RestoreStore).add(restore));
+    await expect(ask({ kind: 'remove-point', pointId })).rejects.toEqual(code('protected'));
+  });
+
+  it('removes nothing that another stands on', async () => {
+    const [newest, , , base] = points;
+    const manifest = { repository: { standsOn: [{ pointId: base!.id }] } } as unknown as Point['manifest'];
+    await house.get(Tx).housekeeping('test.base', () => house.get(PointStore).save({ ...newest!, manifest }));
+    await expect(ask({ kind: 'remove-point', pointId: base!.id })).rejects.toEqual(code('protected'));
+    const kept = (await view()).verdicts.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'base'));
+    expect(kept.map(({ point }) => point.id)).toEqual([base!.id]);
   });
 
   it('holds one point alone', async () => {

@@ -48,7 +48,7 @@ export class Retention {
     const points = await this.points.whole(sourceId);
     const [zone, now] = [await this.zones.of(source), this.clock.now()];
     const nextAt = nextDue(source.schedule.take, now, zone);
-    const coming: WholePoint = { id: 'next', sourceId, state: 'verified', cause: 'schedule', begunAt: nextAt, held: false };
+    const coming = comingPoint(sourceId, nextAt);
     return {
       sourceId,
       onShelf: source.retention,
@@ -72,6 +72,11 @@ export class Retention {
     const known = await this.policies.of(source.id);
     return { policy: known ? stricter(known.policy, source.retention) : source.retention, isChanged: differs(source, known) };
   }
+}
+
+function comingPoint(sourceId: string, begunAt: Date): WholePoint {
+  const nothing = { held: false, inUse: false, standsOn: [] };
+  return { id: 'next', sourceId, state: 'verified', cause: 'schedule', begunAt, ...nothing };
 }
 
 export function differs({ retention }: Source, known: PolicyInForce | undefined): boolean {

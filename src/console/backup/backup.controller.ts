@@ -43,6 +43,11 @@ export class BackupController {
     return this.show.board(request, reply);
   }
 
+  @Get('layanan')
+  services(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.show.services(request, reply);
+  }
+
   @Get(':source')
   source(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Param('source') source: string) {
     return this.show.source(request, reply, by, source);

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Points, Restores, Sources } from '../../backup/index.js';
+import { Points, ProtectedServices, Restores, Retention, Sources } from '../../backup/index.js';
+import { Directory } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
 import { Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
 import { sendPage } from '../send-page.js';
+import { servicesView } from './board.views.js';
+import { RetentionWords } from './retention.views.js';
 import { pointView, previewView, restoreView, sourceView } from './views.js';
 import { Words } from './words.js';
 
@@ -28,12 +31,27 @@ export class BackupPages {
     private readonly sources: Sources,
     private readonly points: Points,
     private readonly restores: Restores,
+    private readonly retention: Retention,
+    private readonly protectedServices: ProtectedServices,
+    private readonly directory: Directory,
   ) {}
 
   async board(request: FastifyRequest, reply: FastifyReply) {
     const words = this.words(request);
-    const sources = (await this.sources.all()).map((source) => sourceView(source, words));
+    const nameOf = await this.serviceNames(request);
+    const sources = await Promise.all(
+      (await this.sources.all()).map(async (standing) => ({
+        ...sourceView(standing, words),
+        ...(await this.retentionOf(standing.source.id)),
+        services: standing.source.services.map(nameOf).join(', '),
+      })),
+    );
     return sendPage(reply, this.pages.console(request, 'backup/board', { sources }));
+  }
+
+  async services(request: FastifyRequest, reply: FastifyReply) {
+    const data = servicesView(await this.protectedServices.board(), localeOf(request));
+    return sendPage(reply, this.pages.console(request, 'backup/services', data));
   }
 
   async source(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string, error?: unknown) {
@@ -41,6 +59,7 @@ export class BackupPages {
     const points = (await this.points.of(id)).slice(0, SHOWN).map((point) => pointView(point, words));
     const data = {
       source: sourceView(await this.sources.get(id), words),
+      ...(await this.retentionOf(id)),
       points,
       shown: points.length === SHOWN ? SHOWN : undefined,
       restores: (await this.restores.of(id)).map((restore) => restoreView(restore, words)),
@@ -58,6 +77,9 @@ export class BackupPages {
     const data = {
       source: sourceView(await this.sources.get(sourceId), words),
       point: pointView(await this.points.get(id), words),
+      why: await this.why(request, sourceId, id),
+      mayHold: by.may('backup:hold'),
+      mayAsk: by.may('backup:ask'),
       mayVerify: by.may('backup:verify'),
       mayRestore: by.may('backup:restore'),
       form: this.form(request, {}, error),
@@ -94,6 +116,25 @@ export class BackupPages {
       form: this.form(request, {}, error),
     };
     return sendPage(reply, this.pages.console(request, 'backup/result', data), error ? 422 : 200);
+  }
+
+  private async retentionOf(sourceId: string): Promise<{ isHeld: boolean; isPolicyChanged: boolean; isAsked: boolean }> {
+    const { holds, isChanged, requests } = await this.retention.of(sourceId);
+    const isAsked = requests.some(({ state }) => state === 'waiting');
+    return { isHeld: holds.some(({ liftedAt }) => !liftedAt), isPolicyChanged: isChanged, isAsked };
+  }
+
+  /** Why a point is kept; nothing for one that goes, or is not whole. */
+  private async why(request: FastifyRequest, sourceId: string, id: string): Promise<string> {
+    const { verdicts } = await this.retention.of(sourceId);
+    const words = new RetentionWords(this.texts, localeOf(request), () => undefined);
+    const reasons = verdicts.find(({ point }) => point.id === id)?.reasons ?? [];
+    return reasons.map((reason) => words.reason(reason)).join(', ');
+  }
+
+  private async serviceNames(request: FastifyRequest): Promise<(id: string) => string> {
+    const services = await this.directory.services();
+    return (id) => services.find((service) => service.id === id)?.names[localeOf(request)] ?? id;
   }
 
   private words(request: FastifyRequest): Words {

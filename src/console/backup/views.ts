@@ -9,13 +9,15 @@ import {
   rolesOf,
   type SourceStanding,
 } from '../../backup/index.js';
+import { LEVEL_TAGS, trendsView } from './board.views.js';
 import type { Words } from './words.js';
 
 const POINT_TAGS = { running: 'wait', stored: 'wait', verified: 'plain', proven: 'ok', failed: 'stop' } as const;
 const RESTORE_TAGS = { asked: 'wait', expired: 'plain', refused: 'plain', running: 'wait', done: 'ok', failed: 'stop' } as const;
 
 /** What the templates show of a source. */
-export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeAt }: SourceStanding, words: Words) {
+export function sourceView(standing: SourceStanding, words: Words) {
+  const { source, level, lastProven, rpoMs, rtoMs, alarms, nextTakeAt } = standing;
   return {
     id: source.id,
     name: source.name,
@@ -27,8 +29,11 @@ export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeA
     rpoTarget: words.span(source.targets.rpoMs),
     rto: words.span(rtoMs),
     rtoTarget: words.span(source.targets.rtoMs),
+    level,
+    tag: LEVEL_TAGS[level],
     alarms,
     nextTakeAt,
+    trends: trendsView(standing, words),
   };
 }
 

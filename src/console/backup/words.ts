@@ -41,6 +41,14 @@ export class Words {
     return this.texts.t(this.locale, `backup:size.${unit.name}`, { n: formatNumber(bytes / unit.size, this.locale, 1) });
   }
 
+  count(n: number): string {
+    return formatNumber(n, this.locale);
+  }
+
+  trend(least: string, most: string, last: string): string {
+    return this.texts.t(this.locale, 'protection:trend', { least, most, last });
+  }
+
   rate(bytesPerSecond: number | undefined): string {
     if (bytesPerSecond === undefined) return this.texts.t(this.locale, 'backup:unknown');
     return this.texts.t(this.locale, 'backup:size.rate', { size: this.size(bytesPerSecond) });
