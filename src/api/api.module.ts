@@ -39,6 +39,7 @@ import { RerouteVerbs } from './reroutes.verbs.js';
 import { RUN_APIS } from './runs.controller.js';
 import { SmsApi } from './sms.controller.js';
 import { SmsChain } from './sms-chain.js';
+import { VaultsApi } from './vaults.controller.js';
 import { VisitsApi } from './visits.controller.js';
 import { VisitVerbs } from './visits.verbs.js';
 import { WATCH_APIS } from './watch.controller.js';
@@ -70,6 +71,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ...WATCH_APIS,
     ...RUN_APIS,
     BackupApi,
+    VaultsApi,
     PeopleApi,
     FeedbackApi,
     HealthController,

@@ -34,6 +34,7 @@ import { REROUTING_COMMANDS } from './rerouting.commands.js';
 import { RestoreCommand } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
+import { VAULT_COMMANDS } from './vault.commands.js';
 import { VISIT_COMMANDS } from './visit.commands.js';
 import { WATCH_COMMANDS } from './watch.commands.js';
 import { WAVE_COMMANDS } from './wave.commands.js';
@@ -63,6 +64,7 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     ...WATCH_COMMANDS,
     ...PLAYBOOK_COMMANDS,
     ...BACKUP_COMMANDS,
+    ...VAULT_COMMANDS,
     RestoreCommand,
     ...SAMSAT_COMMANDS,
     SettingsCommand,

@@ -13,7 +13,8 @@ const POINT_TAGS = { running: 'wait', stored: 'wait', verified: 'plain', proven:
 const RESTORE_TAGS = { running: 'wait', done: 'ok', failed: 'stop' } as const;
 
 /** What the templates show of a source. */
-export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeAt }: SourceStanding, words: Words) {
+export function sourceView(standing: SourceStanding, words: Words) {
+  const { source, lastProven, rpoMs, rtoMs, alarms, nextTakeAt } = standing;
   return {
     id: source.id,
     name: source.name,
@@ -27,6 +28,10 @@ export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeA
     rtoTarget: words.span(source.targets.rtoMs),
     alarms,
     nextTakeAt,
+    lacks: standing.lacks,
+    zone: standing.zone,
+    notApart: standing.notApart.map((role) => words.role(role)).join(', '),
+    hasCopy: standing.lastStored !== undefined,
   };
 }
 
