@@ -28,6 +28,8 @@ export interface SourceStanding extends Standing {
   /** What is missing so that one disaster cannot take the original and every whole copy. */
   lacks: Lack[];
   zone?: string;
+  /** For people: the region's name where the zone is one. */
+  zoneName?: string;
   /** Vaults among its own whose probes have shown a claim untrue. */
   weakVaults: string[];
   /** Roles that are not apart in at least one of its vaults. */
@@ -102,7 +104,19 @@ export class Sources {
     if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
     if (weakVaults.length > 0) alarms.push('vault-weak');
     if (isUnlocked(holding, copies, now)) alarms.push('not-locked');
-    return { lacks, zone, weakVaults, notApart: [...new Set(own.flatMap((vault) => vault.notApart))], alarms };
+    return {
+      lacks,
+      zone,
+      zoneName: await this.nameOf(zone),
+      weakVaults,
+      notApart: [...new Set(own.flatMap((vault) => vault.notApart))],
+      alarms,
+    };
+  }
+
+  private async nameOf(zone: string | undefined): Promise<string | undefined> {
+    const region = zone && (await this.directory.region(zone).catch(() => undefined));
+    return region ? region.name : zone;
   }
 
   private async zoneOf(officeId: string): Promise<string | undefined> {

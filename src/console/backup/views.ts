@@ -29,7 +29,7 @@ export function sourceView(standing: SourceStanding, words: Words) {
     alarms,
     nextTakeAt,
     lacks: standing.lacks,
-    zone: standing.zone,
+    zone: standing.zoneName,
     notApart: standing.notApart.map((role) => words.role(role)).join(', '),
     hasCopy: standing.lastStored !== undefined,
   };
