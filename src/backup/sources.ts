@@ -87,13 +87,13 @@ export class Sources {
     const now = this.clock.now();
     const promised = { ...source.schedule, ...source.targets };
     const found = standing(promised, await this.points.ofSource(source.id), await this.restores.ofSource(source.id), now);
-    const keeping = await this.keeping(source, found.lastStored, now);
+    const keeping = await this.keeping(source, found.lastStored);
     const alarms = [...found.alarms, ...keeping.alarms];
     return { source, ...found, ...keeping, alarms, nextTakeAt: nextDue(source.schedule.take, now) };
   }
 
   /** How well the vaults keep what they hold. */
-  private async keeping(source: Source, lastStored: Point | undefined, now: Date) {
+  private async keeping(source: Source, lastStored: Point | undefined) {
     const own = (await this.vaults.all()).filter(({ vault }) => source.vaults.includes(vault.id));
     const copies = lastStored ? (await this.points.copies(lastStored.id)).filter(({ state }) => state === 'verified') : [];
     const holding = own.map(({ vault }) => vault).filter(({ id }) => copies.some(({ vaultId }) => vaultId === id));
@@ -103,7 +103,7 @@ export class Sources {
     const alarms: Alarm[] = [];
     if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
     if (weakVaults.length > 0) alarms.push('vault-weak');
-    if (isUnlocked(holding, copies, now)) alarms.push('not-locked');
+    if (isUnlocked(holding, copies, this.clock.real())) alarms.push('not-locked');
     return {
       lacks,
       zone,
