@@ -34,6 +34,8 @@ export interface SourceStanding extends Standing {
   /** What is missing so that one disaster cannot take the original and every whole copy. */
   lacks: Lack[];
   zone?: string;
+  /** For people: the region's name where the zone is one. */
+  zoneName?: string;
   /** Vaults among its own whose probes have shown a claim untrue. */
   weakVaults: string[];
   /** Roles that are not apart in at least one of its vaults. */
@@ -95,7 +97,7 @@ export class Sources {
     const promised = { ...source.schedule, ...source.targets, zone, shrunk: source.alarms.shrunk };
     const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
     const found = standing(promised, points, restores, now, await this.points.whole(source.id));
-    const keeping = await this.keeping(source, found.lastStored, now);
+    const keeping = await this.keeping(source, found.lastStored);
     const alarms = [...found.alarms, ...keeping.alarms];
     const measured = { timings: timings(points, restores), sizes: sizes(points) };
     const nextTakeAt = nextDue(source.schedule.take, now, zone);
@@ -103,7 +105,7 @@ export class Sources {
   }
 
   /** How well the vaults keep what they hold. */
-  private async keeping(source: Source, lastStored: Point | undefined, now: Date) {
+  private async keeping(source: Source, lastStored: Point | undefined) {
     const own = (await this.vaults.all()).filter(({ vault }) => source.vaults.includes(vault.id));
     const copies = lastStored ? (await this.points.copies(lastStored.id)).filter(({ state }) => state === 'verified') : [];
     const holding = own.map(({ vault }) => vault).filter(({ id }) => copies.some(({ vaultId }) => vaultId === id));
@@ -113,8 +115,20 @@ export class Sources {
     const alarms: Alarm[] = [];
     if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
     if (weakVaults.length > 0) alarms.push('vault-weak');
-    if (isUnlocked(holding, copies, now)) alarms.push('not-locked');
-    return { lacks, zone, weakVaults, notApart: [...new Set(own.flatMap((vault) => vault.notApart))], alarms };
+    if (isUnlocked(holding, copies, this.clock.real())) alarms.push('not-locked');
+    return {
+      lacks,
+      zone,
+      zoneName: await this.nameOf(zone),
+      weakVaults,
+      notApart: [...new Set(own.flatMap((vault) => vault.notApart))],
+      alarms,
+    };
+  }
+
+  private async nameOf(zone: string | undefined): Promise<string | undefined> {
+    const region = zone && (await this.directory.region(zone).catch(() => undefined));
+    return region ? region.name : zone;
   }
 
   private async zoneOf(officeId?: string): Promise<string | undefined> {

@@ -12,6 +12,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { newId } from '../../platform/index.js';
+import { errors } from '../errors.js';
 import type { LockMode } from '../types.js';
 import type { VaultRole } from '../vaults/roles.js';
 import { translateS3 } from '../vaults/s3-address.js';
@@ -58,9 +59,9 @@ export class S3Probe {
     if (this.role === 'writer') await this.store(attempts, new Date(now.getTime() + LOCK_MS));
     await attempts.note('delete', 'probe', () => this.told(() => this.deletes(`free-${this.role}`)));
     if (!this.lock) return;
-    await attempts.note('delete-locked', 'probe', () => this.told(() => this.deletes('locked')));
+    await attempts.note('delete-locked', 'probe', () => this.told(() => this.deletesLocked()));
     await attempts.note('shorten-lock', 'probe', () => this.told(() => this.shortens(now)));
-    await attempts.note('bypass-lock', 'probe', () => this.told(() => this.deletes('locked', true)));
+    await attempts.note('bypass-lock', 'probe', () => this.told(() => this.deletesLocked(true)));
     await attempts.note('suspend-versions', 'probe', () => this.told(() => this.suspends()));
     if (this.role === 'pruner') await this.told(() => this.sweep());
   }
@@ -108,8 +109,15 @@ export class S3Probe {
     return (await this.reader.read(named.Key)) ? true : 'no lock afterwards';
   }
 
-  private async deletes(name: string, bypass = false): Promise<boolean | string> {
-    const { key, version } = await this.target(name);
+  private async deletes(name: string): Promise<boolean | string> {
+    return this.deleted(await this.target(name));
+  }
+
+  private async deletesLocked(bypass = false): Promise<boolean | string> {
+    return this.deleted(await this.lockedTarget(), bypass);
+  }
+
+  private async deleted({ key, version }: Target, bypass = false): Promise<boolean | string> {
     const asked = { Bucket: this.bucket, Key: key, VersionId: version, BypassGovernanceRetention: bypass || undefined };
     await this.client.send(new DeleteObjectCommand(asked));
     const left = new HeadObjectCommand({ Bucket: this.bucket, Key: key, VersionId: version });
@@ -120,7 +128,7 @@ export class S3Probe {
   }
 
   private async shortens(now: Date): Promise<boolean | string> {
-    const { key, version } = await this.target('locked');
+    const { key, version } = await this.lockedTarget();
     const Retention = { Mode: RETENTION[this.lock!], RetainUntilDate: new Date(now.getTime() + 60_000) };
     await this.client.send(new PutObjectRetentionCommand({ Bucket: this.bucket, Key: key, VersionId: version, Retention }));
     return true;
@@ -137,8 +145,15 @@ export class S3Probe {
 
   private async target(name: string): Promise<Target> {
     const [newest] = (await versionsOf(this.client, this.bucket, keyOf(name))).filter(({ isMark }) => !isMark);
-    if (!newest) throw Object.assign(new Error('nothing to attack was left here'), { name: 'NoSuchBucket' });
+    if (!newest) throw errors.noSuchObject({ vault: this.vault, detail: 'nothing was left here to attack' });
     return newest;
+  }
+
+  /** An attack on what is not locked would prove nothing, whichever way it ended. */
+  private async lockedTarget(): Promise<Target> {
+    const target = await this.target('locked');
+    if (await this.reader.read(target.key, target.version)) return target;
+    throw errors.noSuchObject({ vault: this.vault, detail: 'nothing locked was left here to attack' });
   }
 
   /** What earlier probes left and no lock holds any more. Only a credential that may delete gets anywhere. */

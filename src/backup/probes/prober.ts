@@ -55,6 +55,6 @@ export class Prober {
     await probe.here(address.bucket, OURS, attempts);
     if (!bucket) return attempts.skip([...HARMFUL, ...(entry.lock ? HARMFUL_TO_LOCKS : [])], 'probe');
     if (role === 'writer') await new S3Vault(entry.id, { ...address, bucket }).prepare();
-    await probe.attack(attempts, this.clock.now());
+    await probe.attack(attempts, this.clock.real());
   }
 }

@@ -145,7 +145,7 @@ describe('retention of a source', () => {
       state: 'running',
       phase: 'loading',
     } as const;
-    const restore = { ...place, begunAt: THE_NIGHT, bytesTotal: 1, bytesDone: 0 };
+    const restore = { ...place, begunAt: THE_NIGHT, bytesTotal: 1, bytesDone: 0, dropsOriginal: false };
     await house.get(Tx).housekeeping('test.restore', () => house.get(RestoreStore).add(restore));
     await expect(ask({ kind: 'remove-point', pointId })).rejects.toEqual(code('protected'));
   });

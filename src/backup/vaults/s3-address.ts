@@ -50,7 +50,7 @@ export function translateS3(vault: string, error: unknown): unknown {
   const { name, code, message } = error as Error & { code?: string };
   // The AWS client wraps some errors and keeps the system's code in the message alone.
   const is = (names: string[]) => names.some((known) => known === name || known === code || message?.includes(known));
-  const context = { vault, detail: message || name };
+  const context = { vault, detail: message && message !== 'UnknownError' ? message : name };
   if (is(['NoSuchBucket'])) return errors.vaultVanished(context);
   if (is(SKEWED)) return errors.clockWrong(context);
   if (is(REFUSED)) return errors.vaultRefused(context);

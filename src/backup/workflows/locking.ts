@@ -25,7 +25,7 @@ export class Locking {
   async ask(pointId: string, vaultId: string): Promise<void> {
     const entry = this.shelf.vault(vaultId);
     if (entry.kind === 'folder' || !entry.lock) return;
-    const until = new Date(this.clock.now().getTime() + entry.lock.days * DAY_MS);
+    const until = new Date(this.clock.real().getTime() + entry.lock.days * DAY_MS);
     const vault = await this.vaults.open(vaultId, 'writer');
     for (const key of await this.keys(vault, pointId)) await vault.locks?.set(key, { mode: entry.lock.mode, until });
   }

@@ -34,6 +34,10 @@ export function sourceView(standing: SourceStanding, words: Words) {
     alarms,
     nextTakeAt,
     trends: trendsView(standing, words),
+    lacks: standing.lacks,
+    zone: standing.zoneName,
+    notApart: standing.notApart.map((role) => words.role(role)).join(', '),
+    hasCopy: standing.lastStored !== undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../backup/index.js';
+import type { Trouble, VaultRole } from '../../backup/index.js';
 import { formatNumber, type Locale, type Texts } from '../../platform/index.js';
 
 const SECOND = 1000;
@@ -52,6 +52,10 @@ export class Words {
   rate(bytesPerSecond: number | undefined): string {
     if (bytesPerSecond === undefined) return this.texts.t(this.locale, 'backup:unknown');
     return this.texts.t(this.locale, 'backup:size.rate', { size: this.size(bytesPerSecond) });
+  }
+
+  role(role: VaultRole): string {
+    return this.texts.t(this.locale, `backup:role.${role}`);
   }
 
   trouble(trouble: Trouble | undefined): { title: string; hint?: string; detail: string } | undefined {
