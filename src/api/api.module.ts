@@ -22,6 +22,7 @@ import { DirectoryApi } from './directory.controller.js';
 import { DirectoryExchangeApi } from './directory-exchange.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
 import { DossierApi } from './dossier.controller.js';
+import { EscrowApi } from './escrow.controller.js';
 import { FeedbackApi } from './feedback.controller.js';
 import { HealthController } from './health.controller.js';
 import { HeldWorkApi } from './held-work.controller.js';
@@ -80,6 +81,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ...CUSTODY_APIS,
     DirectoryApi,
     DirectoryExchangeApi,
+    EscrowApi,
     HeldWorkApi,
     HsdsApi,
     MapsApi,

@@ -19,6 +19,11 @@ import { PgDatabases } from './engines/pg-databases.js';
 import { PgSystem } from './engines/pg-system.js';
 import { PointFiles } from './engines/point-files.js';
 import { Systems } from './engines/systems.js';
+import { AnswerDrill } from './escrow/answer-drill.js';
+import { AskDrill } from './escrow/ask-drill.js';
+import { DrillStore } from './escrow/drill-store.js';
+import { Escrows } from './escrow/escrows.js';
+import { OpenWithKey } from './escrow/open-with-key.js';
 import { Parcels } from './escrow/parcel.js';
 import { ParcelStore } from './escrow/parcel-store.js';
 import { PointStore } from './point-store.js';
@@ -76,11 +81,24 @@ const CATALOGUE = [
   Rescue,
   RecordCatalogue,
 ];
+const ESCROW = [AskDrill, AnswerDrill, DrillStore, Escrows, OpenWithKey];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...CATALOGUE, ...DEMONSTRATION],
-  exports: [...VERBS, ...QUESTIONS, CatalogueStanding, CheckCatalogue, RescuePlans, Rescue, ...DEMONSTRATION],
+  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...CATALOGUE, ...ESCROW, ...DEMONSTRATION],
+  exports: [
+    ...VERBS,
+    ...QUESTIONS,
+    CatalogueStanding,
+    CheckCatalogue,
+    RescuePlans,
+    Rescue,
+    AskDrill,
+    AnswerDrill,
+    Escrows,
+    OpenWithKey,
+    ...DEMONSTRATION,
+  ],
 })
 export class BackupModule {}

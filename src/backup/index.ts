@@ -5,6 +5,12 @@
 export { BackupModule } from './backup.module.js';
 export { CatalogueStanding, type CatalogueState } from './catalogue/catalogue-standing.js';
 export { CheckCatalogue } from './catalogue/check-catalogue.js';
+export { AnswerDrill } from './escrow/answer-drill.js';
+export { AskDrill } from './escrow/ask-drill.js';
+export type { Drill } from './escrow/drill-store.js';
+export type { EscrowStanding } from './escrow/escrow-rules.js';
+export { Escrows } from './escrow/escrows.js';
+export { type Opened, OpenWithKey } from './escrow/open-with-key.js';
 export { BackupStored, PointFailed, PointProven, Restored } from './events.js';
 export type { Comparison, Manifest, Proof } from './manifest.js';
 export { Points } from './points.js';

@@ -21,6 +21,7 @@ import { CUSTODY_COMMANDS } from './custody.commands.js';
 import { DemoCommand } from './demo.command.js';
 import { DIRECTORY_COMMANDS } from './directory.commands.js';
 import { DISPENSATION_COMMANDS } from './dispensation.commands.js';
+import { ESCROW_COMMANDS } from './escrow.commands.js';
 import { HELD_WORK_COMMANDS } from './held-work.commands.js';
 import { HOST_COMMANDS } from './host.commands.js';
 import { INCIDENT_COMMANDS } from './incidents.commands.js';
@@ -83,6 +84,7 @@ import { WAVE_COMMANDS } from './wave.commands.js';
     ...NOTICE_COMMANDS,
     ...NEWS_COMMANDS,
     ...HELD_WORK_COMMANDS,
+    ...ESCROW_COMMANDS,
     ...CUSTODY_COMMANDS,
   ],
 })

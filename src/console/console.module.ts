@@ -11,7 +11,7 @@ import { OperationsModule } from '../operations/index.js';
 import { OutreachModule } from '../outreach/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/index.js';
-import { BackupController, BackupPages } from './backup/index.js';
+import { BackupController, BackupPages, EscrowController } from './backup/index.js';
 import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
 import { CUSTODY_CONTROLLERS, CUSTODY_PAGES } from './custody/index.js';
@@ -49,6 +49,7 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ComplaintDeskController,
     ...OUTREACH_DESK_CONTROLLERS,
     BackupController,
+    EscrowController,
     CheckInsController,
     WavesController,
     WaveController,

@@ -65,6 +65,7 @@ export const PERMISSIONS = {
   'backup:verify': ['admin', 'recovery-officer', 'system'],
   'backup:restore': ['admin', 'recovery-officer'],
   'backup:record': ['system'],
+  'escrow:drill': ['admin', 'recovery-officer'],
   'obligation:import': ['admin', 'dispensation-officer', 'system'],
   'dispensation:propose': ['admin', 'dispensation-officer'],
   'dispensation:sign': ['admin', 'dispensation-officer'],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Points, Restores, Sources } from '../../backup/index.js';
+import { CatalogueStanding, Escrows, Points, Restores, Sources } from '../../backup/index.js';
 import type { Actor } from '../../people/index.js';
 import { Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
@@ -26,12 +26,20 @@ export class BackupPages {
     private readonly sources: Sources,
     private readonly points: Points,
     private readonly restores: Restores,
+    private readonly escrows: Escrows,
+    private readonly catalogue: CatalogueStanding,
   ) {}
 
   async board(request: FastifyRequest, reply: FastifyReply) {
     const words = this.words(request);
     const sources = (await this.sources.all()).map((source) => sourceView(source, words));
-    return sendPage(reply, this.pages.console(request, 'backup/board', { sources }));
+    const { copies, ...catalogue } = await this.catalogue.now();
+    const data = {
+      sources,
+      escrow: await this.escrows.standing(),
+      catalogue: { ...catalogue, copies: copies.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble) })) },
+    };
+    return sendPage(reply, this.pages.console(request, 'backup/board', data));
   }
 
   async source(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string, error?: unknown) {
