@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Points, ProvePoint, RestorePoint, Restores, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
+import { Points, ProvePoint, RecoveryCards, RestorePoint, Restores, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
 import { Actor } from '../people/index.js';
 import { parse } from '../platform/index.js';
 import { By } from '../web/index.js';
@@ -32,6 +33,7 @@ export class BackupApi {
     private readonly verify: VerifyPoint,
     private readonly prove: ProvePoint,
     private readonly restore: RestorePoint,
+    private readonly cards: RecoveryCards,
   ) {}
 
   @Get('sources')
@@ -60,6 +62,15 @@ export class BackupApi {
   @ApiAcceptedResponse({ description: 'the new point, running' })
   begin(@By() by: Actor, @Param('id') sourceId: string) {
     return this.take.run(by, { sourceId });
+  }
+
+  @Get('sources/:id/card')
+  @ApiOperation({ summary: 'The recovery card of a source: one page for a sealed envelope (PDF/A)' })
+  @ApiProduces('application/pdf')
+  async card(@By() by: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
+    by.must('backup:restore');
+    const { pdf } = await this.cards.pdf(id);
+    return reply.type('application/pdf').send(pdf);
   }
 
   @Get('sources/:id/restores')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
+import { RecoveryCards } from './card/recovery-cards.js';
 import { AdoptCatalogue } from './catalogue/adopt-catalogue.js';
 import { AdoptionStore } from './catalogue/adoption-store.js';
 import { CatalogueKey } from './catalogue/catalogue-key.js';
@@ -62,7 +63,7 @@ import { Taking } from './workflows/taking.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
 const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
-const QUESTIONS = [Sources, Points, Restores];
+const QUESTIONS = [RecoveryCards, Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const WORKFLOWS = [Keeping, Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];

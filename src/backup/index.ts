@@ -3,6 +3,7 @@
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
 export { BackupModule } from './backup.module.js';
+export { RecoveryCards } from './card/recovery-cards.js';
 export { CatalogueStanding, type CatalogueState } from './catalogue/catalogue-standing.js';
 export { CheckCatalogue } from './catalogue/check-catalogue.js';
 export { AnswerDrill } from './escrow/answer-drill.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ProvePoint, RestorePoint, TakeBackup, VerifyPoint } from '../../backup/index.js';
+import { ProvePoint, RecoveryCards, RestorePoint, TakeBackup, VerifyPoint } from '../../backup/index.js';
 import { Actor } from '../../people/index.js';
 import { By } from '../../web/index.js';
 import { BackupPages } from './backup.pages.js';
@@ -23,6 +23,7 @@ export class BackupController {
     private readonly verify: VerifyPoint,
     private readonly prove: ProvePoint,
     private readonly restore: RestorePoint,
+    private readonly cards: RecoveryCards,
   ) {}
 
   @Get()
@@ -33,6 +34,13 @@ export class BackupController {
   @Get(':source')
   source(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Param('source') source: string) {
     return this.show.source(request, reply, by, source);
+  }
+
+  @Get(':source/kartu.pdf')
+  async card(@Res() reply: FastifyReply, @By() by: Actor, @Param('source') source: string) {
+    by.must('backup:restore');
+    const { pdf, name } = await this.cards.pdf(source);
+    return reply.type('application/pdf').header('content-disposition', `inline; filename="${name}"`).send(pdf);
   }
 
   @Post(':source/salin')
