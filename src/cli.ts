@@ -17,7 +17,7 @@ const OFFLINE = [
   /^playbooks check( |$)/,
   /^notice verify( |$)/,
   /^rescue( |$)/,
-  /^escrow open( |$)/,
+  /^escrow try( |$)/,
 ];
 
 async function main(): Promise<void> {

@@ -23,6 +23,7 @@ import { DirectoryApi } from './directory.controller.js';
 import { DirectoryExchangeApi } from './directory-exchange.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
 import { DossierApi } from './dossier.controller.js';
+import { EscrowApi } from './escrow.controller.js';
 import { FeedbackApi } from './feedback.controller.js';
 import { HealthController } from './health.controller.js';
 import { HeldWorkApi } from './held-work.controller.js';
@@ -45,15 +46,64 @@ import { RetentionApi } from './retention.controller.js';
 import { RUN_APIS } from './runs.controller.js';
 import { SmsApi } from './sms.controller.js';
 import { SmsChain } from './sms-chain.js';
+import { VaultsApi } from './vaults.controller.js';
 import { VisitsApi } from './visits.controller.js';
 import { VisitVerbs } from './visits.verbs.js';
 import { WATCH_APIS } from './watch.controller.js';
 import { WAVE_APIS } from './waves.controller.js';
-import { VaultsApi } from './vaults.controller.js';
 
 @Module({
-  imports: [AnnouncementsModule, ComplaintsModule, IncidentsModule, PlaybooksModule, OperationsModule, OutreachModule, BackupModule, AnswersModule, ReroutingModule, CustodyModule, DirectoryModule, TerminusModule, DispensationModule],
-  controllers: [DossierApi, AnnouncementsApi, ComplaintsApi, SmsApi, ...INCIDENT_APIS, ...OUTREACH_APIS, ...WAVE_APIS, ...WATCH_APIS, ...RUN_APIS, BackupApi, RetentionApi, PeopleApi, FeedbackApi, HealthController, LedgerApi, ...CUSTODY_APIS, DirectoryApi, DirectoryExchangeApi, HeldWorkApi, HsdsApi, MapsApi, CalendarApi, OffersApi, VisitsApi, AnswersApi, ReroutesApi, ...HOST_APIS, DispensationsApi, NoticesApi, ObligationsApi, ArchivesApi, PaperApi, VaultsApi],
+  imports: [
+    AnnouncementsModule,
+    ComplaintsModule,
+    IncidentsModule,
+    PlaybooksModule,
+    OperationsModule,
+    OutreachModule,
+    BackupModule,
+    AnswersModule,
+    ReroutingModule,
+    CustodyModule,
+    DirectoryModule,
+    TerminusModule,
+    DispensationModule,
+  ],
+  controllers: [
+    DossierApi,
+    AnnouncementsApi,
+    ComplaintsApi,
+    SmsApi,
+    ...INCIDENT_APIS,
+    ...OUTREACH_APIS,
+    ...WAVE_APIS,
+    ...WATCH_APIS,
+    ...RUN_APIS,
+    BackupApi,
+    RetentionApi,
+    PeopleApi,
+    FeedbackApi,
+    HealthController,
+    LedgerApi,
+    ...CUSTODY_APIS,
+    DirectoryApi,
+    DirectoryExchangeApi,
+    HeldWorkApi,
+    HsdsApi,
+    MapsApi,
+    CalendarApi,
+    OffersApi,
+    VisitsApi,
+    AnswersApi,
+    ReroutesApi,
+    ...HOST_APIS,
+    DispensationsApi,
+    NoticesApi,
+    ObligationsApi,
+    ArchivesApi,
+    PaperApi,
+    VaultsApi,
+    EscrowApi,
+  ],
   providers: [SmsChain, RerouteVerbs, OfferVerbs, VisitVerbs],
 })
 export class ApiModule {}

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   ApproveRestore,
   Points,
   ProvePoint,
+  RecoveryCards,
   RefuseRestore,
   RestorePoint,
   Restores,
@@ -48,6 +50,7 @@ export class BackupApi {
     private readonly approve: ApproveRestore,
     private readonly refuse: RefuseRestore,
     private readonly switchNames: SwitchRestore,
+    private readonly cards: RecoveryCards,
   ) {}
 
   @Get('sources')
@@ -76,6 +79,15 @@ export class BackupApi {
   @ApiAcceptedResponse({ description: 'the new point, running' })
   begin(@By() by: Actor, @Param('id') sourceId: string) {
     return this.take.run(by, { sourceId });
+  }
+
+  @Get('sources/:id/card')
+  @ApiOperation({ summary: 'The recovery card of a source: one page for a sealed envelope (PDF/A)' })
+  @ApiProduces('application/pdf')
+  async card(@By() by: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
+    by.must('backup:restore');
+    const { pdf } = await this.cards.pdf(id);
+    return reply.type('application/pdf').send(pdf);
   }
 
   @Get('sources/:id/restores')

@@ -4,6 +4,7 @@ import { ALARMS } from './alarms/index.js';
 import { ApproveRestore } from './approve-restore.js';
 import { ARCHIVE_DOORS, ARCHIVE_PARTS } from './archives/index.js';
 import { BOARD, ProtectedServices } from './board/index.js';
+import { RecoveryCards } from './card/recovery-cards.js';
 import { AdoptCatalogue } from './catalogue/adopt-catalogue.js';
 import { AdoptionStore } from './catalogue/adoption-store.js';
 import { CatalogueKey } from './catalogue/catalogue-key.js';
@@ -27,6 +28,11 @@ import { ResticKey } from './engines/restic/key.js';
 import { ResticRepositories } from './engines/restic/repositories.js';
 import { ResticEngine } from './engines/restic/restic-engine.js';
 import { Systems } from './engines/systems.js';
+import { AnswerDrill } from './escrow/answer-drill.js';
+import { AskDrill } from './escrow/ask-drill.js';
+import { DrillStore } from './escrow/drill-store.js';
+import { Escrows } from './escrow/escrows.js';
+import { OpenWithKey } from './escrow/open-with-key.js';
 import { Parcels } from './escrow/parcel.js';
 import { ParcelStore } from './escrow/parcel-store.js';
 import { Foresight } from './foresight/foresight.js';
@@ -99,7 +105,7 @@ const RECORDS = [
   RecordLocks,
   RecordProbe,
 ];
-const QUESTIONS = [Sources, Points, Restores, ProtectedServices, VaultStandings];
+const QUESTIONS = [Sources, Points, Restores, ProtectedServices, VaultStandings, RecoveryCards];
 const STORES = [
   PointStore,
   RestoreStore,
@@ -169,6 +175,8 @@ const DOORS = [
   ...ARCHIVE_DOORS,
 ];
 
+const ESCROW = [AskDrill, AnswerDrill, DrillStore, Escrows, OpenWithKey];
+
 @Module({
   imports: [DirectoryModule],
   providers: [
@@ -184,6 +192,7 @@ const DOORS = [
     ...LOSS_PARTS,
     ...PAPER_PARTS,
     ...ARCHIVE_PARTS,
+    ...ESCROW,
   ],
   exports: DOORS,
 })

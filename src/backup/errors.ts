@@ -295,6 +295,17 @@ export const errors = defineErrors('backup', {
     message: 'this file is not there or holds no age identity',
     hint: 'give the file that age-keygen made, with a line AGE-SECRET-KEY-…',
   },
+  'no-such-escrow': {
+    kind: 'not-found',
+    message: 'no escrow key on the shelf has this recipient',
+    hint: 'list them with: sinambung escrow list',
+  },
+  'no-such-drill': { kind: 'not-found', message: 'there is no such drill' },
+  'wrong-answer': {
+    kind: 'invalid',
+    message: 'this is not what was sealed for this key',
+    hint: 'open the riddle with: age -d -i KEY FILE',
+  },
   'no-catalogue': {
     kind: 'not-found',
     message: 'this vault holds no catalogue',

@@ -22,6 +22,7 @@ import { CUSTODY_COMMANDS } from './custody.commands.js';
 import { DemoCommand } from './demo.command.js';
 import { DIRECTORY_COMMANDS } from './directory.commands.js';
 import { DISPENSATION_COMMANDS } from './dispensation.commands.js';
+import { ESCROW_COMMANDS } from './escrow.commands.js';
 import { HELD_WORK_COMMANDS } from './held-work.commands.js';
 import { HOST_COMMANDS } from './host.commands.js';
 import { INCIDENT_COMMANDS } from './incidents.commands.js';
@@ -39,13 +40,60 @@ import { RescueCommand } from './rescue.command.js';
 import { RESTORE_COMMANDS, RestoreCommand } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
+import { VAULT_COMMANDS } from './vault.commands.js';
 import { VISIT_COMMANDS } from './visit.commands.js';
 import { WATCH_COMMANDS } from './watch.commands.js';
 import { WAVE_COMMANDS } from './wave.commands.js';
-import { VAULT_COMMANDS } from './vault.commands.js';
 
 @Module({
-  imports: [AnnouncementsModule, ComplaintsModule, IncidentsModule, PlaybooksModule, BackupModule, AnswersModule, ReroutingModule, OutreachModule, DemonstrationModule, OperationsModule, CustodyModule, DirectoryModule, DispensationModule],
-  providers: [...ANNOUNCEMENT_COMMANDS, ...COMPLAINT_COMMANDS, ...OUTREACH_COMMANDS, ...LOSS_COMMANDS, ...ARCHIVE_COMMANDS, ...PAPER_COMMANDS, ...INCIDENT_COMMANDS, ...WAVE_COMMANDS, ...WATCH_COMMANDS, ...PLAYBOOK_COMMANDS, ...BACKUP_COMMANDS, ...RESTORE_COMMANDS, RescueCommand, ...SAMSAT_COMMANDS, SettingsCommand, DemoCommand, AnswerCommand, ...REROUTING_COMMANDS, ...HOST_COMMANDS, ...LEDGER_COMMANDS, ...PEOPLE_COMMANDS, ...DIRECTORY_COMMANDS, ...CALENDAR_COMMANDS, ...OFFER_COMMANDS, ...VISIT_COMMANDS, ...DISPENSATION_COMMANDS, ...NOTICE_COMMANDS, ...NEWS_COMMANDS, ...HELD_WORK_COMMANDS, ...CUSTODY_COMMANDS, ...VAULT_COMMANDS],
+  imports: [
+    AnnouncementsModule,
+    ComplaintsModule,
+    IncidentsModule,
+    PlaybooksModule,
+    BackupModule,
+    AnswersModule,
+    ReroutingModule,
+    OutreachModule,
+    DemonstrationModule,
+    OperationsModule,
+    CustodyModule,
+    DirectoryModule,
+    DispensationModule,
+  ],
+  providers: [
+    ...ANNOUNCEMENT_COMMANDS,
+    ...COMPLAINT_COMMANDS,
+    ...OUTREACH_COMMANDS,
+    ...LOSS_COMMANDS,
+    ...ARCHIVE_COMMANDS,
+    ...PAPER_COMMANDS,
+    ...INCIDENT_COMMANDS,
+    ...WAVE_COMMANDS,
+    ...WATCH_COMMANDS,
+    ...PLAYBOOK_COMMANDS,
+    ...BACKUP_COMMANDS,
+    ...RESTORE_COMMANDS,
+    RescueCommand,
+    ...SAMSAT_COMMANDS,
+    SettingsCommand,
+    DemoCommand,
+    AnswerCommand,
+    ...REROUTING_COMMANDS,
+    ...HOST_COMMANDS,
+    ...LEDGER_COMMANDS,
+    ...PEOPLE_COMMANDS,
+    ...DIRECTORY_COMMANDS,
+    ...CALENDAR_COMMANDS,
+    ...OFFER_COMMANDS,
+    ...VISIT_COMMANDS,
+    ...DISPENSATION_COMMANDS,
+    ...NOTICE_COMMANDS,
+    ...NEWS_COMMANDS,
+    ...HELD_WORK_COMMANDS,
+    ...CUSTODY_COMMANDS,
+    ...VAULT_COMMANDS,
+    ...ESCROW_COMMANDS,
+  ],
 })
 export class CliModule {}

@@ -12,7 +12,14 @@ import { OutreachModule } from '../outreach/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/index.js';
 import { ArchiveController, ArchivePages } from './archives/index.js';
-import { BackupController, BackupPages, RetentionController, RetentionPages, VaultsController } from './backup/index.js';
+import {
+  BackupController,
+  BackupPages,
+  EscrowController,
+  RetentionController,
+  RetentionPages,
+  VaultsController,
+} from './backup/index.js';
 import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
 import { CUSTODY_CONTROLLERS, CUSTODY_PAGES } from './custody/index.js';
@@ -32,8 +39,63 @@ import { HostDeskController, PlanChangeController, REROUTING_PAGES, ReroutingCon
 import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
 
 @Module({
-  imports: [AnnouncementsModule, AnswersModule, ComplaintsModule, BackupModule, HomeModule, IncidentPagesModule, CustodyModule, DirectoryModule, DispensationModule, IncidentsModule, OperationsModule, ReroutingModule, OutreachModule],
-  controllers: [AnnouncementDeskController, ComplaintDeskController, ...OUTREACH_DESK_CONTROLLERS, ArchiveController, LossController, PaperController, BackupController, CheckInsController, WavesController, WaveController, ...PEOPLE_PAGES, DirectoryDeskController, DispensationController, ...OFFER_DESKS, LedgerController, ...CUSTODY_CONTROLLERS, HeldWorkController, UndeliveredController, ReroutingController, PlanChangeController, HostDeskController, RetentionController, VaultsController],
-  providers: [...OFFER_PAGES, ...ANNOUNCEMENT_DESK, ...COMPLAINT_DESK, ...OUTREACH_DESK, ...CUSTODY_PAGES, BackupPages, ArchivePages, LossPages, PaperPages, CheckInsPage, ...WAVE_PAGES, DirectoryPages, ...DISPENSATION_PAGES, ...REROUTING_PAGES, RetentionPages],
+  imports: [
+    AnnouncementsModule,
+    AnswersModule,
+    ComplaintsModule,
+    BackupModule,
+    HomeModule,
+    IncidentPagesModule,
+    CustodyModule,
+    DirectoryModule,
+    DispensationModule,
+    IncidentsModule,
+    OperationsModule,
+    ReroutingModule,
+    OutreachModule,
+  ],
+  controllers: [
+    AnnouncementDeskController,
+    ComplaintDeskController,
+    ...OUTREACH_DESK_CONTROLLERS,
+    ArchiveController,
+    LossController,
+    PaperController,
+    BackupController,
+    CheckInsController,
+    WavesController,
+    WaveController,
+    ...PEOPLE_PAGES,
+    DirectoryDeskController,
+    DispensationController,
+    ...OFFER_DESKS,
+    LedgerController,
+    ...CUSTODY_CONTROLLERS,
+    HeldWorkController,
+    UndeliveredController,
+    ReroutingController,
+    PlanChangeController,
+    HostDeskController,
+    RetentionController,
+    VaultsController,
+    EscrowController,
+  ],
+  providers: [
+    ...OFFER_PAGES,
+    ...ANNOUNCEMENT_DESK,
+    ...COMPLAINT_DESK,
+    ...OUTREACH_DESK,
+    ...CUSTODY_PAGES,
+    BackupPages,
+    ArchivePages,
+    LossPages,
+    PaperPages,
+    CheckInsPage,
+    ...WAVE_PAGES,
+    DirectoryPages,
+    ...DISPENSATION_PAGES,
+    ...REROUTING_PAGES,
+    RetentionPages,
+  ],
 })
 export class ConsoleModule {}

@@ -75,6 +75,7 @@ export const PERMISSIONS = {
   'archive:register': ['admin', 'coordinator', 'recovery-officer'],
   'settlement:purge': ['admin', 'system'],
   'obligation:prove': ['system'],
+  'escrow:drill': ['admin', 'recovery-officer'],
   'obligation:import': ['admin', 'dispensation-officer', 'system'],
   'dispensation:propose': ['admin', 'dispensation-officer'],
   'dispensation:sign': ['admin', 'dispensation-officer'],

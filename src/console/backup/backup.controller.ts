@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   ApproveRestore,
   ProvePoint,
+  RecoveryCards,
   RefuseRestore,
   RestorePoint,
   SwitchRestore,
@@ -36,6 +37,7 @@ export class BackupController {
     private readonly approve: ApproveRestore,
     private readonly refuse: RefuseRestore,
     private readonly switchNames: SwitchRestore,
+    private readonly cards: RecoveryCards,
   ) {}
 
   @Get()
@@ -51,6 +53,13 @@ export class BackupController {
   @Get(':source')
   source(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Param('source') source: string) {
     return this.show.source(request, reply, by, source);
+  }
+
+  @Get(':source/kartu.pdf')
+  async card(@Res() reply: FastifyReply, @By() by: Actor, @Param('source') source: string) {
+    by.must('backup:restore');
+    const { pdf, name } = await this.cards.pdf(source);
+    return reply.type('application/pdf').header('content-disposition', `inline; filename="${name}"`).send(pdf);
   }
 
   @Post(':source/salin')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Points, ProtectedServices, Restores, Retention, Sources } from '../../backup/index.js';
+import { CatalogueStanding, Escrows, Points, ProtectedServices, Restores, Retention, Sources } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
 import { Texts } from '../../platform/index.js';
@@ -34,6 +34,8 @@ export class BackupPages {
     private readonly retention: Retention,
     private readonly protectedServices: ProtectedServices,
     private readonly directory: Directory,
+    private readonly escrows: Escrows,
+    private readonly catalogue: CatalogueStanding,
   ) {}
 
   async board(request: FastifyRequest, reply: FastifyReply) {
@@ -46,7 +48,13 @@ export class BackupPages {
         services: standing.source.services.map(nameOf).join(', '),
       })),
     );
-    return sendPage(reply, this.pages.console(request, 'backup/board', { sources }));
+    const { copies, ...catalogue } = await this.catalogue.now();
+    const data = {
+      sources,
+      escrow: await this.escrows.standing(),
+      catalogue: { ...catalogue, copies: copies.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble) })) },
+    };
+    return sendPage(reply, this.pages.console(request, 'backup/board', data));
   }
 
   async services(request: FastifyRequest, reply: FastifyReply) {
