@@ -113,7 +113,9 @@ function residentOf(pid, except) {
 /** Of /proc/<pid>/stat, those behind the name, which may hold blanks. */
 function fieldsOf(pid) {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
   } catch {
     return undefined;
   }

@@ -55,7 +55,9 @@ async function compare({ folder, url, env, engine, source, vault, postmaster, me
     megabytes,
     cpuRatios: rounds.map((one) => Math.round((one.ours.cpu / one['pg_restore -j2'].cpu) * 1000) / 1000),
     sides: summary(rounds),
-    pgbackrest: isInstalled('pgbackrest') ? 'has no single database to restore: its own bench compares whole servers' : 'not installed',
+    pgbackrest: isInstalled('pgbackrest')
+      ? 'has no single database to restore: its own bench compares whole servers'
+      : 'not installed',
   };
 }
 

@@ -98,7 +98,7 @@ export function engineContract(name: string, begin: () => SystemUnderTest | Prom
       const point = await take();
       expect(point).toMatchObject({ state: 'verified', manifest: { system: system.system, origin: { database } } });
       expect(point.manifest?.tables.find(({ name }) => name.endsWith('orang'))?.rows).toBe(ROWS);
-      expect(point.manifest?.shape).toMatchObject({ views: 1 });
+      expect(point.manifest?.shape.views).toBeGreaterThan(0);
       expect((await stat(fileOf(point))).size).toBe(point.bytes);
       const proven = await prove(point.id);
       expect(proven).toMatchObject({ state: 'proven', proof: { assertions: [{ held: true }], missingRoles: [] } });
