@@ -29,6 +29,8 @@ import { Restores } from './restores.js';
 import { GenerateSamsat } from './samsat/generate-samsat.js';
 import { LoseSamsat } from './samsat/lose-samsat.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
+import { RestoreSeries } from './series/restore-series.js';
+import { RestoringSeries } from './series/restoring-series.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
 import { RecordSwitched } from './switching/record-switched.js';
@@ -49,7 +51,7 @@ import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
-const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore];
+const RESTORING = [RestoreSeries, ApproveRestore, RefuseRestore, SwitchRestore];
 const RECORDS = [
   RecordCopy,
   RecordProven,
@@ -63,7 +65,19 @@ const RECORDS = [
 const QUESTIONS = [Sources, Points, Restores];
 const STORES = [PointStore, RestoreStore, SwitchStore, Foresight, Shelf, Connections, Vaults, Keyring];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, Switching, ScheduledWork, ScheduleTick, ToolCheck];
+const WORKFLOWS = [
+  Copies,
+  Proving,
+  Checking,
+  Retiring,
+  Taking,
+  Restoring,
+  RestoringSeries,
+  Switching,
+  ScheduledWork,
+  ScheduleTick,
+  ToolCheck,
+];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({

@@ -16,6 +16,7 @@ export { isOffered } from './rules.js';
 export { GenerateSamsat } from './samsat/generate-samsat.js';
 export { LoseSamsat } from './samsat/lose-samsat.js';
 export { SamsatObligations } from './samsat/samsat-obligations.js';
+export { RestoreSeries } from './series/restore-series.js';
 export { type SourceInBuilding, type SourceStanding, Sources } from './sources.js';
 export type { Alarm, Pace } from './standing.js';
 export { SwitchRestore } from './switching/switch-restore.js';

@@ -21,6 +21,8 @@ const common = {
   name: z.string().min(1),
   office: id,
   services: z.array(id).default([]),
+  /** Sources that are restored before this one. */
+  after: z.array(id).default([]),
   schedule: z.strictObject({ take: rhythm, prove: rhythm }),
   vaults: z.array(id).min(1, 'must name at least one vault'),
   keep: z.number().int().min(1),

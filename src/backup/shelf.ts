@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config, type FieldError } from '../platform/index.js';
 import { errors } from './errors.js';
+import { wrongOrder } from './series/order.js';
 import { readShelfFile } from './shelf-file.js';
 import { type Source, sourceSchema, type VaultEntry, vaultsSchema } from './shelf-schema.js';
 
@@ -50,6 +51,9 @@ export function readShelf(folder: string): { vaults: VaultEntry[]; sources: Sour
     for (const vault of source?.vaults ?? [])
       if (vaults && !vaults.some(({ id }) => id === vault))
         wrong.push({ field: `${path.basename(folder)}/${name}`, message: `vaults: ${vault} is not in ${VAULTS}` });
+  const whole = sources.flatMap(({ name, source }) => (source ? [{ file: name, id: source.id, after: source.after }] : []));
+  for (const { id, message } of whole.length === sources.length ? wrongOrder(whole) : [])
+    wrong.push({ field: `${path.basename(folder)}/${whole.find((source) => source.id === id)?.file}`, message });
   if (wrong.length > 0)
     throw errors.wrongShelf({ fields: wrong, detail: wrong.map(({ field, message }) => `${field}: ${message}`).join('; ') });
   return { vaults: vaults ?? [], sources: sources.flatMap(({ source }) => source ?? []) };

@@ -10,6 +10,7 @@ import {
   ProvePoint,
   RefuseRestore,
   RestorePoint,
+  RestoreSeries,
   Restores,
   SwitchRestore,
   TakeBackup,
@@ -361,6 +362,31 @@ export function engineContract(name: string, begin: () => SystemUnderTest | Prom
         await expect(approve(expired.id)).rejects.toMatchObject({ code: 'backup.ask-expired' });
         expect(await system.databases()).toEqual([database]);
       });
+    });
+
+    it('restores several in order of dependency, and does not begin what needs a failed one', async () => {
+      const ids = ['kontrak-c', 'kontrak-b', 'kontrak-a'];
+      const after = [['kontrak-b'], ['kontrak-a'], []];
+      const sources = house.get(Shelf).sources as Source[];
+      sources.push(...ids.map((id, index) => ({ ...sourceOf(system.system), id, after: after[index]! })));
+      for (const sourceId of ids) await house.get(TakeBackup).run(officer(), { sourceId });
+      await house.settle();
+      const begin = async () => {
+        const [first] = await house.get(RestoreSeries).run(officer(), { sourceIds: ids });
+        await house.settle();
+        return house.get(Restores).series(first!.seriesId!);
+      };
+      const done = await begin();
+      expect(done.map(({ sourceId, state }) => [sourceId, state])).toEqual([...ids].reverse().map((id) => [id, 'done']));
+      for (const { place } of done) await system.drop(place);
+      await rename(path.join(vault(), 'kontrak-a'), path.join(vault(), 'kontrak-x'));
+      expect((await begin()).map(({ trouble }) => trouble?.code)).toEqual([
+        'backup.no-such-object',
+        'backup.dependency-failed',
+        'backup.dependency-failed',
+      ]);
+      expect(await system.databases()).toEqual([database]);
+      sources.splice(-ids.length);
     });
 
     it('foresees what is newer, from which measurement it knows the time, and whether there is room', async () => {

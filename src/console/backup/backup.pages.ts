@@ -30,10 +30,16 @@ export class BackupPages {
     private readonly restores: Restores,
   ) {}
 
-  async board(request: FastifyRequest, reply: FastifyReply) {
+  async board(request: FastifyRequest, reply: FastifyReply, by: Actor) {
     const words = this.words(request);
     const sources = (await this.sources.all()).map((source) => sourceView(source, words));
-    return sendPage(reply, this.pages.console(request, 'backup/board', { sources }));
+    const offices = [...Map.groupBy(sources, ({ office }) => office)]
+      .filter(([, some]) => some.length > 1)
+      .map(([office]) => office);
+    return sendPage(
+      reply,
+      this.pages.console(request, 'backup/board', { sources, offices: by.may('backup:restore') ? offices : [] }),
+    );
   }
 
   async source(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string, error?: unknown) {
@@ -73,6 +79,15 @@ export class BackupPages {
       form: this.form(request, { ...wished, target: wished.target ?? 'beside' }, error),
     };
     return sendPage(reply, this.pages.console(request, 'backup/restore', data), error ? 422 : 200);
+  }
+
+  async series(request: FastifyRequest, reply: FastifyReply, id: string) {
+    const words = this.words(request);
+    const names = new Map((await this.sources.all()).map(({ source }) => [source.id, source.name]));
+    const found = await this.restores.series(id);
+    const restores = found.map((restore) => ({ ...restoreView(restore, words), name: names.get(restore.sourceId) }));
+    if (restores.some(({ state }) => state === 'running')) refresh(request, reply);
+    return sendPage(reply, this.pages.console(request, 'backup/series', { restores }));
   }
 
   async result(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, id: string, error?: unknown) {
