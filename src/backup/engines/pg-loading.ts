@@ -15,6 +15,7 @@ const FAST = '-c synchronous_commit=off -c maintenance_work_mem=256MB';
 const SESSIONS = 2;
 const MARK = 'sinambung-reached';
 const NEWLINE = 0x0a;
+const DISK_FULL = '53100';
 const END = Buffer.from('\\.\n');
 const END_LATER = Buffer.from('\n\\.\n');
 
@@ -170,5 +171,6 @@ async function ready(stream: Writable): Promise<void> {
 
 function told(error: Error & { code?: string }): Error {
   if (error.code?.startsWith('backup.')) return error;
+  if (error.code === DISK_FULL) return errors.noRoom({ server: 'PostgreSQL', detail: error.message });
   return errors.childFailed({ tool: 'PostgreSQL', detail: error.message });
 }
