@@ -45,6 +45,10 @@ export interface SystemUnderTest {
   /** A role that has rights in the database. */
   role: string;
   dropRole(): Promise<void>;
+  /** The address by a user who comes in, and may not read everything. */
+  poor(): Promise<string>;
+  /** The program that reads the roles, where it is one. */
+  rolesProgram?: string;
   /** By the system's own client, as RESTORE.txt says. */
   loadRoles(sql: string): void;
 }
@@ -179,6 +183,28 @@ export function engineContract(name: string, begin: () => SystemUnderTest | Prom
         } finally {
           await rename(`${vault()}-elsewhere`, vault());
         }
+      });
+
+      it('fails when the user who copies may not read everything, and names the rights', async () => {
+        const before = process.env[SETTING] as string;
+        process.env[SETTING] = await system.poor();
+        await failsWith('backup.rights-missing').finally(() => {
+          process.env[SETTING] = before;
+        });
+      });
+
+      it('is a copy all the same where the roles may not be read, and says what is missing', async () => {
+        const program = system.rolesProgram;
+        if (!program) return;
+        const real = execFileSync('bash', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim();
+        const refused = 'echo "permission denied for table pg_authid" >&2; exit 1';
+        await withProgram(program, `[ "$1" = --version ] && exec ${real} "$@"\n${refused}`, async () => {
+          const { state, manifest } = await take();
+          expect({ state, missing: manifest?.roles?.missing }).toEqual({
+            state: 'verified',
+            missing: 'permission denied for table pg_authid',
+          });
+        });
       });
 
       it.each([

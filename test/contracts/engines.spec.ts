@@ -65,6 +65,11 @@ function postgresql(): SystemUnderTest {
       await sql(`drop owned by ${role}`, DATABASE);
       await sql(`drop role ${role}`);
     },
+    async poor() {
+      await sql(`create role ${role}_lain login password 'rahasia'`);
+      return urlOf(DATABASE).replace(/\/\/[^@]+@/, `//${role}_lain:rahasia@`);
+    },
+    rolesProgram: 'pg_dumpall',
     loadRoles: (roles) => void execFileSync('psql', ['-X', '-q', urlOf('postgres')], { input: roles, stdio: 'pipe' }),
   };
 }
@@ -139,6 +144,11 @@ function maria(): SystemUnderTest {
     async occupy(database) {
       await sql(`create database \`${database}\``);
       await sql('create table milik_lain (id int)', database);
+    },
+    async poor() {
+      await sql(`create user lain@'%' identified by 'rahasia'`);
+      await sql(`grant select on ${DATABASE}.* to lain@'%'`);
+      return inDatabase(url, DATABASE).replace(/\/\/[^@]*@/, '//lain:rahasia@');
     },
     dropRole: async () => void (await sql(`drop user petugas@'%'`)),
     loadRoles: (roles) =>
