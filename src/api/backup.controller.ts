@@ -9,6 +9,7 @@ import {
   RecoveryCards,
   RefuseRestore,
   RestorePoint,
+  RestoreSeries,
   Restores,
   Sources,
   SwitchRestore,
@@ -34,6 +35,17 @@ const RESTORE = {
   },
 };
 
+const SEVERAL = {
+  schema: {
+    type: 'object',
+    properties: {
+      sourceIds: { type: 'array', items: { type: 'string' } },
+      officeId: { type: 'string', example: 'samsat-katang', description: 'all its sources' },
+      target: { enum: ['beside', 'original'], default: 'beside' },
+    },
+  },
+};
+
 /** What is protected, its recovery points, and restores. Work is begun by a request and done by the server: ask again how it went. */
 @ApiTags('backup')
 @ApiBearerAuth()
@@ -47,6 +59,7 @@ export class BackupApi {
     private readonly verify: VerifyPoint,
     private readonly prove: ProvePoint,
     private readonly restore: RestorePoint,
+    private readonly several: RestoreSeries,
     private readonly approve: ApproveRestore,
     private readonly refuse: RefuseRestore,
     private readonly switchNames: SwitchRestore,
@@ -131,6 +144,23 @@ export class BackupApi {
   @ApiAcceptedResponse({ description: 'the restore, running' })
   beginRestore(@By() by: Actor, @Body() body: unknown) {
     return this.restore.run(by, body);
+  }
+
+  @Post('restores/series')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Restore several sources, or all of an office, in order of dependency; what needs a failed one is not begun',
+  })
+  @ApiBody(SEVERAL)
+  @ApiAcceptedResponse({ description: 'the restores in their order' })
+  beginSeries(@By() by: Actor, @Body() body: unknown) {
+    return this.several.run(by, body);
+  }
+
+  @Get('restores/series/:id')
+  @ApiOperation({ summary: 'Those restored together, in their order' })
+  series(@Param('id') id: string) {
+    return this.restores.series(parse(z.uuid(), id));
   }
 
   @Get('restores/:id')

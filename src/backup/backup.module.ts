@@ -91,57 +91,17 @@ import { ScheduleTick } from './workflows/schedule-tick.js';
 import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
 import { Zones } from './zones.js';
+import { RestoreSeries } from './series/restore-series.js';
+import { RestoringSeries } from './series/restoring-series.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint, ProbeVault];
-const RECORDS = [
-  RecordCopy,
-  RecordProven,
-  RecordRemoved,
-  RecordRestored,
-  RecordStored,
-  RecordTrouble,
-  RecordVerified,
-  RecordSwitched,
-  RecordLocks,
-  RecordProbe,
-];
+const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified, RecordSwitched, RecordLocks, RecordProbe];
 const QUESTIONS = [Sources, Points, Restores, ProtectedServices, VaultStandings, RecoveryCards];
-const STORES = [
-  PointStore,
-  RestoreStore,
-  Shelf,
-  Connections,
-  Vaults,
-  Keyring,
-  Zones,
-  SwitchStore,
-  Foresight,
-  VaultStore,
-  ProbeStore,
-  Credentials,
-  RoleDuty,
-];
+const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring, Zones, SwitchStore, Foresight, VaultStore, ProbeStore, Credentials, RoleDuty];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const FOLDERS = [FolderPlaces, ResticKey, ResticRepositories, ResticEngine];
-const WORKFLOWS = [
-  Copies,
-  Proving,
-  Checking,
-  Retiring,
-  Taking,
-  Restoring,
-  ScheduledWork,
-  ScheduleTick,
-  ToolCheck,
-  Presence,
-  ...ALARMS,
-  Switching,
-  Locking,
-  Prober,
-  Probing,
-  Keeping,
-];
-const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore];
+const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck, Presence, ...ALARMS, Switching, Locking, Prober, Probing, Keeping, RestoringSeries];
+const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore, RestoreSeries];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations, SamsatBankFile];
 
 const CATALOGUE = [
@@ -179,21 +139,7 @@ const ESCROW = [AskDrill, AnswerDrill, DrillStore, Escrows, OpenWithKey];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [
-    ...RECORDS,
-    ...STORES,
-    ...ENGINES,
-    ...FOLDERS,
-    ...WORKFLOWS,
-    ...RETENTION,
-    ...BOARD,
-    ...CATALOGUE,
-    ...DOORS,
-    ...LOSS_PARTS,
-    ...PAPER_PARTS,
-    ...ARCHIVE_PARTS,
-    ...ESCROW,
-  ],
+  providers: [...RECORDS, ...STORES, ...ENGINES, ...FOLDERS, ...WORKFLOWS, ...RETENTION, ...BOARD, ...CATALOGUE, ...DOORS, ...LOSS_PARTS, ...PAPER_PARTS, ...ARCHIVE_PARTS, ...ESCROW],
   exports: DOORS,
 })
 export class BackupModule {}

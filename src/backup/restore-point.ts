@@ -47,7 +47,21 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
     super();
   }
 
-  protected async perform({ sourceId, pointId, target, reason, dropsOriginal }: z.output<typeof input>, by: Actor, now: Date) {
+  protected async perform(command: z.output<typeof input>, by: Actor, now: Date) {
+    const restore = await this.prepare(command, by, now);
+    const { id, sourceId, pointId, target, state } = restore;
+    if (state === 'running') await this.tx.start(RESTORE, `restore-${id}`, id);
+    return { result: restore, subject: { type: 'restore', id }, detail: { source: sourceId, point: pointId, target } };
+  }
+
+  /** Written down, and not begun. Throws all that can be known to stand in its way. */
+  async prepare(
+    command: z.input<typeof input>,
+    by: Actor,
+    now: Date,
+    series: Pick<Restore, 'seriesId' | 'position'> = {},
+  ): Promise<Restore> {
+    const { sourceId, pointId, target = 'beside', reason, dropsOriginal = false } = command;
     const source = this.shelf.source(sourceId);
     const point = await this.chosen(sourceId, pointId);
     await this.checkTarget(source, target);
@@ -66,13 +80,13 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
       bytesTotal: point.rawBytes ?? 0,
       bytesDone: 0,
       dropsOriginal: isAsked && dropsOriginal,
+      ...series,
       ...(isAsked && { askedBy: by.person, reason, dueAt: new Date(now.getTime() + ASK_HOURS * HOUR_MS) }),
     };
     await this.restores.add(restore).catch((error) => {
       throw isUniqueViolation(error, 'restore_one_original') ? errors.alreadyRunning({ source: sourceId }) : error;
     });
-    if (!isAsked) await this.tx.start(RESTORE, `restore-${id}`, id);
-    return { result: restore, subject: { type: 'restore', id }, detail: { source: sourceId, point: point.id, target } };
+    return restore;
   }
 
   private async checkTarget(source: Source, target: RestoreTarget): Promise<void> {

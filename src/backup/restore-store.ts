@@ -34,6 +34,14 @@ export class RestoreStore {
     return rows.map(present);
   }
 
+  /** In their order. */
+  async ofSeries(seriesId: string): Promise<Restore[]> {
+    const rows = await this.db.many<Restore>(`select ${COLUMNS} from backup.restore where series_id = $1 order by position`, [
+      seriesId,
+    ]);
+    return rows.map(present);
+  }
+
   async add(restore: Restore): Promise<void> {
     await this.db.run(
       `insert into backup.restore (id, source_id, point_id, target, place, state, phase, begun_at, bytes_total, asked_by, reason, due_at,

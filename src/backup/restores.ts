@@ -80,6 +80,13 @@ export class Restores {
     return (await this.restores.ofSource(sourceId)).map((restore) => asOf(restore, now));
   }
 
+  /** Those restored together, in their order; throws `backup.no-such-restore`. */
+  async series(id: string): Promise<RestoreStanding[]> {
+    const found = await this.restores.ofSeries(id);
+    if (found.length === 0) throw errors.noSuchRestore({ restore: id });
+    return Promise.all(found.map((restore) => this.get(restore.id)));
+  }
+
   /** How applications find what was restored; undefined before it is done, and where they are told nothing. */
   async waysIn(id: string): Promise<WaysIn | undefined> {
     const { state, sourceId, nowAs } = await this.get(id);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FieldError } from '../platform/index.js';
 import { reachMs, wanted } from './retention/retention-rules.js';
+import { wrongOrder } from './series/order.js';
 import { shelfLine } from './shelf-file.js';
 import type { ArchiveClass, Source, System, VaultEntry } from './shelf-schema.js';
 
@@ -23,6 +24,9 @@ export function crossed(folder: string, { files, vaults, classes, systems }: Fou
     const message = source && classes && tooShort(source, classes);
     if (message) wrong.push({ field: `${shelf}/${name}:${shelfLine(path.join(folder, name), ['retention', 'class'])}`, message });
   }
+  const whole = files.flatMap(({ name, source }) => (source ? [{ file: name, id: source.id, after: source.after }] : []));
+  for (const { id, message } of whole.length === files.length ? wrongOrder(whole) : [])
+    wrong.push({ field: `${shelf}/${whole.find((source) => source.id === id)?.file}`, message });
   const known = new Set(files.map(({ source }) => source?.id));
   for (const { id, sources } of files.every(({ source }) => source) ? (systems ?? []) : [])
     for (const source of sources)

@@ -42,6 +42,8 @@ const common = {
   office: id.optional(),
   zone: z.string().min(1).optional(),
   services: z.array(id).default([]),
+  /** Sources that are restored before this one. */
+  after: z.array(id).default([]),
   schedule: z.strictObject({ zone: z.enum(ZONES).optional(), take: rhythm, prove: rhythm, verify: rhythm }),
   vaults: z.array(id).min(1, 'must name at least one vault'),
   retention,

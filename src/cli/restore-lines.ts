@@ -84,6 +84,23 @@ export function waysLines(ways: WaysIn | undefined): string[] {
   return [`how applications find it (the password is in ${ways.passwordIn}):`, ...snippets];
 }
 
+/** Which of several is at work. */
+export function seriesLine(restores: RestoreStanding[]): string {
+  const at = restores.find(({ state }) => state === 'running');
+  return at ? `${restores.indexOf(at) + 1} of ${restores.length}, ${at.sourceId}: ${progressLine(at)}` : 'all ended';
+}
+
+export function seriesRows(restores: RestoreStanding[]): (string | number)[][] {
+  const rows = restores.map(({ sourceId, state, nowAs, seconds, trouble }) => [
+    sourceId,
+    state,
+    state === 'done' ? nowAs : '-',
+    seconds === undefined ? '-' : `${seconds.toFixed(1)} s`,
+    trouble ? `${trouble.code}: ${trouble.detail}` : '',
+  ]);
+  return [['source', 'state', 'as', 'took', 'trouble'], ...rows];
+}
+
 function sum(tables: readonly { rows: number }[]): number {
   return tables.reduce((total, { rows }) => total + rows, 0);
 }

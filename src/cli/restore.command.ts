@@ -1,9 +1,9 @@
 import { Command, Option } from 'nest-commander';
-import { RestorePoint, type RestorePreview, Restores } from '../backup/index.js';
+import { RestorePoint, type RestorePreview, RestoreSeries, Restores } from '../backup/index.js';
 import { Config } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
 import { RESTORE_CHANGES } from './restore-change.commands.js';
-import { askedLines, previewLines, progressLine, resultLines, waysLines } from './restore-lines.js';
+import { askedLines, previewLines, progressLine, resultLines, seriesLine, seriesRows, waysLines } from './restore-lines.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
 
@@ -12,6 +12,7 @@ const USAGE = 2;
 interface RestoreOptions extends TerminalOptions {
   point?: string;
   original?: boolean;
+  office?: string;
   inPlace?: boolean;
   reason?: string;
   dropOld?: boolean;
@@ -21,7 +22,7 @@ interface RestoreOptions extends TerminalOptions {
 /** Brings a source back beside the original, under its name when that is free, or asks to do it in place; prints the proof. */
 @Command({
   name: 'restore',
-  arguments: '<source>',
+  arguments: '[sources...]',
   description: 'bring a source back; without --yes says what it would do',
   subCommands: [...RESTORE_CHANGES],
 })
@@ -30,11 +31,14 @@ export class RestoreCommand extends TerminalCommand {
     private readonly config: Config,
     private readonly restores: Restores,
     private readonly restore: RestorePoint,
+    private readonly series: RestoreSeries,
   ) {
     super();
   }
 
-  async run([sourceId = '']: string[], options: RestoreOptions): Promise<void> {
+  async run(sourceIds: string[], options: RestoreOptions): Promise<void> {
+    if (options.office || sourceIds.length > 1) return this.several(sourceIds, options);
+    const [sourceId = ''] = sourceIds;
     const { json, yes, inPlace } = options;
     const preview = await this.restores.preview(sourceId, options.point);
     if (!yes) {
@@ -43,6 +47,28 @@ export class RestoreCommand extends TerminalCommand {
     }
     if (!json) process.stderr.write(`${previewLines(preview).join('\n')}\n`);
     await (inPlace ? this.ask(sourceId, preview, options) : this.begin(sourceId, preview, options));
+  }
+
+  /** Without --yes nothing is done, as with one. */
+  private async several(sourceIds: string[], { json, office, original, yes }: RestoreOptions): Promise<void> {
+    if (!yes) {
+      process.exitCode = USAGE;
+      return this.show({ json }, { sourceIds, office }, 'nothing was done; add --yes to restore them in order of dependency');
+    }
+    const server = await ensureServer(this.config);
+    try {
+      const command = { sourceIds, officeId: office, target: original ? 'original' : 'beside' };
+      const [first] = await this.series.run(this.by, command);
+      const done = await waitFor(
+        () => this.restores.series(first?.seriesId ?? ''),
+        (all) => all.every(({ state }) => state !== 'running'),
+        seriesLine,
+      );
+      if (done.some(({ state }) => state === 'failed')) process.exitCode = 1;
+      this.show({ json }, done, this.table(seriesRows(done)));
+    } finally {
+      await server.stop();
+    }
   }
 
   private async ask(sourceId: string, { point }: RestorePreview, { json, reason, dropOld }: RestoreOptions): Promise<void> {
@@ -77,6 +103,11 @@ export class RestoreCommand extends TerminalCommand {
   @Option({ flags: '--original', description: 'under the original name, which must be free; beside it when not given' })
   parseOriginal(): boolean {
     return true;
+  }
+
+  @Option({ flags: '--office <id>', description: 'all sources of this office, in order of dependency' })
+  parseOffice(value: string): string {
+    return value;
   }
 
   @Option({ flags: '--in-place', description: 'ask to replace what exists: needs --reason, and a second person who approves' })

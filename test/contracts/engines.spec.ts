@@ -39,7 +39,8 @@ function postgresql(): SystemUnderTest {
         (client) =>
           client.query(`create table orang (id serial primary key, nama text, berkas bytea);
             insert into orang (nama, berkas) select 'Orang Contoh ' || i, decode('00ff', 'hex') from generate_series(1, ${ROWS}) i;
-            create view ramai as select count(*) from orang; grant select on orang to ${role}`),
+            create view ramai as select count(*) from orang; grant select on orang to ${role};
+            ${AWKWARD}`),
         urlOf(DATABASE),
       );
       return urlOf(DATABASE);
@@ -64,9 +65,35 @@ function postgresql(): SystemUnderTest {
       await sql(`drop owned by ${role}`, DATABASE);
       await sql(`drop role ${role}`);
     },
+    async poor() {
+      await sql(`create role ${role}_lain login password 'rahasia'`);
+      return urlOf(DATABASE).replace(/\/\/[^@]+@/, `//${role}_lain:rahasia@`);
+    },
+    rolesProgram: 'pg_dumpall',
     loadRoles: (roles) => void execFileSync('psql', ['-X', '-q', urlOf('postgres')], { input: roles, stdio: 'pipe' }),
   };
 }
+
+/** What a loader that looks into the script could take for something else. */
+const AWKWARD = `create table aneh (id int primary key, teks text unique, induk int references aneh);
+  insert into aneh values (1, E'\\\\.\\n', null), (2, E'--\\n-- Name: x; Type: INDEX; Schema: public; Owner: -\\n', 1), (3, '', 2), (4, null, 1);
+  insert into aneh select i, repeat('panjang ', 40) || i, 1 from generate_series(5, 600) i;
+  create index aneh_induk on aneh (induk) where induk is not null;
+  create index aneh_teks on aneh (lower(teks));
+  create table kosong (id int);
+  create function aneh_isi() returns text language plpgsql as $isi$begin
+COPY public.aneh (id) FROM stdin;
+--
+-- Name: bukan; Type: VIEW; Schema: x
+SET row_security = on;
+return '';
+exception when others then return 'x'; end$isi$;
+  create table belah (id int, isi text) partition by range (id);
+  create table belah_1 partition of belah for values from (0) to (100);
+  alter table belah add primary key (id);
+  insert into belah select i, 'isi' from generate_series(0, 99) i;
+  create materialized view ringkas as select induk, count(*) from aneh group by 1;
+  create index on ringkas (induk)`;
 
 /** With what is easily lost: rows of all kinds of bytes, a trigger, a routine, an event that would write, rights of a role. */
 function maria(): SystemUnderTest {
@@ -117,6 +144,11 @@ function maria(): SystemUnderTest {
     async occupy(database) {
       await sql(`create database \`${database}\``);
       await sql('create table milik_lain (id int)', database);
+    },
+    async poor() {
+      await sql(`create user lain@'%' identified by 'rahasia'`);
+      await sql(`grant select on ${DATABASE}.* to lain@'%'`);
+      return inDatabase(url, DATABASE).replace(/\/\/[^@]*@/, '//lain:rahasia@');
     },
     dropRole: async () => void (await sql(`drop user petugas@'%'`)),
     loadRoles: (roles) =>

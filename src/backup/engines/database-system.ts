@@ -1,4 +1,4 @@
-import type { Transform } from 'node:stream';
+import type { Transform, Writable } from 'node:stream';
 import type { Facts, Proof } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Child } from './child.js';
@@ -25,6 +25,13 @@ export interface RolesOfMoment {
   missing?: string;
 }
 
+export interface Loading {
+  input: Writable;
+  /** Resolves when all is in; throws what the server said. */
+  ended: Promise<void>;
+  stop(): void;
+}
+
 /** Makes, names and drops whole databases of a server, given by the address of any database on it. */
 export interface Databases {
   /** Throws unless the client program is here, fits, and the server answers. */
@@ -41,8 +48,8 @@ export interface Databases {
   /** Does nothing when it was done already, before this process was killed. Throws `name-taken`. */
   rename(server: string, from: string, to: string): Promise<void>;
 
-  /** The program that fills a database with the SQL of its standard input, and stops at the first error. */
-  load(url: string): Child;
+  /** Fills a database with the SQL of its input, and stops at the first error. */
+  load(url: string): Loading;
 
   /** What the SQL passes on its way there. */
   onTheWay(): Transform[];

@@ -9,7 +9,7 @@ import { Shelf } from '../shelf.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
 import type { Child } from './child.js';
-import type { Databases, RolesOfMoment } from './database-system.js';
+import type { Databases, Loading, RolesOfMoment } from './database-system.js';
 import type { Census, Destination, Engine, Examined, Exchange, Place, Progress, Taken } from './engine.js';
 import { Keyring } from './keyring.js';
 import { databaseOf, inDatabase } from './pg-address.js';
@@ -207,18 +207,18 @@ export class DumpEngine implements Engine {
     return { file, bytes, rawBytes: gate.bytes, sha256: meter.sha256 };
   }
 
-  private async load(streams: Readable[], client: Child): Promise<void> {
-    client.process.stdout.resume();
+  private async load(streams: Readable[], { input, ended, stop }: Loading): Promise<void> {
+    ended.catch(() => undefined);
     try {
-      await pipeline([...streams, client.process.stdin] as never);
+      await pipeline([...streams, input] as never);
     } catch (error) {
       // Where the client ended first, what it said is the reason; otherwise it must not take the break for an end.
       const broke = (error as NodeJS.ErrnoException).code === 'EPIPE';
-      if (broke) await client.ended;
-      client.process.kill('SIGKILL');
+      if (broke) await ended;
+      stop();
       throw asDamage(error as Error);
     }
-    await client.ended;
+    await ended;
   }
 }
 

@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { errors } from '../errors.js';
 import { compareFacts, differences, type Facts, type Proof } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
-import { type Child, run } from './child.js';
-import type { Databases } from './database-system.js';
+import { run } from './child.js';
+import type { Databases, Loading } from './database-system.js';
 import type { Census, Exchange } from './engine.js';
 import { mariaArgs, mariaEnv, quotedName, quotedText } from './maria-address.js';
 import { EventsOff } from './maria-events-off.js';
@@ -52,8 +52,10 @@ export class MariaDatabases implements Databases {
     await this.drop(server, from);
   }
 
-  load(url: string): Child {
-    return mariaClient(url);
+  load(url: string): Loading {
+    const { process: client, ended } = mariaClient(url);
+    client.stdout.resume();
+    return { input: client.stdin, ended, stop: () => void client.kill('SIGKILL') };
   }
 
   onTheWay(): Transform[] {
@@ -124,8 +126,7 @@ export class MariaDatabases implements Databases {
     await this.comment(server, to, draft);
     const dump = run('mariadb-dump', [...mariaArgs(server), ...COPY, from], mariaEnv(server));
     const load = this.load(inDatabase(server, to));
-    load.process.stdout.resume();
-    await pipeline(dump.process.stdout, load.process.stdin).catch(() => undefined);
+    await pipeline(dump.process.stdout, load.input).catch(() => undefined);
     await Promise.all([dump.ended, load.ended]);
     const wrong = differences(compareFacts(await this.facts(source), await this.facts(inDatabase(server, to))));
     if (wrong.length > 0) throw errors.childFailed({ tool: 'mariadb-dump', detail: wrong.slice(0, 10).join('; ') });

@@ -14,4 +14,5 @@ export const PROBE = {
 export const PUBLISH = { name: 'backup.publish', queue: queueOf('writer') };
 export const SCHEDULED = 'backup.scheduled';
 export const REMOVE = { name: 'backup.remove', queue: queueOf('pruner') };
-export const SWITCH = 'backup.switch';
+export const SERIES = { name: 'backup.restore-series', queue: queueOf('prover') };
+export const SWITCH = { name: 'backup.switch', queue: queueOf('prover') };

@@ -33,7 +33,8 @@ export class Restoring implements OnModuleInit {
     this.durable.workflow(RESTORE, (restoreId: string) => this.restore(restoreId));
   }
 
-  private async restore(restoreId: string): Promise<void> {
+  /** Part of a workflow. */
+  async restore(restoreId: string): Promise<void> {
     const restore = await this.restores.get(restoreId);
     const { id, place } = restore;
     const loaded = await this.durable.step('load', () => attempt(() => this.load(restore)));

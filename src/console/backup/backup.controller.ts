@@ -7,6 +7,7 @@ import {
   RecoveryCards,
   RefuseRestore,
   RestorePoint,
+  RestoreSeries,
   SwitchRestore,
   TakeBackup,
   VerifyPoint,
@@ -34,6 +35,7 @@ export class BackupController {
     private readonly verify: VerifyPoint,
     private readonly prove: ProvePoint,
     private readonly restore: RestorePoint,
+    private readonly several: RestoreSeries,
     private readonly approve: ApproveRestore,
     private readonly refuse: RefuseRestore,
     private readonly switchNames: SwitchRestore,
@@ -41,8 +43,19 @@ export class BackupController {
   ) {}
 
   @Get()
-  board(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.show.board(request, reply);
+  board(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor) {
+    return this.show.board(request, reply, by);
+  }
+
+  @Post('rangkaian')
+  async series(@Res() reply: FastifyReply, @By() by: Actor, @Body() { kantor }: { kantor?: string } = {}) {
+    const [first] = await this.several.run(by, { officeId: kantor });
+    return reply.redirect(`${HERE}/rangkaian/${first?.seriesId}?selesai=backup:done.restore`, 303);
+  }
+
+  @Get('rangkaian/:id')
+  oneSeries(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string) {
+    return this.show.series(request, reply, id);
   }
 
   @Get('layanan')

@@ -38,7 +38,7 @@ export class BackupPages {
     private readonly catalogue: CatalogueStanding,
   ) {}
 
-  async board(request: FastifyRequest, reply: FastifyReply) {
+  async board(request: FastifyRequest, reply: FastifyReply, by: Actor) {
     const words = this.words(request);
     const nameOf = await this.serviceNames(request);
     const sources = await Promise.all(
@@ -49,8 +49,12 @@ export class BackupPages {
       })),
     );
     const { copies, ...catalogue } = await this.catalogue.now();
+    const offices = [...Map.groupBy(sources, ({ office }) => office)].flatMap(([office, some]) =>
+      office && some.length > 1 ? [office] : [],
+    );
     const data = {
       sources,
+      offices: by.may('backup:restore') ? offices : [],
       escrow: await this.escrows.standing(),
       catalogue: { ...catalogue, copies: copies.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble) })) },
     };
@@ -104,6 +108,15 @@ export class BackupPages {
       form: this.form(request, { ...wished, target: wished.target ?? 'beside' }, error),
     };
     return sendPage(reply, this.pages.console(request, 'backup/restore', data), error ? 422 : 200);
+  }
+
+  async series(request: FastifyRequest, reply: FastifyReply, id: string) {
+    const words = this.words(request);
+    const names = new Map((await this.sources.all()).map(({ source }) => [source.id, source.name]));
+    const found = await this.restores.series(id);
+    const restores = found.map((restore) => ({ ...restoreView(restore, words), name: names.get(restore.sourceId) }));
+    if (restores.some(({ state }) => state === 'running')) refresh(request, reply);
+    return sendPage(reply, this.pages.console(request, 'backup/series', { restores }));
   }
 
   async result(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, id: string, error?: unknown) {
