@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { appendFile, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { FolderPlaces } from '../../src/backup/engines/restic/folder-places.js';
+import { ResticRepositories } from '../../src/backup/engines/restic/repositories.js';
+import type { Vault } from '../../src/backup/vaults/vault.js';
+import type { House } from '../support/house.js';
+import { type EngineUnderTest, ID } from './engine-contract.js';
+
+const SETTING = 'KONTRAK_FOLDER';
+const FILES = 40;
+
+/** The engine `restic` with a folder of scans, names that are not ASCII, links, empty folders and what is left out. */
+export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS.ProcessEnv = () => ({})): EngineUnderTest {
+  const above = mkdtempSync(path.join(tmpdir(), 'arsip-'));
+  const folder = path.join(above, 'pindai');
+  let written = 0;
+  const largest = async (kind: string, vault: Vault) => {
+    const found: { key: string; bytes: number }[] = [];
+    for await (const object of vault.list(`${ID}/restic/repository/${kind}/`)) found.push(object);
+    return found.sort((a, b) => b.bytes - a.bytes)[0]!.key;
+  };
+  return {
+    shelf: {
+      engine: 'restic',
+      folder: { setting: SETTING },
+      exclude: ['*.tmp', 'sementara/lama'],
+      assertions: [{ name: 'ada pindaian', files: 'map/**/*.pdf', atLeast: FILES - 1 }],
+    },
+    setting: SETTING,
+    get settings() {
+      return settings();
+    },
+    vault,
+    async make() {
+      await mkdir(path.join(folder, 'map', '2025'), { recursive: true });
+      await mkdir(path.join(folder, 'sementara', 'lama'), { recursive: true });
+      await mkdir(path.join(folder, 'kosong'));
+      for (let at = 0; at < FILES - 2; at++)
+        await writeFile(path.join(folder, 'map', '2025', `berkas ${at}.pdf`), Buffer.alloc(20_000 + at, at));
+      await writeFile(path.join(folder, 'map', 'Surat é "tanya" $HOME.pdf'), randomBytes(3_000_000));
+      await writeFile(path.join(folder, 'sendiri.txt'), 'sendiri', { mode: 0o640 });
+      await writeFile(path.join(folder, 'x.tmp'), 'tidak disalin');
+      await writeFile(path.join(folder, 'sementara', 'lama', 'x'), 'tidak disalin');
+      await symlink('map/2025', path.join(folder, 'tahun ini'));
+      return folder;
+    },
+    original: () => folder,
+    places: async (house: House) => {
+      const proofs = path.join(house.data, 'proofs');
+      const made = existsSync(proofs) ? readdirSync(proofs).map((name) => path.join(proofs, name)) : [];
+      return [...readdirSync(above).map((name) => path.join(above, name)), ...made];
+    },
+    count: async (place) => copied(place).length,
+    async write() {
+      await appendFile(path.join(folder, 'map', '2025', 'berkas 1.pdf'), 'lagi');
+      await writeFile(path.join(folder, 'map', `baru ${written++}.pdf`), 'baru');
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    drop: (place) => rm(place, { recursive: true, force: true }),
+    async occupy(place) {
+      await mkdir(place, { recursive: true });
+      await writeFile(path.join(place, 'milik-lain.txt'), 'milik lain');
+    },
+    async halfDone(place, house) {
+      await house.get(FolderPlaces).make(place, 1);
+      await writeFile(path.join(place, 'separuh.pdf'), 'separuh');
+    },
+    manifest: {
+      engine: 'restic',
+      tables: [
+        { name: '.', rows: 1, digest: expect.any(String) },
+        { name: 'kosong', rows: 0, digest: expect.any(String) },
+        { name: 'map', rows: FILES - 1, digest: expect.any(String) },
+        { name: 'sementara', rows: 0, digest: expect.any(String) },
+      ],
+      shape: expect.objectContaining({ files: FILES, folders: 4, links: 1 }),
+    },
+    program: 'restic',
+    ancient: { asked: 'version', says: 'restic 0.9.6 compiled with go1.11 on linux/amd64' },
+    faults: [
+      [
+        'is killed half-way',
+        '[[ " $* " == *" backup "* ]] || exec REAL "$@"; REAL "$@" | head -c 30; kill -9 $$',
+        'backup.child-failed',
+      ],
+      [
+        'fails after it wrote everything',
+        '[[ " $* " == *" backup "* ]] || exec REAL "$@"; REAL "$@"; exit 1',
+        'backup.child-failed',
+      ],
+      [
+        'is cut short and says that all is well',
+        '[[ " $* " == *" backup "* ]] || exec REAL "$@"; REAL "$@" | head -c 30; exit 0',
+        'backup.cut-short',
+      ],
+      [
+        'leaves out a file that it cannot read',
+        `[[ " $* " == *" backup "* ]] || exec REAL "$@"; REAL "$@"; echo '{"message_type":"error","error":{},"item":"/a/b.pdf"}' >&2; exit 3`,
+        'backup.files-unreadable',
+      ],
+      [
+        'leaves out a file and says nothing',
+        '[[ " $* " == *" backup "* ]] || exec REAL "$@"; exec REAL "$@" --exclude sendiri.txt',
+        'backup.not-the-same',
+      ],
+    ],
+    lost: [
+      ['is no more', (at) => `${at}-tidak-ada`, 'backup.source-unreachable'],
+      ['is empty, as where no disk is mounted', (at) => path.join(at, 'kosong'), 'backup.source-unreachable'],
+      ['is named without its whole path', () => 'pindai', 'backup.wrong-folder'],
+    ],
+    objects: { pack: (_, at) => largest('data', at), key: async () => `${ID}/restic/key.age` },
+    damage: [
+      ['a flipped bit', 'pack'],
+      ['a missing byte', 'pack'],
+      ['a lost object', 'pack'],
+      ['a lost object', 'key'],
+    ],
+    unreadable: ['a flipped bit', 'a missing end'],
+    async isLeft(house, pointId, at) {
+      const repositories = house.get(ResticRepositories);
+      return (await repositories.snapshotOf(await repositories.open(ID, at), pointId)) !== undefined;
+    },
+    async byHand(howTo, _, at) {
+      const commands = howTo.split('\n').filter((line) => /^ {3}(sha256sum|age|restic|chmod|rm|find) /.test(line));
+      expect(commands).toHaveLength(12);
+      const [id, en] = [commands.slice(0, 6), commands.slice(6)];
+      const counts = [id, en].map((some) => execFileSync('bash', ['-e', '-c', some.join('\n')], { cwd: at, encoding: 'utf8' }));
+      expect((await stat(path.join(at, 'NEW_FOLDER'))).mode & 0o777).toBe((await stat(folder)).mode & 0o777);
+      return Number(counts[1]!.trim().split('\n').at(-1));
+    },
+  };
+}
+
+/** The files that are not left out. */
+function copied(place: string): string[] {
+  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ name }) => name).filter((name) => name !== 'x' && !name.endsWith('.tmp'));
+}
