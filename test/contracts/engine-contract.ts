@@ -128,9 +128,10 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
       const writer = (async () => {
         for (; writing; ) await engine.write();
       })();
-      const points = [await take(), await take()];
-      writing = false;
-      await writer;
+      const points = await twice(take).finally(() => {
+        writing = false;
+        return writer;
+      });
       for (const { id } of points) expect(await prove(id)).toMatchObject({ state: 'proven' });
     });
 
@@ -322,4 +323,8 @@ async function replacing(name: string, script: string, work: () => Promise<void>
     process.env.PATH = before;
     await rm(bin, { recursive: true });
   }
+}
+
+async function twice<T>(work: () => Promise<T>): Promise<T[]> {
+  return [await work(), await work()];
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { appendFile, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { FolderPlaces } from '../../src/backup/engines/restic/folder-places.js';
 import { ResticRepositories } from '../../src/backup/engines/restic/repositories.js';
 import type { Vault } from '../../src/backup/vaults/vault.js';
@@ -12,6 +13,8 @@ import { type EngineUnderTest, ID } from './engine-contract.js';
 
 const SETTING = 'KONTRAK_FOLDER';
 const FILES = 40;
+/** People do not write as fast as a loop does. */
+const WRITING_MS = 5;
 
 /** The engine `restic` with a folder of scans, names that are not ASCII, links, empty folders and what is left out. */
 export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS.ProcessEnv = () => ({})): EngineUnderTest {
@@ -57,8 +60,8 @@ export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS
     count: async (place) => copied(place).length,
     async write() {
       await appendFile(path.join(folder, 'map', '2025', 'berkas 1.pdf'), 'lagi');
-      await writeFile(path.join(folder, 'map', `baru ${written++}.pdf`), 'baru');
-      await new Promise((resolve) => setImmediate(resolve));
+      await writeFile(path.join(folder, 'map', `baru ${written++ % 20}.pdf`), 'baru');
+      await setTimeout(WRITING_MS);
     },
     drop: (place) => rm(place, { recursive: true, force: true }),
     async occupy(place) {
