@@ -92,9 +92,5 @@ function resultLines(
   const tables =
     proof?.tables.map(({ name, rowsThen, rowsNow, same }) => [name, rowsThen, rowsNow, same ? 'same' : 'DIFFERENT']) ?? [];
   const held = proof?.assertions.map(({ name, held }) => `${held ? 'holds' : 'BROKEN'}: ${name}`) ?? [];
-  return [
-    `restored as ${place} in ${seconds?.toFixed(1)} s`,
-    ...table([['table', 'rows then', 'rows now', 'content'], ...tables]),
-    ...held,
-  ];
+  return [`restored as ${place} in ${seconds?.toFixed(1)} s`, ...table([['part', 'then', 'now', 'content'], ...tables]), ...held];
 }

@@ -6,10 +6,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { FolderPlaces } from '../../src/backup/engines/restic/folder-places.js';
+import { restic, told } from '../../src/backup/engines/restic/program.js';
 import { ResticRepositories } from '../../src/backup/engines/restic/repositories.js';
+import { ResticEngine } from '../../src/backup/engines/restic/restic-engine.js';
+import type { ResticManifest } from '../../src/backup/manifest.js';
+import { FolderVault } from '../../src/backup/vaults/folder-vault.js';
 import type { Vault } from '../../src/backup/vaults/vault.js';
 import type { House } from '../support/house.js';
-import { type EngineUnderTest, ID } from './engine-contract.js';
+import { type EngineUnderTest, ID, type Rig } from './engine-contract.js';
 
 const SETTING = 'KONTRAK_FOLDER';
 const FILES = 40;
@@ -57,7 +61,7 @@ export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS
       const made = existsSync(proofs) ? readdirSync(proofs).map((name) => path.join(proofs, name)) : [];
       return [...readdirSync(above).map((name) => path.join(above, name)), ...made];
     },
-    count: async (place) => copied(place).length,
+    count: async (place) => copied(place),
     async write() {
       await appendFile(path.join(folder, 'map', '2025', 'berkas 1.pdf'), 'lagi');
       await writeFile(path.join(folder, 'map', `baru ${written++ % 20}.pdf`), 'baru');
@@ -136,11 +140,72 @@ export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS
       expect((await stat(path.join(at, 'NEW_FOLDER'))).mode & 0o777).toBe((await stat(folder)).mode & 0o777);
       return Number(counts[1]!.trim().split('\n').at(-1));
     },
+    more: (rig) => more(folder, rig),
   };
 }
 
-/** The files that are not left out. */
-function copied(place: string): string[] {
-  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.map(({ name }) => name).filter((name) => name !== 'x' && !name.endsWith('.tmp'));
+function more(folder: string, { house, take, prove, vault }: Rig): void {
+  const repositories = () => house().get(ResticRepositories);
+  const check = async () => told(await repositories().open(ID, await vault()), ['check', '--read-data'], { lockless: true });
+
+  it('adds to the vault only what is new, and says how much', async () => {
+    await take();
+    await writeFile(path.join(folder, 'map', 'baru.bin'), randomBytes(200_000));
+    const { bytes, manifest } = await take();
+    expect(manifest).toMatchObject({ engine: 'restic', repository: { added: bytes } });
+    expect(bytes).toBeGreaterThan(200_000);
+    expect(bytes).toBeLessThan(300_000);
+    await rm(path.join(folder, 'map', 'baru.bin'));
+  });
+
+  it('takes one point away, also again after it was killed, and leaves the others whole', async () => {
+    await writeFile(path.join(folder, 'map', 'lama.bin'), randomBytes(400_000));
+    const old = await take();
+    await rm(path.join(folder, 'map', 'lama.bin'));
+    const kept = await take();
+    const engine = house().get(ResticEngine);
+    const manifest = old.manifest as ResticManifest;
+    const repository = await repositories().open(ID, await vault());
+    const before = await repositories().bytes(repository);
+    const pruning = restic(repository, ['prune', '--max-unused', '0']);
+    pruning.process.stdout.once('data', () => pruning.process.kill('SIGKILL'));
+    await pruning.ended.catch(() => undefined);
+    for (let again = 0; again < 2; again++) await engine.remove(manifest, await vault());
+    await check();
+    expect(await repositories().bytes(repository)).toBeLessThan(before);
+    expect(await repositories().snapshotOf(repository, old.id)).toBeUndefined();
+    expect(await prove(kept.id)).toMatchObject({ state: 'proven' });
+  });
+
+  it('is carried into a second vault, with a key of its own, and read there', async () => {
+    const { manifest } = (await take()) as { manifest: ResticManifest };
+    const engine = house().get(ResticEngine);
+    const second = new FolderVault('kedua', path.join(house().data, 'vaults', 'kedua'));
+    await second.prepare();
+    for (let again = 0; again < 2; again++) await engine.replicate(manifest, await vault(), second);
+    await engine.verify(manifest, second);
+    const [here, there] = [await repositories().open(ID, await vault()), await repositories().open(ID, second)];
+    expect(there.password).not.toBe(here.password);
+    await engine.remove(manifest, second);
+    await expect(engine.verify(manifest, second)).rejects.toMatchObject({ code: 'backup.no-such-object' });
+    await engine.verify(manifest, await vault());
+  });
+
+  it('refuses a place that is not empty or has no room', async () => {
+    const places = house().get(FolderPlaces);
+    const place = path.join(path.dirname(folder), 'pindai_pulih_x');
+    await mkdir(place);
+    await writeFile(path.join(place, 'milik-lain.txt'), 'milik lain');
+    await expect(places.make(place, 1)).rejects.toMatchObject({ code: 'backup.place-not-empty' });
+    await places.discard(place);
+    expect((await stat(path.join(place, 'milik-lain.txt'))).size).toBeGreaterThan(0);
+    await rm(place, { recursive: true });
+    await expect(places.make(place, Number.MAX_SAFE_INTEGER)).rejects.toMatchObject({ code: 'backup.no-room' });
+  });
+}
+
+/** How many files there are that are not left out. */
+function copied(place: string): number {
+  const args = [place, '-type', 'f', '!', '-name', '*.tmp', '!', '-path', '*/sementara/lama/*'];
+  return execFileSync('find', args, { encoding: 'utf8' }).split('\n').length - 1;
 }
