@@ -65,6 +65,8 @@ import { GenerateSamsat } from './samsat/generate-samsat.js';
 import { LoseSamsat } from './samsat/lose-samsat.js';
 import { SamsatBankFile } from './samsat/samsat-bank-file.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
+import { RestoreSeries } from './series/restore-series.js';
+import { RestoringSeries } from './series/restoring-series.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
 import { RecordSwitched } from './switching/record-switched.js';
@@ -91,16 +93,57 @@ import { ScheduleTick } from './workflows/schedule-tick.js';
 import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
 import { Zones } from './zones.js';
-import { RestoreSeries } from './series/restore-series.js';
-import { RestoringSeries } from './series/restoring-series.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint, ProbeVault];
-const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified, RecordSwitched, RecordLocks, RecordProbe];
+const RECORDS = [
+  RecordCopy,
+  RecordProven,
+  RecordRemoved,
+  RecordRestored,
+  RecordStored,
+  RecordTrouble,
+  RecordVerified,
+  RecordSwitched,
+  RecordLocks,
+  RecordProbe,
+];
 const QUESTIONS = [Sources, Points, Restores, ProtectedServices, VaultStandings, RecoveryCards];
-const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring, Zones, SwitchStore, Foresight, VaultStore, ProbeStore, Credentials, RoleDuty];
+const STORES = [
+  PointStore,
+  RestoreStore,
+  Shelf,
+  Connections,
+  Vaults,
+  Keyring,
+  Zones,
+  SwitchStore,
+  Foresight,
+  VaultStore,
+  ProbeStore,
+  Credentials,
+  RoleDuty,
+];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
 const FOLDERS = [FolderPlaces, ResticKey, ResticRepositories, ResticEngine];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck, Presence, ...ALARMS, Switching, Locking, Prober, Probing, Keeping, RestoringSeries];
+const WORKFLOWS = [
+  Copies,
+  Proving,
+  Checking,
+  Retiring,
+  Taking,
+  Restoring,
+  ScheduledWork,
+  ScheduleTick,
+  ToolCheck,
+  Presence,
+  ...ALARMS,
+  Switching,
+  Locking,
+  Prober,
+  Probing,
+  Keeping,
+  RestoringSeries,
+];
 const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore, RestoreSeries];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations, SamsatBankFile];
 
@@ -139,7 +182,21 @@ const ESCROW = [AskDrill, AnswerDrill, DrillStore, Escrows, OpenWithKey];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...RECORDS, ...STORES, ...ENGINES, ...FOLDERS, ...WORKFLOWS, ...RETENTION, ...BOARD, ...CATALOGUE, ...DOORS, ...LOSS_PARTS, ...PAPER_PARTS, ...ARCHIVE_PARTS, ...ESCROW],
+  providers: [
+    ...RECORDS,
+    ...STORES,
+    ...ENGINES,
+    ...FOLDERS,
+    ...WORKFLOWS,
+    ...RETENTION,
+    ...BOARD,
+    ...CATALOGUE,
+    ...DOORS,
+    ...LOSS_PARTS,
+    ...PAPER_PARTS,
+    ...ARCHIVE_PARTS,
+    ...ESCROW,
+  ],
   exports: DOORS,
 })
 export class BackupModule {}

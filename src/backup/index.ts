@@ -10,7 +10,15 @@ export { RegisterArchives } from './archives/register-archives.js';
 export { COLUMNS as ARCHIVE_COLUMNS } from './archives/rules.js';
 export { ARCHIVE_CLASSES, type Archive, CONDITIONS, type PaperInBuilding } from './archives/types.js';
 export { BackupModule } from './backup.module.js';
-export { type Level, ProtectedServices, type ServiceBoard, type ServiceStanding, type Sized, type SystemStanding, type Timed } from './board/index.js';
+export {
+  type Level,
+  ProtectedServices,
+  type ServiceBoard,
+  type ServiceStanding,
+  type Sized,
+  type SystemStanding,
+  type Timed,
+} from './board/index.js';
 export { RecoveryCards } from './card/recovery-cards.js';
 export { CatalogueStanding, type CatalogueState } from './catalogue/catalogue-standing.js';
 export { CheckCatalogue } from './catalogue/check-catalogue.js';
@@ -20,16 +28,24 @@ export { AskDrill } from './escrow/ask-drill.js';
 export type { Drill } from './escrow/drill-store.js';
 export type { EscrowStanding } from './escrow/escrow-rules.js';
 export { Escrows } from './escrow/escrows.js';
-export { OpenWithKey, type Opened } from './escrow/open-with-key.js';
+export { type Opened, OpenWithKey } from './escrow/open-with-key.js';
 export { BackupStored, PaymentsKnown, PointFailed, PointProven, Restored, SourceAlarmed } from './events.js';
-export { ImportSettlement, type Imported as SettlementImported } from './losses/import-settlement.js';
+export { type Imported as SettlementImported, ImportSettlement } from './losses/import-settlement.js';
 export { MatchSettlement } from './losses/match-settlement.js';
 export type { Evidence } from './losses/payment-store.js';
 export { PurgePayments } from './losses/purge-payments.js';
 export { TRANSITIONS as PAYMENT_TRANSITIONS } from './losses/rules.js';
 export { SetPaymentState } from './losses/set-payment-state.js';
 export { Settlements } from './losses/settlements.js';
-export { FINDINGS, type Finding, PAYMENT_STATES, type Payment, type PaymentState, type Progress, type Settlement } from './losses/types.js';
+export {
+  FINDINGS,
+  type Finding,
+  PAYMENT_STATES,
+  type Payment,
+  type PaymentState,
+  type Progress,
+  type Settlement,
+} from './losses/types.js';
 export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
 export { DropPaper } from './paper/drop-paper.js';
 export { EnterPaper } from './paper/enter-paper.js';
@@ -41,11 +57,24 @@ export { ProbeVault } from './probes/probe-vault.js';
 export type { Judged } from './probes/rules.js';
 export { ProvePoint } from './prove-point.js';
 export { RefuseRestore } from './refuse-restore.js';
-export { type RescuePlan, RescuePlans } from './rescue/rescue-plan.js';
 export { Rescue, type Rescued, refuseUnfinished } from './rescue/rescue.js';
+export { type RescuePlan, RescuePlans } from './rescue/rescue-plan.js';
 export { RestorePoint } from './restore-point.js';
 export { type RestorePreview, type RestoreStanding, Restores } from './restores.js';
-export { ApproveRequest, AskSecond, type Hold, type Policy, type Reason, RefuseRequest, type Request, type RequestKind, Retention, type RetentionView, SetHold, type Verdict } from './retention/index.js';
+export {
+  ApproveRequest,
+  AskSecond,
+  type Hold,
+  type Policy,
+  type Reason,
+  RefuseRequest,
+  type Request,
+  type RequestKind,
+  Retention,
+  type RetentionView,
+  SetHold,
+  type Verdict,
+} from './retention/index.js';
 export { isOffered } from './rules.js';
 export { GenerateSamsat } from './samsat/generate-samsat.js';
 export { LoseSamsat } from './samsat/lose-samsat.js';

@@ -5,6 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config, EMBEDDED_DATABASE, ensureDatabase, openEmbedded } from '../../platform/index.js';
+import { run } from '../engines/child.js';
+import { libpqEnv } from '../engines/pg-address.js';
 import { PgDatabases } from '../engines/pg-databases.js';
 import { withSession } from '../engines/pg-session.js';
 import { asDamage, unseal } from '../engines/sealing.js';
@@ -14,6 +16,7 @@ import { compareFacts, differences } from '../manifest.js';
 import { type RescuePlan, UNFINISHED } from './rescue-plan.js';
 
 const END_MARKER = 'PostgreSQL database dump complete';
+const LOAD = ['--no-psqlrc', '--quiet', '--no-password', '--set=ON_ERROR_STOP=1', '--output=/dev/null', '--file=-'];
 const TABLES = `select count(*)::int as n from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
   where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%'`;
 
@@ -102,7 +105,7 @@ export class Rescue {
       if (meter.sha256 !== sha256) throw errors.damaged({ vault: vault.id, detail: file });
       if (!tail.includes(END_MARKER)) throw errors.cutShort({ detail: END_MARKER });
     }, progress);
-    const client = this.databases.load(url);
+    const client = run('psql', LOAD, libpqEnv(url));
     client.process.stdout.resume();
     plain.once('error', (error) => gate.destroy(error));
     try {
@@ -123,6 +126,7 @@ export class Rescue {
   }
 }
 
+/** A script that ends early is no end: without the last words nothing of it stays. */
 async function* inOneTransaction(sql: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   yield Buffer.from('begin;\n');
   yield* sql;

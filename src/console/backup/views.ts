@@ -57,7 +57,19 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
     copies: point.copies?.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble), tag: COPY_TAGS[copy.state] })),
     proof: proofView(point.proof, words),
     roles: rolesView(point.manifest),
+    folder: folderView(point.manifest, words),
     isRunning: point.state === 'running' || point.state === 'stored',
+  };
+}
+
+/** Of a point in a repository of folders; of others nothing. */
+function folderView(manifest: Point['manifest'], words: Words) {
+  if (manifest?.engine !== 'restic') return undefined;
+  const { shape, repository, changed } = manifest;
+  return {
+    shape,
+    added: words.size(repository.added),
+    changed: changed && { n: changed.entries, names: changed.names.join(', ') },
   };
 }
 
