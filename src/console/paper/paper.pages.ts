@@ -81,8 +81,9 @@ export class PaperPages {
 function totalsOf(days: PaperDay[]) {
   const sum = (of: (day: PaperDay) => number) => days.reduce((all, day) => all + of(day), 0);
   const [forms, entered] = [sum((day) => day.forms), sum((day) => day.entered)];
+  const unknown = new Set(days.filter(({ state }) => state === 'unknown').map(({ day }) => day));
   const percent = forms === 0 ? 0 : Math.floor((entered * 100) / forms);
-  return { forms, entered, percent, unknown: days.filter(({ state }) => state === 'unknown').length };
+  return { forms, entered, percent, unknown: unknown.size };
 }
 
 function dayView(day: PaperDay, names: ReadonlyMap<string, string>) {
