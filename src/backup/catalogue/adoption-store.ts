@@ -22,7 +22,7 @@ export class AdoptionStore {
       taken_at: point.takenAt,
       bytes: point.bytes,
       raw_bytes: point.rawBytes,
-      sha256: parsedManifest(point).content.sha256,
+      sha256: point.sha256,
       manifest: parsedManifest(point),
     }));
     const count = await this.db.run(
