@@ -47,6 +47,8 @@ export class Taking implements OnModuleInit {
     const stored = await this.durable.step('copy', () => attempt(() => this.copy(pointId)));
     if (!stored.ok) return this.recordTrouble.run(SYSTEM, { pointId, trouble: stored.trouble });
     await this.recordStored.run(SYSTEM, { pointId, ...stored.value });
+    // Before ours is the newest again: what somebody else laid there would be overlooked from then on.
+    await this.keeping.check();
     await this.keeping.publish('stored');
     await this.replicate(pointId, stored.value);
     await this.checking.check(pointId);
