@@ -68,7 +68,7 @@ describe('an escrow key', () => {
     identity = await generateX25519Identity();
     recipient = await identityToRecipient(identity);
     mkdirSync(shelf);
-    for (const name of ['sinambung.yaml', 'samsat-katang.yaml', 'vaults.yaml'])
+    for (const name of ['sinambung.yaml', 'samsat-katang.yaml', 'vaults.yaml', 'archive-classes.yaml', 'systems.yaml'])
       writeFileSync(path.join(shelf, name), readFileSync(path.join('backup', name)));
     const long = 'Kepala Bidang Teknologi Informasi dan Komunikasi Badan Pendapatan Daerah Provinsi';
     const keys = Array.from(
