@@ -175,6 +175,10 @@ const DOORS = [
   CheckCatalogue,
   RescuePlans,
   Rescue,
+  AskDrill,
+  AnswerDrill,
+  Escrows,
+  OpenWithKey,
   ...ARCHIVE_DOORS,
 ];
 
