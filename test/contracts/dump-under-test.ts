@@ -5,6 +5,7 @@ import { PointStore } from '../../src/backup/point-store.js';
 import { Tx } from '../../src/platform/index.js';
 import { type EngineUnderTest, ID, type Rig, replacing } from './engine-contract.js';
 import { namesContract } from './names-contract.js';
+import { troubleContract } from './trouble-contract.js';
 
 /** A database system under test. Its database holds a table `orang` of ROWS rows, a view, a key, and what this system has besides. */
 export interface SystemUnderTest {
@@ -114,12 +115,13 @@ export function dumpOf(system: SystemUnderTest): EngineUnderTest {
     more: (rig) => {
       more(system, rig);
       namesContract(engine, rig);
+      troubleContract(engine, rig);
     },
   };
   return engine;
 }
 
-function more(system: SystemUnderTest, { house, take, prove, restore, keyFile, failsWith }: Rig): void {
+function more(system: SystemUnderTest, { house, take, prove, restore, vault, keyFile, failsWith }: Rig): void {
   it('lets an application work as before once the restored one has the name', async () => {
     const point = await take();
     const { id, place, originalName, proof } = await restore({ pointId: point.id });
@@ -157,6 +159,18 @@ function more(system: SystemUnderTest, { house, take, prove, restore, keyFile, f
     await system.dropRole();
   });
 
+  it('restores the data all the same where the rights cannot be read, and says so', async () => {
+    const point = await take();
+    const key = `${ID}/${point.id}/${RIGHTS}`;
+    const store = await vault();
+    if (!(await store.head(key))) return;
+    await store.remove(key);
+    const { state, place, proof } = await restore({ pointId: point.id });
+    expect([state, await system.count(place)]).toEqual(['done', proof?.tables.find(({ name }) => /orang$/.test(name))?.rowsNow]);
+    expect(proof?.rights).toMatchObject({ given: 0, lacking: 1, first: [{ reason: expect.stringContaining('no-such-object') }] });
+    await system.drop(place);
+  });
+
   it('fails when the user who copies may not read everything, and names the rights', async () => {
     const before = process.env[SETTING] as string;
     process.env[SETTING] = await system.poor();
@@ -185,6 +199,7 @@ function more(system: SystemUnderTest, { house, take, prove, restore, keyFile, f
       .get(Tx)
       .housekeeping('test.newer', () => house().get(PointStore).save(saved));
     expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code: 'backup.server-too-old' } });
+    expect(await restore({ pointId: point.id })).toMatchObject({ state: 'failed', trouble: { code: 'backup.server-too-old' } });
     expect(await system.databases()).toHaveLength(1);
   });
 }

@@ -96,10 +96,12 @@ export class DumpEngine implements Engine {
     await databases.ready(server);
     await databases.checkTakes(server, manifest.origin);
     await databases.create(server, name, manifest.origin);
+    const identity = await this.keyring.identity();
     const meter = new Meter();
     const sealed = await vault.get(this.files.key(manifest, manifest.content.file));
+    // Nothing may be awaited before somebody hears of a break.
     sealed.once('error', (error) => meter.destroy(error));
-    const plain = await unseal(sealed.pipe(meter), await this.keyring.identity());
+    const plain = await unseal(sealed.pipe(meter), identity);
     const gate = new EndGate((tail) => {
       if (meter.sha256 !== manifest.content.sha256)
         throw errors.damaged({ detail: `${meter.sha256} ≠ ${manifest.content.sha256}` });
