@@ -168,7 +168,10 @@ export class BackupApi {
   }
 
   @Get('restores/:id')
-  @ApiOperation({ summary: 'One restore: how far it is, at what pace, and its proof' })
+  @ApiOperation({
+    summary:
+      'One restore: how far it is, at what pace, and its proof, with the rights that were given back and those that could not be',
+  })
   oneRestore(@Param('id') id: string) {
     return this.restores.get(parse(z.uuid(), id));
   }

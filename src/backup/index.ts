@@ -46,7 +46,7 @@ export {
   type Progress,
   type Settlement,
 } from './losses/types.js';
-export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
+export { type Comparison, type Manifest, type Proof, type RightsGiven, rolesOf } from './manifest.js';
 export { DropPaper } from './paper/drop-paper.js';
 export { EnterPaper } from './paper/enter-paper.js';
 export { PaperWork } from './paper/paper-work.js';

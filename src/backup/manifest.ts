@@ -43,6 +43,8 @@ export interface DumpManifest extends AnyManifest {
   content: Content;
   /** The roles that the database speaks of, kept beside it; points of before they were kept have none. */
   roles?: { content: Content; names: string[]; missing?: string };
+  /** Owners, privileges and settings, kept beside it because the dump leaves them out; MariaDB's are with the roles. */
+  rights?: Content;
 }
 
 /** A point that is a snapshot in a repository, which shares what it holds with others. */
@@ -69,12 +71,22 @@ export interface Comparison {
   same: boolean;
 }
 
+/** What of its owners, privileges and settings a restored database got. */
+export interface RightsGiven {
+  given: number;
+  lacking: number;
+  /** The first of those that it lacks: the statement, and the server's words. */
+  first: { sql: string; reason: string }[];
+}
+
 export interface Proof {
   tables: Comparison[];
   shape: { name: string; was: number; is: number }[];
   assertions: { name: string; held: boolean }[];
   /** Which roles of the source the server of the restore does not know; none are ever made there by us. */
   missingRoles?: string[];
+  /** Of a real restore: a throw-away place needs none. */
+  rights?: RightsGiven;
   /** What it took up on the server, with its indexes. */
   bytes?: number;
   seconds: number;
@@ -120,8 +132,8 @@ export function sha256(text: string): string {
 /** The large files of a point; one in a repository has none of its own. */
 export function contents(manifest: Manifest): Content[] {
   if (manifest.engine !== 'dump') return [];
-  const { content, roles } = manifest;
-  return roles ? [content, roles.content] : [content];
+  const { content, roles, rights } = manifest;
+  return [content, ...(roles ? [roles.content] : []), ...(rights ? [rights] : [])];
 }
 
 export function systemOf({ system = 'postgresql' }: DumpManifest): string {

@@ -1,4 +1,4 @@
-import type { Restore, RestorePreview, RestoreStanding, WaysIn } from '../backup/index.js';
+import type { Restore, RestorePreview, RestoreStanding, RightsGiven, WaysIn } from '../backup/index.js';
 
 const MB = 1e6;
 type Table = (rows: (string | number)[][]) => string[];
@@ -54,7 +54,18 @@ export function resultLines(
     `restored as ${nowAs} in ${seconds?.toFixed(1)} s`,
     ...table([['table', 'rows then', 'rows now', 'content'], ...tables]),
     ...held,
+    ...rightsLines(proof?.rights),
     ...(nextWay === 'forth' ? [`to give it the name of the original: sinambung restore switch ${id}`] : []),
+  ];
+}
+
+function rightsLines(rights: RightsGiven | undefined): string[] {
+  if (!rights) return [];
+  const { given, lacking, first } = rights;
+  return [
+    `owners, privileges and settings given back: ${given}; could not be given: ${lacking}`,
+    ...first.map(({ sql, reason }) => `  ${sql}: ${reason}`),
+    ...(lacking > first.length ? [`  and ${lacking - first.length} more`] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Facts, Manifest, Proof } from '../manifest.js';
+import type { Facts, Manifest, Proof, RightsGiven } from '../manifest.js';
 import type { Source } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
 import type { WaysIn } from './ways-in.js';
@@ -73,6 +73,9 @@ export interface Engine {
   restore(manifest: Manifest, vault: Vault, place: Place, progress: Progress): Promise<void>;
 
   examine(manifest: Manifest, place: Place): Promise<Examined>;
+
+  /** Owners, privileges and settings of a restored place; undefined where the copy holds none. Absent where `restore` gives them itself. */
+  giveRights?(manifest: Manifest, vault: Vault, place: Place): Promise<RightsGiven | undefined>;
 
   /** Gives a restored place the source's own name; throws `name-taken` while the original exists. */
   adopt(place: Place): Promise<void>;

@@ -123,5 +123,8 @@ export function previewView(preview: RestorePreview, words: Words) {
 }
 
 function proofView(proof: Point['proof'], words: Words) {
-  return proof && { ...proof, span: words.seconds(proof.seconds), absent: proof.missingRoles?.join(', ') };
+  if (!proof) return undefined;
+  const { rights, missingRoles, seconds } = proof;
+  const unnamed = rights && rights.lacking - rights.first.length;
+  return { ...proof, unnamed, span: words.seconds(seconds), absent: missingRoles?.join(', ') };
 }
