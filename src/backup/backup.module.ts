@@ -23,6 +23,8 @@ import { MariaSystem } from './engines/maria-system.js';
 import { PgDatabases } from './engines/pg-databases.js';
 import { PgSystem } from './engines/pg-system.js';
 import { PointFiles } from './engines/point-files.js';
+import { FolderExchange } from './engines/restic/folder-exchange.js';
+import { FolderNotes } from './engines/restic/folder-notes.js';
 import { FolderPlaces } from './engines/restic/folder-places.js';
 import { ResticKey } from './engines/restic/key.js';
 import { ResticRepositories } from './engines/restic/repositories.js';
@@ -124,7 +126,7 @@ const STORES = [
   RoleDuty,
 ];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
-const FOLDERS = [FolderPlaces, ResticKey, ResticRepositories, ResticEngine];
+const FOLDERS = [FolderNotes, FolderPlaces, FolderExchange, ResticKey, ResticRepositories, ResticEngine];
 const WORKFLOWS = [
   Copies,
   Proving,

@@ -7,10 +7,11 @@ const megabytes = (bytes: number | undefined) => (bytes === undefined ? '?' : `$
 
 export function previewLines({ point, lostMs, newer, estimatedSeconds, measured, room }: RestorePreview): string[] {
   const tables = point.manifest?.tables ?? [];
+  const [part, one] = point.manifest?.engine === 'restic' ? ['folder', 'file'] : ['table', 'row'];
   return [
-    `from ${point.id} (${point.state}), data of ${point.takenAt?.toISOString()}: ${sum(tables)} rows in ${tables.length} tables`,
+    `from ${point.id} (${point.state}), data of ${point.takenAt?.toISOString()}: ${sum(tables)} ${one}s in ${tables.length} ${part}s`,
     `loses the work of the last ${(lostMs / 3_600_000).toFixed(1)} hours`,
-    ...newerLines(newer),
+    ...newerLines(newer, part, one),
     estimatedSeconds === undefined || !measured
       ? 'how long it takes was never measured'
       : `takes about ${Math.ceil(estimatedSeconds)} s, as the last ${measured.what} took (${measured.at.toISOString()})`,
@@ -18,11 +19,11 @@ export function previewLines({ point, lostMs, newer, estimatedSeconds, measured,
   ];
 }
 
-function newerLines(newer: RestorePreview['newer']): string[] {
-  if (!newer) return ['the source does not answer, so what it holds now cannot be compared'];
-  if (newer.tables.length === 0) return ['every table has as many rows as then; rows that were only changed do not show'];
+function newerLines(newer: RestorePreview['newer'], part: string, one: string): string[] {
+  if (!newer) return ['the source does not answer, or not soon enough, so what it holds now cannot be compared'];
+  if (newer.tables.length === 0) return [`every ${part} has as many ${one}s as then; ${one}s that were only changed do not show`];
   return [
-    `about ${newer.rows} rows newer are lost, ${newer.fewer} that are gone now come back${newer.isEstimate ? ' (partly an estimate)' : ''}`,
+    `about ${newer.rows} ${one}s newer are lost, ${newer.fewer} that are gone now come back${newer.isEstimate ? ' (partly an estimate)' : ''}`,
     ...newer.tables.map(({ name, rowsThen, rowsNow }) => `  ${name}: ${rowsThen} then, ${rowsNow} now`),
   ];
 }
@@ -81,7 +82,8 @@ export function waysLines(ways: WaysIn | undefined): string[] {
   if (!ways) return [];
   if (ways.isUnchanged) return ['applications find it under the name that they know: nothing to change'];
   const snippets = ways.snippets.flatMap(({ kind, text }) => [`# ${kind}`, text]);
-  return [`how applications find it (the password is in ${ways.passwordIn}):`, ...snippets];
+  const password = ways.passwordIn ? ` (the password is in ${ways.passwordIn})` : '';
+  return [`how applications find it${password}:`, ...snippets];
 }
 
 /** Which of several is at work. */

@@ -161,7 +161,7 @@ export class DumpEngine implements Engine {
     return {
       isUnchanged,
       server: host,
-      database: name,
+      name,
       snippets: isUnchanged ? [] : snippetsOf(target, name, known),
       passwordIn: this.connections.passwordIn(source),
     };

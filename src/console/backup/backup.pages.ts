@@ -124,11 +124,13 @@ export class BackupPages {
     const found = await this.restores.get(id);
     if (found.state === 'running' || found.lastSwitch?.state === 'running') refresh(request, reply);
     const mayChange = by.may('backup:switch');
+    const source = sourceView(await this.sources.get(sourceId), words);
     const data = {
-      source: sourceView(await this.sources.get(sourceId), words),
+      source,
       restore: restoreView(found, words),
       point: pointView(await this.points.get(found.pointId), words),
       ways: await this.restores.waysIn(id),
+      ofFolder: source.kind === 'folder' ? '-folder' : '',
       originalName: found.originalName,
       isOwn: found.askedBy === by.person,
       mayApprove: by.may('backup:approve'),
