@@ -177,6 +177,10 @@ const DOORS = [
   CheckCatalogue,
   RescuePlans,
   Rescue,
+  AskDrill,
+  AnswerDrill,
+  Escrows,
+  OpenWithKey,
   ...ARCHIVE_DOORS,
 ];
 

@@ -131,8 +131,3 @@ export function systemOf({ system = 'postgresql' }: DumpManifest): string {
 export function rolesOf(manifest: Manifest | undefined): DumpManifest['roles'] {
   return manifest?.engine === 'dump' ? manifest.roles : undefined;
 }
-
-/** Of a point whose catalogue is lost here: what names its content. */
-export function digestOf(manifest: Manifest): string {
-  return manifest.engine === 'dump' ? manifest.content.sha256 : manifest.repository.snapshot;
-}

@@ -1,12 +1,5 @@
 import { Engines } from '../../src/backup/engines/engines.js';
-import {
-  ApproveRestore,
-  RefuseRestore,
-  RestoreSeries,
-  Restores,
-  SwitchRestore,
-  TakeBackup,
-} from '../../src/backup/index.js';
+import { ApproveRestore, RefuseRestore, RestoreSeries, Restores, SwitchRestore, TakeBackup } from '../../src/backup/index.js';
 import { PointStore } from '../../src/backup/point-store.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import type { Source } from '../../src/backup/shelf-schema.js';
