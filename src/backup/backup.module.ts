@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { ALARMS } from './alarms/index.js';
+import { Approvals } from './approvals.js';
 import { ApproveRestore } from './approve-restore.js';
 import { ARCHIVE_DOORS, ARCHIVE_PARTS } from './archives/index.js';
 import { BOARD, ProtectedServices } from './board/index.js';
@@ -69,6 +70,7 @@ import { SamsatBankFile } from './samsat/samsat-bank-file.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
 import { RestoreSeries } from './series/restore-series.js';
 import { RestoringSeries } from './series/restoring-series.js';
+import { SeriesPreview } from './series/series-preview.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
 import { RecordSwitched } from './switching/record-switched.js';
@@ -109,7 +111,7 @@ const RECORDS = [
   RecordLocks,
   RecordProbe,
 ];
-const QUESTIONS = [Sources, Points, Restores, ProtectedServices, VaultStandings, RecoveryCards];
+const QUESTIONS = [Approvals, SeriesPreview, Sources, Points, Restores, ProtectedServices, VaultStandings, RecoveryCards];
 const STORES = [
   PointStore,
   RestoreStore,

@@ -1,4 +1,4 @@
-import type { Restore, RestorePreview, RestoreStanding, WaysIn } from '../backup/index.js';
+import type { Restore, RestorePreview, RestoreStanding, SeriesForesight, WaysIn } from '../backup/index.js';
 
 const MB = 1e6;
 type Table = (rows: (string | number)[][]) => string[];
@@ -84,6 +84,18 @@ export function waysLines(ways: WaysIn | undefined): string[] {
   const snippets = ways.snippets.flatMap(({ kind, text }) => [`# ${kind}`, text]);
   const password = ways.passwordIn ? ` (the password is in ${ways.passwordIn})` : '';
   return [`how applications find it${password}:`, ...snippets];
+}
+
+/** Of several, before they begin: each with what stands in its way, or what it would do. */
+export function seriesPreviewLines({ steps, estimatedSeconds, canBegin }: SeriesForesight): string[] {
+  const lines = steps.flatMap(({ sourceId, preview, trouble }, index) => [
+    `${index + 1}. ${sourceId}`,
+    ...(preview ? previewLines(preview) : [`cannot be restored: ${trouble?.code}: ${trouble?.detail}`]).map(
+      (line) => `   ${line}`,
+    ),
+  ]);
+  const time = estimatedSeconds === undefined ? 'an unknown time' : `about ${Math.ceil(estimatedSeconds)} s`;
+  return [...lines, canBegin ? `all of it takes ${time}` : 'none begins while one of them cannot be restored'];
 }
 
 /** Which of several is at work. */

@@ -24,7 +24,7 @@ const SETTING = 'KONTRAK_FOLDER';
 const EXCLUDED = ['*.tmp', 'sementara/lama'];
 const FILES = 40;
 /** People do not write as fast as a loop does. */
-const WRITING_MS = 5;
+const WRITING_MS = 200;
 
 /** The engine `restic` with a folder of scans, names that are not ASCII, links, empty folders and what is left out. */
 export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS.ProcessEnv = () => ({})): EngineUnderTest {
