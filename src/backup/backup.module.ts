@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { ALARMS } from './alarms/index.js';
+import { Approvals } from './approvals.js';
 import { ApproveRestore } from './approve-restore.js';
 import { ARCHIVE_DOORS, ARCHIVE_PARTS } from './archives/index.js';
 import { BOARD, ProtectedServices } from './board/index.js';
@@ -23,6 +24,8 @@ import { MariaSystem } from './engines/maria-system.js';
 import { PgDatabases } from './engines/pg-databases.js';
 import { PgSystem } from './engines/pg-system.js';
 import { PointFiles } from './engines/point-files.js';
+import { FolderExchange } from './engines/restic/folder-exchange.js';
+import { FolderNotes } from './engines/restic/folder-notes.js';
 import { FolderPlaces } from './engines/restic/folder-places.js';
 import { ResticKey } from './engines/restic/key.js';
 import { ResticRepositories } from './engines/restic/repositories.js';
@@ -67,6 +70,7 @@ import { SamsatBankFile } from './samsat/samsat-bank-file.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
 import { RestoreSeries } from './series/restore-series.js';
 import { RestoringSeries } from './series/restoring-series.js';
+import { SeriesPreview } from './series/series-preview.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
 import { RecordSwitched } from './switching/record-switched.js';
@@ -107,7 +111,7 @@ const RECORDS = [
   RecordLocks,
   RecordProbe,
 ];
-const QUESTIONS = [Sources, Points, Restores, ProtectedServices, VaultStandings, RecoveryCards];
+const QUESTIONS = [Approvals, SeriesPreview, Sources, Points, Restores, ProtectedServices, VaultStandings, RecoveryCards];
 const STORES = [
   PointStore,
   RestoreStore,
@@ -124,7 +128,7 @@ const STORES = [
   RoleDuty,
 ];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
-const FOLDERS = [FolderPlaces, ResticKey, ResticRepositories, ResticEngine];
+const FOLDERS = [FolderNotes, FolderPlaces, FolderExchange, ResticKey, ResticRepositories, ResticEngine];
 const WORKFLOWS = [
   Copies,
   Proving,

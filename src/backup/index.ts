@@ -3,6 +3,7 @@
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
 export { WatchTick } from './alarms/index.js';
+export { type Approval, Approvals } from './approvals.js';
 export { ApproveRestore } from './approve-restore.js';
 export { Archives } from './archives/archives.js';
 export { DropArchive } from './archives/drop-archive.js';
@@ -81,6 +82,7 @@ export { LoseSamsat } from './samsat/lose-samsat.js';
 export { SamsatBankFile } from './samsat/samsat-bank-file.js';
 export { SamsatObligations } from './samsat/samsat-obligations.js';
 export { RestoreSeries } from './series/restore-series.js';
+export { type SeriesForesight, SeriesPreview } from './series/series-preview.js';
 export { kindOf } from './shelf-schema.js';
 export { type SourceInBuilding, type SourceStanding, Sources } from './sources.js';
 export type { Alarm, Pace } from './standing.js';

@@ -34,6 +34,15 @@ export class RestoreStore {
     return rows.map(present);
   }
 
+  /** Those in place that may still be approved, oldest first. */
+  async asked(now: Date): Promise<Restore[]> {
+    const rows = await this.db.many<Restore>(
+      `select ${COLUMNS} from backup.restore where state = 'asked' and due_at > $1 order by begun_at, id`,
+      [now],
+    );
+    return rows.map(present);
+  }
+
   /** In their order. */
   async ofSeries(seriesId: string): Promise<Restore[]> {
     const rows = await this.db.many<Restore>(`select ${COLUMNS} from backup.restore where series_id = $1 order by position`, [

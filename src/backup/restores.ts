@@ -18,7 +18,7 @@ export interface RestorePreview {
   point: Point;
   /** Work since then is lost, in milliseconds. */
   lostMs: number;
-  /** What came since, by counting; undefined when the source does not answer. */
+  /** What came since, by counting; undefined when the source does not answer, or not soon enough. */
   newer?: Newer;
   /** Undefined when nothing was ever restored or proven. */
   estimatedSeconds?: number;

@@ -1,9 +1,18 @@
 import { Command, Option } from 'nest-commander';
-import { RestorePoint, type RestorePreview, RestoreSeries, Restores } from '../backup/index.js';
+import { RestorePoint, type RestorePreview, RestoreSeries, Restores, SeriesPreview } from '../backup/index.js';
 import { Config } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
 import { RESTORE_CHANGES } from './restore-change.commands.js';
-import { askedLines, previewLines, progressLine, resultLines, seriesLine, seriesRows, waysLines } from './restore-lines.js';
+import {
+  askedLines,
+  previewLines,
+  progressLine,
+  resultLines,
+  seriesLine,
+  seriesPreviewLines,
+  seriesRows,
+  waysLines,
+} from './restore-lines.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
 
@@ -32,6 +41,7 @@ export class RestoreCommand extends TerminalCommand {
     private readonly restores: Restores,
     private readonly restore: RestorePoint,
     private readonly series: RestoreSeries,
+    private readonly seriesPreview: SeriesPreview,
   ) {
     super();
   }
@@ -53,7 +63,9 @@ export class RestoreCommand extends TerminalCommand {
   private async several(sourceIds: string[], { json, office, original, yes }: RestoreOptions): Promise<void> {
     if (!yes) {
       process.exitCode = USAGE;
-      return this.show({ json }, { sourceIds, office }, 'nothing was done; add --yes to restore them in order of dependency');
+      const preview = await this.seriesPreview.of({ sourceIds, officeId: office });
+      const last = 'nothing was done; add --yes to restore them in this order';
+      return this.show({ json }, preview, [...seriesPreviewLines(preview), last]);
     }
     const server = await ensureServer(this.config);
     try {

@@ -27,6 +27,8 @@ export interface EngineUnderTest {
   count(place: string): Promise<number>;
   /** Adds one to what it holds, as somebody at work would. */
   write(): Promise<void>;
+  /** The table or the folder to which that adds. */
+  grows: string;
   drop(place: string): Promise<void>;
   /** Comes in and stays, until it is sent away or gives up. */
   enter?(place: string): Promise<{ gone: Promise<void> }>;

@@ -175,7 +175,7 @@ export class DumpEngine implements Engine {
     return {
       isUnchanged,
       server: host,
-      database: name,
+      name,
       snippets: isUnchanged ? [] : snippetsOf(target, name, known),
       passwordIn: this.connections.passwordIn(source),
     };

@@ -30,7 +30,7 @@ export interface Destination {
   freeBytes?: number;
 }
 
-/** Rows of the source now; an estimate where counting would take too long. */
+/** Rows of the source now, or files of each folder in it; an estimate where counting would take too long. */
 export interface Census {
   tables: { name: string; rows: number }[];
   isEstimate: boolean;
@@ -92,12 +92,12 @@ export interface Engine {
   /** Absent where nothing can be known of it. */
   destination?(source: Source): Promise<Destination>;
 
-  /** Absent where nothing can be counted; throws `source-unreachable`. */
-  census?(source: Source): Promise<Census>;
+  /** Undefined where counting would take too long and nothing can be believed instead, absent where nothing can be counted; throws `source-unreachable`. */
+  census?(source: Source): Promise<Census | undefined>;
 
   /**
    * Ends everybody's sessions and changes the names, whole or not at all; goes on where it was when it was killed. Throws `place-gone`,
-   * `name-taken`, `sessions-remain`, `rights-missing`. Absent where names cannot change.
+   * `name-taken`, `sessions-remain`, `other-disk`, `rights-missing`. Absent where names cannot change.
    */
   exchange?(source: Source, names: Exchange): Promise<void>;
 

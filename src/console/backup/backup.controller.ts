@@ -47,10 +47,24 @@ export class BackupController {
     return this.show.board(request, reply, by);
   }
 
+  @Get('rangkaian')
+  seriesWish(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('kantor') office = '') {
+    return this.show.seriesWish(request, reply, office);
+  }
+
   @Post('rangkaian')
-  async series(@Res() reply: FastifyReply, @By() by: Actor, @Body() { kantor }: { kantor?: string } = {}) {
-    const [first] = await this.several.run(by, { officeId: kantor });
-    return reply.redirect(`${HERE}/rangkaian/${first?.seriesId}?selesai=backup:done.restore`, 303);
+  async series(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @By() by: Actor,
+    @Body() { kantor = '' }: { kantor?: string } = {},
+  ) {
+    try {
+      const [first] = await this.several.run(by, { officeId: kantor });
+      return reply.redirect(`${HERE}/rangkaian/${first?.seriesId}?selesai=backup:done.restore`, 303);
+    } catch (error) {
+      return this.show.seriesWish(request, reply, kantor, error);
+    }
   }
 
   @Get('rangkaian/:id')

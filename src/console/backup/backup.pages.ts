@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CatalogueStanding, Escrows, Points, ProtectedServices, Restores, Retention, Sources } from '../../backup/index.js';
+import {
+  CatalogueStanding,
+  Escrows,
+  Points,
+  ProtectedServices,
+  Restores,
+  Retention,
+  SeriesPreview,
+  Sources,
+} from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
 import { Texts } from '../../platform/index.js';
@@ -31,6 +40,7 @@ export class BackupPages {
     private readonly sources: Sources,
     private readonly points: Points,
     private readonly restores: Restores,
+    private readonly several: SeriesPreview,
     private readonly retention: Retention,
     private readonly protectedServices: ProtectedServices,
     private readonly directory: Directory,
@@ -110,6 +120,23 @@ export class BackupPages {
     return sendPage(reply, this.pages.console(request, 'backup/restore', data), error ? 422 : 200);
   }
 
+  async seriesWish(request: FastifyRequest, reply: FastifyReply, office: string, error?: unknown) {
+    const words = this.words(request);
+    const { steps, estimatedSeconds, canBegin } = await this.several.of({ officeId: office });
+    const data = {
+      office,
+      steps: steps.map(({ preview, trouble, ...step }) => ({
+        ...step,
+        preview: preview && previewView(preview, words),
+        trouble: words.trouble(trouble),
+      })),
+      takes: words.seconds(estimatedSeconds),
+      canBegin,
+      form: this.form(request, {}, error),
+    };
+    return sendPage(reply, this.pages.console(request, 'backup/series-wish', data), error ? 422 : 200);
+  }
+
   async series(request: FastifyRequest, reply: FastifyReply, id: string) {
     const words = this.words(request);
     const names = new Map((await this.sources.all()).map(({ source }) => [source.id, source.name]));
@@ -124,11 +151,13 @@ export class BackupPages {
     const found = await this.restores.get(id);
     if (found.state === 'running' || found.lastSwitch?.state === 'running') refresh(request, reply);
     const mayChange = by.may('backup:switch');
+    const source = sourceView(await this.sources.get(sourceId), words);
     const data = {
-      source: sourceView(await this.sources.get(sourceId), words),
+      source,
       restore: restoreView(found, words),
       point: pointView(await this.points.get(found.pointId), words),
       ways: await this.restores.waysIn(id),
+      ofFolder: source.kind === 'folder' ? '-folder' : '',
       originalName: found.originalName,
       isOwn: found.askedBy === by.person,
       mayApprove: by.may('backup:approve'),

@@ -96,7 +96,7 @@ export function restoreView(restore: Restore & Partial<RestoreStanding>, words: 
     lastSwitch: lastSwitch && {
       ...lastSwitch,
       trouble: words.trouble(lastSwitch.trouble),
-      drop: `DROP DATABASE ${lastSwitch.kept};`,
+      drop: lastSwitch.kept?.startsWith('/') ? `rm -r '${lastSwitch.kept}'` : `DROP DATABASE ${lastSwitch.kept};`,
     },
   };
 }
@@ -110,6 +110,7 @@ export function previewView(preview: RestorePreview, words: Words) {
     newer,
     takes: words.seconds(estimatedSeconds),
     measured,
+    counted: point.manifest?.engine === 'restic' ? 'files' : 'rows',
     content: tables && { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) },
     room: {
       ...room,
