@@ -163,6 +163,8 @@ const CATALOGUE = [
   RecordCatalogue,
 ];
 
+const ESCROW_DOORS = [AskDrill, AnswerDrill, Escrows, OpenWithKey];
+
 const DOORS = [
   ...VERBS,
   ...QUESTIONS,
@@ -176,9 +178,8 @@ const DOORS = [
   RescuePlans,
   Rescue,
   ...ARCHIVE_DOORS,
+  ...ESCROW_DOORS,
 ];
-
-const ESCROW = [AskDrill, AnswerDrill, DrillStore, Escrows, OpenWithKey];
 
 @Module({
   imports: [DirectoryModule],
@@ -195,7 +196,7 @@ const ESCROW = [AskDrill, AnswerDrill, DrillStore, Escrows, OpenWithKey];
     ...LOSS_PARTS,
     ...PAPER_PARTS,
     ...ARCHIVE_PARTS,
-    ...ESCROW,
+    DrillStore,
   ],
   exports: DOORS,
 })
