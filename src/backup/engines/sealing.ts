@@ -6,7 +6,11 @@ import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
 
 /** Level 3 is where zstd keeps up with pg_dump; its checksum lets `zstd -d` notice damage by itself. */
-const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
+const CHUNK = 256 * 1024;
+const COMPRESSION = {
+  chunkSize: CHUNK,
+  params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
+};
 
 /** Compresses (zstd), then encrypts (age). Undone by `age -d -i KEY | zstd -d`. */
 export async function seal(body: Readable, recipients: readonly string[]): Promise<Readable> {
@@ -24,7 +28,7 @@ export async function unseal(body: Readable, identity: string): Promise<Readable
     throw /no identity matched/.test(error.message) ? errors.noIdentity({ detail: error.message }) : asDamage(error);
   });
   const compressed = Readable.fromWeb(opened as unknown as ReadableStream);
-  return joined(compressed, createZstdDecompress());
+  return joined(compressed, createZstdDecompress({ chunkSize: CHUNK }));
 }
 
 /** A break of the network or the disk says nothing of the copy; what age and zstd complain about is the bytes. */
