@@ -167,6 +167,8 @@ const CATALOGUE = [
   RecordCatalogue,
 ];
 
+const ESCROW_DOORS = [AskDrill, AnswerDrill, Escrows, OpenWithKey];
+
 const DOORS = [
   ...VERBS,
   ...QUESTIONS,
@@ -184,9 +186,8 @@ const DOORS = [
   Escrows,
   OpenWithKey,
   ...ARCHIVE_DOORS,
+  ...ESCROW_DOORS,
 ];
-
-const ESCROW = [AskDrill, AnswerDrill, DrillStore, Escrows, OpenWithKey];
 
 @Module({
   imports: [DirectoryModule],
@@ -203,7 +204,7 @@ const ESCROW = [AskDrill, AnswerDrill, DrillStore, Escrows, OpenWithKey];
     ...LOSS_PARTS,
     ...PAPER_PARTS,
     ...ARCHIVE_PARTS,
-    ...ESCROW,
+    DrillStore,
   ],
   exports: DOORS,
 })

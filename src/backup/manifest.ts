@@ -12,6 +12,11 @@ export interface TableFacts {
 
 /** What a copy must turn into when it is restored, written down in the same snapshot as the copy. */
 export interface Facts {
+  /**
+   * How the tables' digests were made: by a hash of each line as COPY writes it. Without it, each system's first method: MD5 of
+   * each row as the server writes it.
+   */
+  digests?: 'copy-lines';
   tables: TableFacts[];
   /** How many of each kind of object: indexes, constraints, views, functions, sequences, triggers; files, folders, links, bytes. */
   shape: Record<string, number>;

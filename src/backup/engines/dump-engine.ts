@@ -116,7 +116,7 @@ export class DumpEngine implements Engine {
     const { databases } = this.systems.of(source);
     const url = inDatabase(server, name);
     return {
-      facts: await databases.facts(url),
+      facts: await databases.facts(url, manifest.digests),
       assertions: await databases.assertions(url, source.assertions),
       missingRoles: manifest.roles && (await databases.missingRoles(server, manifest.roles.names)),
       bytes: await databases.size(server, name),
