@@ -1,4 +1,5 @@
 import { errors } from './errors.js';
+import { basesOf } from './manifest.js';
 import type { Point, PointState } from './types.js';
 
 /** What may follow what. A proven point that is read again stays proven; a failed one stays failed. */
@@ -48,11 +49,16 @@ export function nextDue(rhythm: Rhythm, now: Date): Date {
   return new Date(lastDue(rhythm, now).getTime() + rhythm.everyMs);
 }
 
-/** The points whose copies may go: all but the newest `keep` whole ones, and never the last proven one. Newest first in. */
+/**
+ * The points whose copies may go: all but the newest `keep` whole ones, never the last proven one, and none that another that
+ * stays stands on. Newest first in and out, so that none goes before those that stand on it.
+ */
 export function retire(points: readonly Point[], keep: number): Point[] {
   const whole = points.filter(isOffered);
   const lastProven = whole.find((point) => point.state === 'proven');
-  return whole.slice(keep).filter((point) => point !== lastProven);
+  const stays = whole.filter((point, index) => index < keep || point === lastProven);
+  const needed = new Set(stays.flatMap((point) => basesOf(point.manifest)));
+  return whole.filter((point) => !stays.includes(point) && !needed.has(point.id));
 }
 
 /** The newest proven point; else the newest verified one. Newest first in. */

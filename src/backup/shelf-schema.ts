@@ -77,7 +77,25 @@ const folder = z.strictObject({
   assertions: z.array(folderAssertion).default([]),
 });
 
-export const sourceSchema = z.discriminatedUnion('engine', [database]);
+/** A whole PostgreSQL server, which can go back to any moment: its files, and its write-ahead log as it comes. */
+const cluster = z.strictObject({
+  ...common,
+  engine: z.literal('pgbackrest'),
+  schedule: z.strictObject({ take: rhythm, prove: rhythm, full: rhythm, differential: rhythm }),
+  cluster: z.strictObject({
+    /** The address of the database that the proofs compare. */
+    setting,
+    /** Where the server keeps its data directory. */
+    data: setting,
+    /** A folder of the server's user: the configuration for the server, and what is restored. */
+    work: setting,
+  }),
+  /** So often the log is sent on, also where little is written. */
+  wal: z.strictObject({ every: duration }).transform(({ every }) => ({ everyMs: every })),
+  assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
+});
+
+export const sourceSchema = z.discriminatedUnion('engine', [database, cluster]);
 
 const vault = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('folder'), path: z.string().min(1) }),
@@ -90,10 +108,12 @@ export const vaultsSchema = z.strictObject({ vaults: z.array(vault) });
 /** What is protected, as its file on the backup shelf says. Durations in milliseconds. */
 export type DatabaseSource = z.output<typeof database>;
 export type FolderSource = z.output<typeof folder>;
-export type Source = DatabaseSource | FolderSource;
+export type ClusterSource = z.output<typeof cluster>;
+export type Source = DatabaseSource | FolderSource | ClusterSource;
 export type VaultEntry = z.output<typeof vault>;
 
-/** What it is: a database of this system, or a folder. */
-export function kindOf(source: Source): DatabaseSource['system'] | 'folder' {
+/** What it is: a database of this system, a whole server, or a folder. */
+export function kindOf(source: Source): DatabaseSource['system'] | 'cluster' | 'folder' {
+  if ('cluster' in source) return 'cluster';
   return 'system' in source ? source.system : 'folder';
 }

@@ -1,4 +1,5 @@
 import type { Facts, Manifest, Proof } from '../manifest.js';
+import type { Reach } from '../reach.js';
 import type { Source } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
 
@@ -14,11 +15,14 @@ export interface Taken {
 export interface Place<S extends Source = Source> {
   source: S;
   name: string;
+  /** The wanted moment; that of the point when not given. */
+  until?: Date;
 }
 
 /** What a place holds, and whether the source's assertions hold there. */
 export interface Examined extends Pick<Proof, 'assertions' | 'missingRoles'> {
-  facts: Facts;
+  /** Not where there is nothing to compare with. */
+  facts?: Facts;
 }
 
 export type Progress = (bytes: number) => void;
@@ -46,7 +50,7 @@ export interface Engine {
   replicate(manifest: Manifest, from: Vault, to: Vault): Promise<void>;
 
   /** Removes a point's copy. */
-  remove(manifest: Manifest, vault: Vault): Promise<void>;
+  remove(manifest: Manifest, vault: Vault, source: Source): Promise<void>;
 
   /** Makes the place anew and fills it; throws `server-too-old` first. `progress` counts bytes as they were before compression. */
   restore(manifest: Manifest, vault: Vault, place: Place, progress: Progress): Promise<void>;
@@ -63,4 +67,10 @@ export interface Engine {
   placeName(source: Source, purpose: 'restore' | 'proof', id: string): string;
   originalName(source: Source): string;
   originalExists(source: Source): Promise<boolean>;
+
+  /** Which moments the vault can bring back, by the points of the source; only where not just points can be. */
+  reach?(source: Source, vault: Vault, points: Manifest[]): Promise<Reach | undefined>;
+
+  /** How applications find what was restored, while it runs; no password in it. */
+  address?(place: Place): Promise<string | undefined>;
 }

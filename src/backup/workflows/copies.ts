@@ -76,8 +76,9 @@ export class Copies {
   }
 
   async remove(pointId: string): Promise<void> {
-    const { engine, manifest } = await this.open(pointId);
-    for (const { vaultId } of await this.points.copies(pointId)) await engine.remove(manifest, await this.vaults.open(vaultId));
+    const { engine, manifest, source } = await this.open(pointId);
+    for (const { vaultId } of await this.points.copies(pointId))
+      await engine.remove(manifest, await this.vaults.open(vaultId), source);
   }
 }
 

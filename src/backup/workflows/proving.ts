@@ -36,7 +36,7 @@ export class Proving {
 
   async compare(engine: Engine, manifest: Manifest, place: Place): Promise<Omit<Proof, 'seconds'>> {
     const { facts, assertions, missingRoles } = await engine.examine(manifest, place);
-    const proof = { ...compareFacts(manifest, facts), assertions, missingRoles };
+    const proof = { ...(facts ? compareFacts(manifest, facts) : { tables: [], shape: [] }), assertions, missingRoles };
     const wrong = differences(proof);
     if (wrong.length > 0) throw errors.notTheSame({ detail: wrong.slice(0, 10).join('; ') });
     const broken = assertions.filter((assertion) => !assertion.held).map(({ name }) => name);

@@ -22,6 +22,7 @@ import outreach from './0021-outreach.js';
 import custody from './0022-custody.js';
 import ledgerKeys from './0023-ledger-keys.js';
 import secondLooks from './0025-second-looks.js';
+import anyMoment from './0032-any-moment.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   custody,
   ledgerKeys,
   secondLooks,
+  anyMoment,
 ];
