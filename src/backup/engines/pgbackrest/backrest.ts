@@ -37,7 +37,13 @@ export async function backrestVersion(): Promise<string> {
 export function backrest({ config, stanza, path, owner, url }: Repository, verb: string, args: readonly string[] = []): Child {
   const log = verb === 'restore' ? 'detail' : 'off';
   const common = [`--config=${config}`, `--stanza=${stanza}`, `--repo1-path=${path}`, `--log-level-console=${log}`];
-  const [program, all] = asOwner(owner, 'pgbackrest', [...common, '--log-level-stderr=error', ...args.slice(0, -1), verb, ...args.slice(-1)]);
+  const [program, all] = asOwner(owner, 'pgbackrest', [
+    ...common,
+    '--log-level-stderr=error',
+    ...args.slice(0, -1),
+    verb,
+    ...args.slice(-1),
+  ]);
   return run(program, all, url ? libpqEnv(url) : {});
 }
 
@@ -63,4 +69,3 @@ export function inOurWords(error: unknown): unknown {
   if (number === '082') return errors.walNotArrived({ detail });
   return errors.childFailed({ ...error.context, tool: 'pgbackrest', detail });
 }
-

@@ -165,5 +165,8 @@ export async function infoOf(repository: Repository): Promise<ReturnType<typeof 
 }
 
 function originOf(url: string): Promise<Record<string, string>> {
-  return withSession(url, async (client) => (await client.query<Record<string, string>>(ORIGIN)).rows[0] as Record<string, string>);
+  return withSession(
+    url,
+    async (client) => (await client.query<Record<string, string>>(ORIGIN)).rows[0] as Record<string, string>,
+  );
 }

@@ -33,7 +33,10 @@ export async function checkParts(vault: Vault, folder: string, parts: readonly P
     const found = await digests(vault, key, ordered);
     const wrong = ordered.findIndex(({ sha1 }, index) => sha1 !== found[index]);
     if (wrong >= 0)
-      throw errors.damaged({ vault: vault.id, detail: `${key} (${ordered[wrong]?.at}): ${found[wrong]} ≠ ${ordered[wrong]?.sha1}` });
+      throw errors.damaged({
+        vault: vault.id,
+        detail: `${key} (${ordered[wrong]?.at}): ${found[wrong]} ≠ ${ordered[wrong]?.sha1}`,
+      });
   }
 }
 

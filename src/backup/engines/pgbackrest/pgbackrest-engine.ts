@@ -99,7 +99,11 @@ export class PgbackrestEngine implements Engine {
   }
 
   reach(source: ClusterSource, vault: Vault, points: Manifest[]): Promise<Reach | undefined> {
-    return this.moments.of(source, vault, points.filter((point) => point.engine === 'pgbackrest'));
+    return this.moments.of(
+      source,
+      vault,
+      points.filter((point) => point.engine === 'pgbackrest'),
+    );
   }
 
   async address(place: ClusterAt): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Locale, Texts } from '../../../platform/index.js';
 import { errors } from '../../errors.js';
-import { checksumText, type ClusterManifest, manifestText, sha256 } from '../../manifest.js';
+import { type ClusterManifest, checksumText, manifestText, sha256 } from '../../manifest.js';
 import { readText, writeText } from '../../vaults/texts.js';
 import type { Vault } from '../../vaults/vault.js';
 import { type Listed, readList } from './file-list.js';

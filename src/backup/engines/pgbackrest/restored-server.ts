@@ -98,7 +98,12 @@ async function launch(at: ServerFolder): Promise<void> {
   const start = ['-D', dataOf(at), '-c', `config_file=${file('postgresql.conf')}`, ...flags];
   const [program, args] = asOwner(owner, path.join(programs, 'postgres'), start, false);
   const log = openSync(file('server.log'), 'a');
-  const child = spawn(program, args, { detached: true, stdio: ['ignore', log, log], cwd: '/', env: { ...process.env, LC_ALL: 'C' } });
+  const child = spawn(program, args, {
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: '/',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
   child.unref();
   while (processOf(at) === undefined && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 }
@@ -115,8 +120,8 @@ function processOf(at: Pick<ServerFolder, 'folder'>): number | undefined {
 async function answers(at: ServerFolder): Promise<boolean> {
   const url = await ownAddress(at, 'postgresql://postgres@localhost/postgres');
   const recovered = 'select not pg_is_in_recovery() as yes';
-  return withSession(url, async (client) => (await client.query<{ yes: boolean }>(recovered)).rows[0]?.yes === true).catch((error) =>
-    /role .* does not exist/.test(error.context?.detail),
+  return withSession(url, async (client) => (await client.query<{ yes: boolean }>(recovered)).rows[0]?.yes === true).catch(
+    (error) => /role .* does not exist/.test(error.context?.detail),
   );
 }
 

@@ -19,8 +19,10 @@ export function archiveCommand(config: string, stanza: string): string {
 export function missing(says: ServerSays, wanted: string): Missing[] {
   const set = (name: string, value: string) => `ALTER SYSTEM SET ${name} = '${value.replaceAll("'", "''")}';`;
   const found: Missing[] = [];
-  if (says.walLevel === 'minimal') found.push({ what: 'wal_level', line: `${set('wal_level', 'replica')} -- restart PostgreSQL` });
-  if (says.archiveMode === 'off') found.push({ what: 'archive_mode', line: `${set('archive_mode', 'on')} -- restart PostgreSQL` });
+  if (says.walLevel === 'minimal')
+    found.push({ what: 'wal_level', line: `${set('wal_level', 'replica')} -- restart PostgreSQL` });
+  if (says.archiveMode === 'off')
+    found.push({ what: 'archive_mode', line: `${set('archive_mode', 'on')} -- restart PostgreSQL` });
   if (says.archiveCommand !== wanted)
     found.push({ what: 'archive_command', line: `${set('archive_command', wanted)} SELECT pg_reload_conf();` });
   return found;
