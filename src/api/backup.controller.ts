@@ -3,10 +3,10 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, Ap
 import { z } from 'zod';
 import { Points, ProvePoint, RestorePoint, Restores, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
 import { Actor } from '../people/index.js';
-import { parse } from '../platform/index.js';
+import { moment, parse } from '../platform/index.js';
 import { By } from '../web/index.js';
 
-const previewQuery = z.object({ point: z.uuid().optional() });
+const previewQuery = z.object({ point: z.uuid().optional(), until: moment.optional() });
 const RESTORE = {
   schema: {
     type: 'object',
@@ -14,6 +14,11 @@ const RESTORE = {
     properties: {
       sourceId: { type: 'string', example: 'samsat-katang-db' },
       pointId: { type: 'string', format: 'uuid', description: 'the newest proven one when not given' },
+      until: {
+        type: 'string',
+        format: 'date-time',
+        description: 'the moment to go back to, in place of a point; where the source keeps its log',
+      },
       target: { enum: ['beside', 'original'], default: 'beside' },
     },
   },
@@ -70,10 +75,15 @@ export class BackupApi {
   }
 
   @Get('sources/:id/preview')
-  @ApiOperation({ summary: 'What a restore would bring back, what it would lose and how long it takes by what was measured' })
+  @ApiOperation({
+    summary:
+      'What a restore would bring back, what it would lose and how long it takes by what was measured; `reach` says which moments can be had',
+  })
   @ApiQuery({ name: 'point', required: false, format: 'uuid' })
+  @ApiQuery({ name: 'until', required: false, format: 'date-time' })
   preview(@Param('id') id: string, @Query() query: unknown) {
-    return this.restores.preview(id, parse(previewQuery, query).point);
+    const { point: pointId, until } = parse(previewQuery, query);
+    return this.restores.preview(id, { pointId, until });
   }
 
   @Get('points/:id')

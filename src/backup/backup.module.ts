@@ -18,6 +18,7 @@ import { PgbackrestEngine } from './engines/pgbackrest/pgbackrest-engine.js';
 import { PointTexts } from './engines/pgbackrest/point-texts.js';
 import { PointFiles } from './engines/point-files.js';
 import { Systems } from './engines/systems.js';
+import { Moments } from './moments.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
 import { ProvePoint } from './prove-point.js';
@@ -51,7 +52,7 @@ import { Taking } from './workflows/taking.js';
 
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
 const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
-const QUESTIONS = [Sources, Points, Restores];
+const QUESTIONS = [Sources, Points, Restores, Moments];
 const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
 const PGBACKREST = [Clusters, ClusterTake, ClusterCopies, ClusterRestore, ClusterReach, LogTimes, PointTexts, PgbackrestEngine];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles, ...PGBACKREST];

@@ -5,8 +5,10 @@
 export { BackupModule } from './backup.module.js';
 export { BackupStored, PointFailed, PointProven, Restored } from './events.js';
 export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
+export { Moments } from './moments.js';
 export { Points } from './points.js';
 export { ProvePoint } from './prove-point.js';
+export type { Gap, Reach } from './reach.js';
 export { RestorePoint } from './restore-point.js';
 export { type RestorePreview, Restores } from './restores.js';
 export { isOffered } from './rules.js';

@@ -20,17 +20,14 @@ export interface Reach {
 
 /** Throws `too-early`, `too-late` or `in-a-gap`, each with what can be had instead. */
 export function checkReach({ from, to, gaps }: Reach, until: Date): void {
-  if (until < from) throw errors.tooEarly({ earliest: from.toISOString() });
+  if (until < from) throw errors.tooEarly({ detail: `< ${from.toISOString()}` });
   const gap = gaps.find(({ after, before }) => until > after && (!before || until < before));
-  if (gap?.before) throw errors.inAGap({ after: gap.after.toISOString(), before: gap.before.toISOString(), detail: listed(gap) });
-  if (gap || until > to) throw errors.tooLate({ latest: to.toISOString(), detail: gap && listed(gap) });
+  if (gap?.before)
+    throw errors.inAGap({ detail: `${gap.after.toISOString()} – ${gap.before.toISOString()}: ${gap.missing.join(', ')}` });
+  if (gap || until > to) throw errors.tooLate({ detail: `> ${to.toISOString()}${gap ? `: ${gap.missing.join(', ')}` : ''}` });
 }
 
 /** The newest point at or before the moment. Newest first in. */
 export function pointFor<T extends { takenAt?: Date }>(points: readonly T[], until: Date): T | undefined {
   return points.find(({ takenAt }) => takenAt && takenAt <= until);
-}
-
-function listed({ missing }: Gap): string {
-  return missing.join(', ');
 }

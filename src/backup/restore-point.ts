@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
-import { isUniqueViolation, newId, Tx } from '../platform/index.js';
+import { isUniqueViolation, moment, newId, Tx } from '../platform/index.js';
 import { Engines } from './engines/engines.js';
 import { errors } from './errors.js';
+import { Moments } from './moments.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
 import { bestPoint, isOffered } from './rules.js';
@@ -15,6 +16,8 @@ const input = z.object({
   sourceId: z.string(),
   /** The newest proven point when not given, else the newest verified one. */
   pointId: z.uuid().optional(),
+  /** The moment to go back to, for a source that keeps its log; in place of a point. */
+  until: moment.optional(),
   /** `original` gives the result the source's own name, which must be free. */
   target: z.enum(['beside', 'original']).default('beside'),
 });
@@ -31,14 +34,15 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
     private readonly engines: Engines,
+    private readonly moments: Moments,
     private readonly tx: Tx,
   ) {
     super();
   }
 
-  protected async perform({ sourceId, pointId, target }: z.output<typeof input>, _by: Actor, now: Date) {
+  protected async perform({ sourceId, pointId, until, target }: z.output<typeof input>, _by: Actor, now: Date) {
     const source = this.shelf.source(sourceId);
-    const point = await this.chosen(sourceId, pointId);
+    const point = until ? await this.moments.pointFor(sourceId, until) : await this.chosen(sourceId, pointId);
     const engine = this.engines.of(source);
     if (target === 'original' && (await engine.originalExists(source)))
       throw errors.nameTaken({ name: engine.originalName(source) });
@@ -49,6 +53,7 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
       sourceId,
       pointId: point.id,
       target,
+      until,
       place,
       state: 'running',
       phase: 'waiting',
@@ -60,7 +65,7 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
       throw isUniqueViolation(error, 'restore_one_original') ? errors.alreadyRunning({ source: sourceId }) : error;
     });
     await this.tx.start(RESTORE, `restore-${id}`, id);
-    return { result: restore, subject: { type: 'restore', id }, detail: { source: sourceId, point: point.id, target } };
+    return { result: restore, subject: { type: 'restore', id }, detail: { source: sourceId, point: point.id, target, until } };
   }
 
   private async chosen(sourceId: string, pointId?: string): Promise<Point> {

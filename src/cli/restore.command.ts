@@ -1,6 +1,6 @@
 import { Command, Option } from 'nest-commander';
-import { type Pace, type Restore, RestorePoint, type RestorePreview, Restores } from '../backup/index.js';
-import { Config } from '../platform/index.js';
+import { type Pace, type Reach, type Restore, RestorePoint, type RestorePreview, Restores } from '../backup/index.js';
+import { Config, moment, parse } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
@@ -10,6 +10,7 @@ const USAGE = 2;
 
 interface RestoreOptions extends TerminalOptions {
   point?: string;
+  until?: Date;
   original?: boolean;
   yes?: boolean;
 }
@@ -25,8 +26,8 @@ export class RestoreCommand extends TerminalCommand {
     super();
   }
 
-  async run([sourceId = '']: string[], { json, point: pointId, original, yes }: RestoreOptions): Promise<void> {
-    const preview = await this.restores.preview(sourceId, pointId);
+  async run([sourceId = '']: string[], { json, point: pointId, until, original, yes }: RestoreOptions): Promise<void> {
+    const preview = await this.restores.preview(sourceId, { pointId, until });
     if (!yes) {
       process.exitCode = USAGE;
       return this.show({ json }, preview, [...previewLines(preview), 'nothing was done; add --yes to do it']);
@@ -34,7 +35,7 @@ export class RestoreCommand extends TerminalCommand {
     if (!json) process.stderr.write(`${previewLines(preview).join('\n')}\n`);
     const server = await ensureServer(this.config);
     try {
-      const command = { sourceId, pointId: preview.point.id, target: original ? 'original' : 'beside' };
+      const command = { sourceId, pointId: preview.point.id, until, target: original ? 'original' : 'beside' };
       const { id } = await this.restore.run(this.by, command);
       const done = await waitFor(
         () => this.restores.get(id),
@@ -57,6 +58,14 @@ export class RestoreCommand extends TerminalCommand {
     return value;
   }
 
+  @Option({
+    flags: '--until <moment>',
+    description: 'go back to this moment, like 2025-08-30T21:29:59+07:00; in place of --point',
+  })
+  parseUntil(value: string): Date {
+    return parse(moment, value);
+  }
+
   @Option({ flags: '--original', description: 'under the original name, which must be free; beside it when not given' })
   parseOriginal(): boolean {
     return true;
@@ -68,13 +77,25 @@ export class RestoreCommand extends TerminalCommand {
   }
 }
 
-function previewLines({ point, lostMs, estimatedSeconds }: RestorePreview): string[] {
+function previewLines({ point, until, reach, lostMs, estimatedSeconds }: RestorePreview): string[] {
   return [
+    ...(until ? [`to ${until.toISOString()}`] : []),
     `from ${point.id} (${point.state}), data of ${point.takenAt?.toISOString()}`,
     `loses the work of the last ${(lostMs / 3_600_000).toFixed(1)} hours`,
     estimatedSeconds === undefined
       ? 'how long it takes was never measured'
       : `takes about ${Math.ceil(estimatedSeconds)} s, as measured`,
+    ...(reach ? reachLines(reach) : []),
+  ];
+}
+
+function reachLines({ from, to, gaps }: Reach): string[] {
+  return [
+    `any moment from ${from.toISOString()} to ${to.toISOString()} with --until`,
+    ...gaps.map(
+      ({ after, before, missing }) =>
+        `but not between ${after.toISOString()} and ${before?.toISOString() ?? 'the next backup'}: ${missing.join(', ')} missing`,
+    ),
   ];
 }
 
@@ -85,7 +106,7 @@ function progressLine({ phase, bytesDone, bytesTotal, pace }: Restore & { pace: 
 }
 
 function resultLines(
-  { state, place, seconds, proof, trouble }: Restore,
+  { state, place, seconds, proof, trouble, address }: Restore & { address?: string },
   table: (rows: (string | number)[][]) => string[],
 ): string[] {
   if (state === 'failed') return [`failed: ${trouble?.code}: ${trouble?.detail}`];
@@ -94,6 +115,7 @@ function resultLines(
   const held = proof?.assertions.map(({ name, held }) => `${held ? 'holds' : 'BROKEN'}: ${name}`) ?? [];
   return [
     `restored as ${place} in ${seconds?.toFixed(1)} s`,
+    ...(address ? [`applications find it at ${address}`] : []),
     ...table([['table', 'rows then', 'rows now', 'content'], ...tables]),
     ...held,
   ];

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Engines } from '../../src/backup/engines/engines.js';
-import { Points, ProvePoint, RestorePoint, Restores, TakeBackup, VerifyPoint } from '../../src/backup/index.js';
+import { Moments, type Point, Points, ProvePoint, RestorePoint, Restores, TakeBackup } from '../../src/backup/index.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type Source, sourceSchema } from '../../src/backup/shelf-schema.js';
 import { Cluster } from '../support/cluster.js';
@@ -13,6 +12,7 @@ const ROWS = 2_000;
 let house: House;
 let cluster: Cluster;
 let source: Source;
+let first: Point;
 const officer = () => house.as('recovery-officer');
 
 beforeAll(async () => {
@@ -85,6 +85,7 @@ describe('a whole server by pgBackRest', () => {
 
   it('takes a full backup, reads it back, and proves it table by table', async () => {
     const point = await take();
+    first = point;
     expect(point.trouble).toBeUndefined();
     expect(point).toMatchObject({ state: 'verified', manifest: { repository: { kind: 'full' }, moment: { exact: true } } });
     expect(point.manifest?.tables).toEqual([expect.objectContaining({ name: 'public.orang', rows: ROWS })]);
@@ -94,4 +95,87 @@ describe('a whole server by pgBackRest', () => {
     expect(proven).toMatchObject({ state: 'proven', proof: { assertions: [{ held: true }], tables: [{ same: true }] } });
     expect((await readdir(cluster.work)).filter((name) => name.includes('bukti'))).toEqual([]);
   });
+
+  it('takes what changed since, which stands on the full one, and proves that too', async () => {
+    const point = await take();
+    expect(point.trouble).toBeUndefined();
+    expect(point).toMatchObject({
+      state: 'verified',
+      manifest: { repository: { kind: 'incr', standsOn: [{ pointId: first.id }] } },
+    });
+    expect(point.bytes).toBeLessThan(first.bytes as number);
+    expect(await prove(point.id)).toMatchObject({ state: 'proven' });
+  });
+
+  describe('going back to a moment', () => {
+    let before: Date;
+
+    beforeAll(async () => {
+      await cluster.query(`insert into orang values (200001, 'sebelum')`);
+      before = await clock();
+      await cluster.query(`update orang set nama = 'salah'`);
+      await archived();
+    });
+
+    it('brings back what was there just before, and nothing of what came after', async () => {
+      const done = await restore({ until: before });
+      expect(done.trouble).toBeUndefined();
+      expect(done).toMatchObject({ state: 'done', proof: { tables: [], assertions: [{ held: true }] } });
+      expect(done.address).toMatch(/^postgresql:\/\/petugas@127\.0\.0\.1:\d+\/samsat$/);
+      const beside = new URL(cluster.url);
+      beside.port = new URL(done.address as string).port;
+      beside.searchParams.set('host', path.join(cluster.work, done.place));
+      expect(await cluster.query('select count(*)::int, max(id) from orang', 'samsat', beside.href)).toEqual([
+        [ROWS + 2, 200001],
+      ]);
+      await house.get(Engines).of(source).discard({ source, name: done.place });
+    });
+
+    it('says what that loses', async () => {
+      house.clock.set(new Date(before.getTime() + 60_000));
+      const preview = await house.get(Restores).preview(ID, { until: before });
+      expect(preview).toMatchObject({ lostMs: 60_000, until: before, reach: { gaps: [] } });
+      house.clock.set(new Date());
+    });
+
+    it('refuses what was before the first copy, and what the vault has no log of', async () => {
+      const early = new Date((first.takenAt as Date).getTime() - 1);
+      await expect(restore({ until: early })).rejects.toMatchObject({ code: 'backup.too-early' });
+      const late = new Date((await clock()).getTime() + 3_600_000);
+      await expect(restore({ until: late })).rejects.toMatchObject({ code: 'backup.too-late' });
+    });
+
+    it('finds a gap in the log, names the window, and offers nothing in it', async () => {
+      await cluster.query('insert into orang values (300001, $$celah$$)');
+      const lost = await archived();
+      const inside = await clock();
+      await cluster.query('insert into orang values (300002, $$sesudah celah$$)');
+      await archived();
+      const folder = path.join(vault(), ID, 'pgbackrest', 'archive', ID, '15-1', lost.slice(0, 16));
+      const file = (await readdir(folder)).find((name) => name.startsWith(lost)) as string;
+      const bytes = await readFile(path.join(folder, file));
+      await rm(path.join(folder, file));
+      const reach = await house.get(Moments).reach(ID);
+      expect(reach?.gaps).toEqual([{ after: reach?.to, missing: [lost] }]);
+      await expect(restore({ until: inside })).rejects.toMatchObject({ code: 'backup.too-late' });
+      const beyond = await take();
+      expect(beyond).toMatchObject({ state: 'verified' });
+      expect((await house.get(Moments).reach(ID))?.gaps).toEqual([{ after: reach?.to, before: beyond.takenAt, missing: [lost] }]);
+      await expect(restore({ until: inside })).rejects.toMatchObject({ code: 'backup.in-a-gap' });
+      expect(await prove(beyond.id)).toMatchObject({ state: 'proven' });
+      await writeFile(path.join(folder, file), bytes);
+    });
+  });
 });
+
+const vault = () => path.join(house.data, 'vaults', 'lokal');
+const clock = async () => (await cluster.query('select clock_timestamp()'))[0]?.[0] as Date;
+
+/** The segment that was just ended, once it is in the vault. */
+async function archived(): Promise<string> {
+  const segment = (await cluster.query('select pg_walfile_name(pg_switch_wal() - 1)'))[0]?.[0] as string;
+  await cluster.query('begin; select pg_current_xact_id(); commit; select pg_switch_wal()');
+  const last = async () => (await cluster.query('select last_archived_wal from pg_stat_archiver'))[0]?.[0] as string;
+  while ((await last()) <= segment) await new Promise((resolve) => setTimeout(resolve, 50));
+  return segment;
+}

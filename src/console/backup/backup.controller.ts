@@ -10,6 +10,7 @@ const HERE = '/dasbor/pemulihan';
 
 interface Wish {
   titik?: string;
+  sebelum?: string;
   target?: string;
 }
 
@@ -73,8 +74,8 @@ export class BackupController {
   }
 
   @Get(':source/pulihkan')
-  wish(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('source') source: string, @Query() { titik }: Wish) {
-    return this.show.wish(request, reply, source, { pointId: titik });
+  wish(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('source') source: string, @Query() query: Wish) {
+    return this.show.wish(request, reply, source, { pointId: query.titik, before: query.sebelum });
   }
 
   @Post(':source/pulihkan')
@@ -83,13 +84,14 @@ export class BackupController {
     @Res() reply: FastifyReply,
     @By() by: Actor,
     @Param('source') source: string,
-    @Body() { titik: pointId, target }: Wish = {},
+    @Body() { titik: pointId, sebelum: before, target }: Wish = {},
   ) {
     try {
-      const { id } = await this.restore.run(by, { sourceId: source, pointId, target });
+      const until = await this.show.momentBefore(source, before);
+      const { id } = await this.restore.run(by, { sourceId: source, pointId, until, target });
       return reply.redirect(`${HERE}/${encodeURIComponent(source)}/hasil/${id}?selesai=backup:done.restore`, 303);
     } catch (error) {
-      return this.show.wish(request, reply, source, { pointId, target, error });
+      return this.show.wish(request, reply, source, { pointId, before, target, error });
     }
   }
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Points, Restores, Sources } from '../../backup/index.js';
+import { Directory } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
-import { Texts } from '../../platform/index.js';
+import { moment, parse, Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { fromField, toField } from '../incidents/local-time.js';
 import { sendPage } from '../send-page.js';
 import { pointView, previewView, restoreView, sourceView } from './views.js';
 import { Words } from './words.js';
@@ -13,6 +15,8 @@ const REFRESH_S = 2;
 
 export interface RestoreWish {
   pointId?: string;
+  /** The minute before which everything comes back, by the wall clock of the office. */
+  before?: string;
   target?: string;
   error?: unknown;
 }
@@ -26,6 +30,7 @@ export class BackupPages {
     private readonly sources: Sources,
     private readonly points: Points,
     private readonly restores: Restores,
+    private readonly directory: Directory,
   ) {}
 
   async board(request: FastifyRequest, reply: FastifyReply) {
@@ -62,15 +67,37 @@ export class BackupPages {
     return sendPage(reply, this.pages.console(request, 'backup/point', data), error ? 422 : 200);
   }
 
-  async wish(request: FastifyRequest, reply: FastifyReply, sourceId: string, { pointId, target, error }: RestoreWish) {
+  /** A moment that cannot be had is told on the page of the point that would be chosen. */
+  async wish(request: FastifyRequest, reply: FastifyReply, sourceId: string, wish: RestoreWish) {
     const words = this.words(request);
-    const preview = await this.restores.preview(sourceId, pointId);
+    const source = await this.sources.get(sourceId);
+    const { zone } = await this.directory.office(source.source.office);
+    const { preview, error } = await this.previewed(sourceId, wish);
+    const before = wish.before ?? (preview.reach && toField(preview.reach.to, zone));
     const data = {
-      source: sourceView(await this.sources.get(sourceId), words),
+      source: sourceView(source, words),
       ...previewView(preview, words),
-      form: this.form(request, { target: target ?? 'beside' }, error),
+      before: preview.until && wish.before,
+      form: this.form(request, { target: wish.target ?? 'beside', sebelum: before }, error),
     };
-    return sendPage(reply, this.pages.console(request, 'backup/restore', data), error ? 422 : 200);
+    return sendPage(reply, this.pages.console(request, 'backup/restore', data, { zone }), error ? 422 : 200);
+  }
+
+  /** Up to its last millisecond, the minute that a field names is not wanted any more. */
+  async momentBefore(sourceId: string, before: string | undefined): Promise<Date | string | undefined> {
+    const { source } = await this.sources.get(sourceId);
+    const at = fromField(before, (await this.directory.office(source.office)).zone);
+    return at instanceof Date ? new Date(at.getTime() - 1) : at;
+  }
+
+  private async previewed(sourceId: string, { pointId, before, error }: RestoreWish) {
+    const until = await this.momentBefore(sourceId, before);
+    try {
+      return { preview: await this.restores.preview(sourceId, { pointId, until: parse(moment.optional(), until) }), error };
+    } catch (refused) {
+      if (!before) throw refused;
+      return { preview: await this.restores.preview(sourceId), error: error ?? refused };
+    }
   }
 
   async result(request: FastifyRequest, reply: FastifyReply, sourceId: string, id: string) {

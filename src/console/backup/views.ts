@@ -48,6 +48,7 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
     copies: point.copies?.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble), tag: COPY_TAGS[copy.state] })),
     proof: proofView(point.proof, words),
     roles: rolesView(point.manifest),
+    cluster: clusterView(point.manifest),
     isRunning: point.state === 'running' || point.state === 'stored',
   };
 }
@@ -55,6 +56,12 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
 function rolesView(manifest: Point['manifest']) {
   const roles = rolesOf(manifest);
   return roles && { ...roles, names: roles.names.join(', ') };
+}
+
+function clusterView(manifest: Point['manifest']) {
+  if (manifest?.engine !== 'pgbackrest') return undefined;
+  const { repository, moment } = manifest;
+  return { kind: repository.kind, label: repository.snapshot, isCounted: moment.exact };
 }
 
 const COPY_TAGS = { stored: 'wait', verified: 'ok', failed: 'stop' } as const;
@@ -72,12 +79,16 @@ export function restoreView(restore: Restore & { pace?: Pace }, words: Words) {
     left: words.seconds(pace?.secondsLeft),
     trouble: words.trouble(restore.trouble),
     proof: proofView(restore.proof, words),
+    before: restore.until && new Date(restore.until.getTime() + 1),
   };
 }
 
-export function previewView({ point, lostMs, estimatedSeconds, originalName, originalExists }: RestorePreview, words: Words) {
+export function previewView(preview: RestorePreview, words: Words) {
+  const { point, until, reach, lostMs, estimatedSeconds, originalName, originalExists } = preview;
   return {
     point: pointView(point, words),
+    reach: reach && { ...reach, gaps: reach.gaps.map((gap) => ({ ...gap, names: gap.missing.join(', ') })) },
+    shownUntil: until && new Date(until.getTime() + 1),
     lost: words.span(lostMs),
     takes: words.seconds(estimatedSeconds),
     originalName,

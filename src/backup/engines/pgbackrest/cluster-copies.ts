@@ -5,7 +5,7 @@ import type { ClusterSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
 import { backrestOutput } from './backrest.js';
 import { infoOf } from './cluster-take.js';
-import { Clusters, keyOf, repositoryOf } from './clusters.js';
+import { Clusters, keyOf } from './clusters.js';
 import { carry, carryList, checkList, keysBelow } from './file-list.js';
 import { PointTexts } from './point-texts.js';
 import { numberOf, segmentsIn } from './wal.js';
