@@ -18,6 +18,7 @@ import { PgbackrestEngine } from './engines/pgbackrest/pgbackrest-engine.js';
 import { PointTexts } from './engines/pgbackrest/point-texts.js';
 import { PointFiles } from './engines/point-files.js';
 import { Systems } from './engines/systems.js';
+import { LogWatchStore } from './log-watch-store.js';
 import { Moments } from './moments.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
@@ -43,6 +44,7 @@ import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
+import { LogWatch } from './workflows/log-watch.js';
 import { Proving } from './workflows/proving.js';
 import { Restoring } from './workflows/restoring.js';
 import { Retiring } from './workflows/retiring.js';
@@ -53,10 +55,10 @@ import { Taking } from './workflows/taking.js';
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
 const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
 const QUESTIONS = [Sources, Points, Restores, Moments];
-const STORES = [PointStore, RestoreStore, Shelf, Connections, Vaults, Keyring];
+const STORES = [PointStore, RestoreStore, LogWatchStore, Shelf, Connections, Vaults, Keyring];
 const PGBACKREST = [Clusters, ClusterTake, ClusterCopies, ClusterRestore, ClusterReach, LogTimes, PointTexts, PgbackrestEngine];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles, ...PGBACKREST];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, ToolCheck];
+const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, LogWatch, ToolCheck];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({

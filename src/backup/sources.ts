@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
+import { type LogWatch, LogWatchStore } from './log-watch-store.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
 import { nextDue } from './rules.js';
 import { Shelf } from './shelf.js';
 import type { Source } from './shelf-schema.js';
-import { type Standing, standing } from './standing.js';
+import { logAlarms, type Standing, standing } from './standing.js';
 
 export interface SourceInBuilding {
   id: string;
@@ -20,6 +21,8 @@ export interface SourceInBuilding {
 export interface SourceStanding extends Standing {
   source: Source;
   nextTakeAt: Date;
+  /** How its log comes into the vault, for a source that keeps one and was looked at. */
+  log?: LogWatch;
 }
 
 @Injectable()
@@ -28,6 +31,7 @@ export class Sources {
     private readonly shelf: Shelf,
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
+    private readonly logs: LogWatchStore,
     private readonly clock: Clock,
   ) {}
 
@@ -63,6 +67,8 @@ export class Sources {
     const now = this.clock.now();
     const promised = { ...source.schedule, ...source.targets };
     const found = standing(promised, await this.points.ofSource(source.id), await this.restores.ofSource(source.id), now);
-    return { source, ...found, nextTakeAt: nextDue(source.schedule.take, now) };
+    const log = 'wal' in source ? await this.logs.of(source.id) : undefined;
+    const alarms = [...found.alarms, ...('wal' in source ? logAlarms(source.wal.everyMs, log, now) : [])];
+    return { source, ...found, alarms, nextTakeAt: nextDue(source.schedule.take, now), log };
   }
 }

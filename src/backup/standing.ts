@@ -1,3 +1,4 @@
+import type { Reach } from './reach.js';
 import { isOffered, lastDue, type Rhythm } from './rules.js';
 import type { Point, Restore } from './types.js';
 
@@ -15,7 +16,9 @@ export type Alarm =
   | 'proof-overdue'
   | 'last-failed'
   | 'rpo-missed'
-  | 'rto-missed';
+  | 'rto-missed'
+  | 'log-gap'
+  | 'log-silent';
 
 /** How a source stands: what is promised, and what proven points and real restores have shown. */
 export interface Standing {
@@ -47,6 +50,23 @@ export function standing(promise: Promised, points: readonly Point[], restores: 
   raise('rpo-missed', rpoMs !== undefined && rpoMs > promise.rpoMs);
   raise('rto-missed', rtoMs !== undefined && rtoMs > promise.rtoMs);
   return { lastStored, lastProven, rpoMs, rtoMs, alarms };
+}
+
+/** A server is asked for its log once in a while: so many askings without an answer are silence. */
+const UNANSWERED = 3;
+
+/** What is wrong with the log of a server; nothing is, before there is a first backup. */
+export function logAlarms(everyMs: number, seen: Seen | undefined, now: Date): Alarm[] {
+  if (!seen) return [];
+  const alarms: Alarm[] = [];
+  if (seen.reach.gaps.length > 0) alarms.push('log-gap');
+  if (now.getTime() - seen.segmentSince.getTime() > UNANSWERED * everyMs) alarms.push('log-silent');
+  return alarms;
+}
+
+interface Seen {
+  segmentSince: Date;
+  reach: Pick<Reach, 'gaps'>;
 }
 
 function isLate(rhythm: Rhythm, last: Date, now: Date): boolean {

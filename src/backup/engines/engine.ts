@@ -71,6 +71,9 @@ export interface Engine {
   /** Which moments the vault can bring back, by the points of the source; only where not just points can be. */
   reach?(source: Source, vault: Vault, points: Manifest[]): Promise<Reach | undefined>;
 
+  /** Has the server send on the log that it has, even a little; only where there is a log. */
+  sendLog?(source: Source): Promise<void>;
+
   /** How applications find what was restored, while it runs; no password in it. */
   address?(place: Place): Promise<string | undefined>;
 }

@@ -15,12 +15,17 @@ const POINT_TAGS = { running: 'wait', stored: 'wait', verified: 'plain', proven:
 const RESTORE_TAGS = { running: 'wait', done: 'ok', failed: 'stop' } as const;
 
 /** What the templates show of a source. */
-export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeAt }: SourceStanding, words: Words) {
+export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeAt, log }: SourceStanding, words: Words) {
   return {
     id: source.id,
     name: source.name,
     office: source.office,
     kind: kindOf(source),
+    log: log && {
+      ...log.reach,
+      lookedAt: log.lookedAt,
+      gaps: log.reach.gaps.map((gap) => ({ ...gap, names: gap.missing.join(', ') })),
+    },
     vaults: source.vaults.join(', '),
     provenAt: lastProven?.takenAt,
     rpo: words.span(rpoMs),

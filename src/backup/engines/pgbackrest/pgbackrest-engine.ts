@@ -106,6 +106,13 @@ export class PgbackrestEngine implements Engine {
     );
   }
 
+  /** With a commit in it that nothing else speaks of, so that every moment until now is before one. */
+  async sendLog(source: ClusterSource): Promise<void> {
+    await withSession(this.clusters.place(source).url, (client) =>
+      client.query('begin; select pg_current_xact_id(); commit; select pg_switch_wal()'),
+    );
+  }
+
   async address(place: ClusterAt): Promise<string | undefined> {
     const at = await this.restoring.standing(place).catch(() => undefined);
     return at && openAddress(at, this.clusters.place(place.source).url);
