@@ -15,8 +15,11 @@ import { ClusterTake } from './engines/pgbackrest/cluster-take.js';
 import { Clusters } from './engines/pgbackrest/clusters.js';
 import { LogTimes } from './engines/pgbackrest/log-times.js';
 import { PgbackrestEngine } from './engines/pgbackrest/pgbackrest-engine.js';
-import { PointTexts } from './engines/pgbackrest/point-texts.js';
 import { PointFiles } from './engines/point-files.js';
+import { RepositoryKey } from './engines/repository-key.js';
+import { FolderPlaces } from './engines/restic/folder-places.js';
+import { ResticRepositories } from './engines/restic/repositories.js';
+import { ResticEngine } from './engines/restic/restic-engine.js';
 import { Systems } from './engines/systems.js';
 import { LogWatchStore } from './log-watch-store.js';
 import { Moments } from './moments.js';
@@ -56,14 +59,15 @@ const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
 const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
 const QUESTIONS = [Sources, Points, Restores, Moments];
 const STORES = [PointStore, RestoreStore, LogWatchStore, Shelf, Connections, Vaults, Keyring];
-const PGBACKREST = [Clusters, ClusterTake, ClusterCopies, ClusterRestore, ClusterReach, LogTimes, PointTexts, PgbackrestEngine];
+const PGBACKREST = [Clusters, ClusterTake, ClusterCopies, ClusterRestore, ClusterReach, LogTimes, PgbackrestEngine];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles, ...PGBACKREST];
+const FOLDERS = [FolderPlaces, RepositoryKey, ResticRepositories, ResticEngine];
 const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, LogWatch, ToolCheck];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...WORKFLOWS, ...DEMONSTRATION],
+  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...FOLDERS, ...WORKFLOWS, ...DEMONSTRATION],
   exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION],
 })
 export class BackupModule {}

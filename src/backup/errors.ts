@@ -116,6 +116,36 @@ export const errors = defineErrors('backup', {
     message: 'the restored server ended before the wanted moment',
     hint: 'choose an earlier moment',
   },
+  'wrong-folder': {
+    kind: 'unavailable',
+    message: 'a setting does not hold the path of a folder',
+    hint: 'write the whole path, beginning with /',
+  },
+  'files-unreadable': {
+    kind: 'unavailable',
+    message: 'some files of the folder cannot be read, and the copy would be less than the folder',
+    hint: 'give the user of this server the right to read them, or exclude them on the shelf',
+  },
+  'repository-busy': {
+    kind: 'unavailable',
+    message: 'another program works on the repository in the vault',
+    hint: 'wait until it ends',
+  },
+  'place-not-empty': {
+    kind: 'conflict',
+    message: 'the folder to restore into is not empty, and we did not make it',
+    hint: 'move it away',
+  },
+  'no-room': {
+    kind: 'unavailable',
+    message: 'there is no room for the restore',
+    hint: 'free some room, or name a folder on another disk in the setting for restores',
+  },
+  'other-disk': {
+    kind: 'conflict',
+    message: 'the restored folder lies on another disk than the original, and cannot be given its name',
+    hint: 'move it by hand',
+  },
   'source-unreachable': { kind: 'unavailable', message: 'the source cannot be reached' },
   'vault-unreachable': { kind: 'unavailable', message: 'the vault cannot be reached' },
   'vault-refused': {

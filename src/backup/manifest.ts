@@ -56,6 +56,8 @@ export interface ResticManifest extends AnyManifest {
     /** What the vault has more because of it, in bytes. */
     added: number;
   };
+  /** What was written to while it was copied, when something was: a folder cannot be held still. */
+  changed?: { entries: number; names: string[] };
 }
 
 /** A whole server as pgBackRest keeps it: a backup that may stand on others, and the log from its begin up to the moment. */
@@ -141,8 +143,10 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The large files of a point. */
-export function contents({ content, roles }: DumpManifest): Content[] {
+/** The large files of a point; one in a repository has none of its own. */
+export function contents(manifest: Manifest): Content[] {
+  if (manifest.engine !== 'dump') return [];
+  const { content, roles } = manifest;
   return roles ? [content, roles.content] : [content];
 }
 

@@ -73,7 +73,10 @@ const folder = z.strictObject({
     /** In a demonstration: below SINAMBUNG_DATA. */
     demonstration: inside.optional(),
   }),
-  exclude: z.array(z.string().min(1)).default([]),
+  /** The last parts of a path, wherever below the folder; `*` and `?` stand for characters of one part. */
+  exclude: z
+    .array(inside.regex(/^(?!.*\*\*)[^[\]{}\\!$]*$/, 'may have * and ? in it, but no other sign of patterns'))
+    .default([]),
   assertions: z.array(folderAssertion).default([]),
 });
 
@@ -95,7 +98,7 @@ const cluster = z.strictObject({
   assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
 });
 
-export const sourceSchema = z.discriminatedUnion('engine', [database, cluster]);
+export const sourceSchema = z.discriminatedUnion('engine', [database, folder, cluster]);
 
 const vault = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('folder'), path: z.string().min(1) }),
@@ -106,10 +109,10 @@ const vault = z.discriminatedUnion('kind', [
 export const vaultsSchema = z.strictObject({ vaults: z.array(vault) });
 
 /** What is protected, as its file on the backup shelf says. Durations in milliseconds. */
+export type Source = z.output<typeof sourceSchema>;
 export type DatabaseSource = z.output<typeof database>;
 export type FolderSource = z.output<typeof folder>;
 export type ClusterSource = z.output<typeof cluster>;
-export type Source = DatabaseSource | FolderSource | ClusterSource;
 export type VaultEntry = z.output<typeof vault>;
 
 /** What it is: a database of this system, a whole server, or a folder. */

@@ -1,17 +1,30 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Engines } from '../../src/backup/engines/engines.js';
-import { Moments, type Point, Points, ProvePoint, RestorePoint, Restores, TakeBackup } from '../../src/backup/index.js';
+import { readList } from '../../src/backup/engines/pgbackrest/file-list.js';
+import {
+  isOffered,
+  Moments,
+  type Point,
+  Points,
+  ProvePoint,
+  RestorePoint,
+  Restores,
+  TakeBackup,
+} from '../../src/backup/index.js';
 import { Shelf } from '../../src/backup/shelf.js';
-import { type Source, sourceSchema } from '../../src/backup/shelf-schema.js';
+import { type ClusterSource, type Source, sourceSchema, type VaultEntry } from '../../src/backup/shelf-schema.js';
+import { Vaults } from '../../src/backup/vaults/vaults.js';
 import { Cluster } from '../support/cluster.js';
 import { type House, openHouse } from '../support/house.js';
+
+jest.setTimeout(180_000);
 
 const ID = 'samsat-server';
 const ROWS = 2_000;
 let house: House;
 let cluster: Cluster;
-let source: Source;
+let source: ClusterSource;
 let first: Point;
 const officer = () => house.as('recovery-officer');
 
@@ -44,7 +57,7 @@ beforeAll(async () => {
     keep: 50,
     targets: { rpo: '24h', rto: '1h' },
     assertions: [{ name: 'ada orang', sql: `select count(*) >= ${ROWS} from orang` }],
-  });
+  }) as ClusterSource;
   (house.get(Shelf).sources as Source[]).push(source);
 });
 afterAll(async () => {
@@ -151,7 +164,7 @@ describe('a whole server by pgBackRest', () => {
       const inside = await clock();
       await cluster.query('insert into orang values (300002, $$sesudah celah$$)');
       await archived();
-      const folder = path.join(vault(), ID, 'pgbackrest', 'archive', ID, '15-1', lost.slice(0, 16));
+      const folder = path.join(vault(), ID, 'pgbackrest', 'repository', 'archive', ID, '15-1', lost.slice(0, 16));
       const file = (await readdir(folder)).find((name) => name.startsWith(lost)) as string;
       const bytes = await readFile(path.join(folder, file));
       await rm(path.join(folder, file));
@@ -165,6 +178,98 @@ describe('a whole server by pgBackRest', () => {
       expect(await prove(beyond.id)).toMatchObject({ state: 'proven' });
       await writeFile(path.join(folder, file), bytes);
     });
+  });
+
+  it('can be restored by hand, as its RESTORE.txt says', async () => {
+    const point = await take();
+    const folder = path.join(vault(), ID, point.id);
+    const howTo = await readFile(path.join(folder, 'RESTORE.txt'), 'utf8');
+    expect(howTo).not.toContain('{{');
+    const commands = howTo
+      .slice(howTo.indexOf('   sha256sum'), howTo.indexOf('   postgres -D'))
+      .replaceAll('DATA_BARU', cluster.byHand);
+    await copyFile(path.join(house.data, 'keys', 'backup.age.txt'), path.join(folder, 'backup.age.txt'));
+    cluster.shell(`set -e; cd ${folder}\n${commands}`);
+    await cluster.startByHand(
+      commands
+        .split('\n')
+        .filter((line) => line.includes('export'))
+        .join('\n'),
+      folder,
+    );
+    const beside = new URL(cluster.url);
+    beside.port = String(cluster.port + 1);
+    expect(await cluster.query('select count(*)::int from orang', 'samsat', beside.href)).toEqual([
+      [point.manifest?.tables[0]?.rows],
+    ]);
+    await rm(path.join(folder, 'backup.age.txt'));
+    cluster.stop(cluster.byHand);
+  });
+
+  it('carries what a second vault lacks, which is then enough by itself', async () => {
+    (house.get(Shelf).vaults as VaultEntry[]).push({ id: 'cadangan', kind: 'folder', path: 'vaults/cadangan' });
+    source.vaults.push('cadangan');
+    const point = await take();
+    expect(point.copies).toEqual(['cadangan', 'lokal'].map((vaultId) => expect.objectContaining({ vaultId, state: 'verified' })));
+    await rename(vault(), `${vault()}-away`);
+    const proven = await prove(point.id);
+    await rename(`${vault()}-away`, vault());
+    expect(proven.trouble).toBeUndefined();
+    expect(proven).toMatchObject({ state: 'proven' });
+  });
+
+  it('goes on where it was killed, without a second backup', async () => {
+    const { id } = await house.get(TakeBackup).run(officer(), { sourceId: ID });
+    const engine = house.get(Engines).of(source);
+    await engine.take(source, id, await house.get(Vaults).open('lokal'));
+    await house.settle();
+    expect(await house.get(Points).get(id)).toMatchObject({ state: 'verified' });
+    const labels = (await readdir(path.join(vault(), ID, 'pgbackrest', 'repository', 'backup', ID))).filter((name) =>
+      /^\d/.test(name),
+    );
+    expect(labels).toHaveLength((await house.get(Points).of(ID)).filter(({ state }) => state !== 'failed').length);
+  });
+
+  it('keeps what others stand on, and takes away the rest with the log before it', async () => {
+    source.keep = 1;
+    const before = await house.get(Points).of(ID);
+    const newest = await take();
+    const left = async () =>
+      (await house.get(Points).of(ID)).filter(({ removedAt, state }) => !removedAt && state !== 'failed').map(({ id }) => id);
+    const bases =
+      newest.manifest?.engine === 'pgbackrest' ? newest.manifest.repository.standsOn.map(({ pointId }) => pointId) : [];
+    expect(bases).toContain(first.id);
+    expect((await left()).sort()).toEqual(expect.arrayContaining([newest.id, ...bases].sort()));
+    expect(before.filter(isOffered).length).toBeGreaterThan((await left()).length - 1);
+    source.schedule.full = { everyMs: 1, atMs: 0 };
+    const full = await prove((await take()).id);
+    expect(full).toMatchObject({ state: 'proven', manifest: { repository: { kind: 'full' } } });
+    const last = await take();
+    expect(await left()).toEqual([last.id, full.id]);
+    expect(await prove(last.id)).toMatchObject({ state: 'proven' });
+    const log = (await readdir(path.join(vault(), ID), { recursive: true })).filter((name) => /\/[0-9A-F]{24}-/.test(name));
+    const begin = full.manifest?.engine === 'pgbackrest' ? full.manifest.wal.first : '';
+    expect(log.every((name) => path.basename(name) >= begin)).toBe(true);
+  });
+
+  it.each([
+    ['a flipped bit in a file of the backup', /bundle\/1$/],
+    ['a flipped bit in the log', /archive\/.*-[0-9a-f]{40}\.zst$/],
+  ])('catches %s', async (_, which) => {
+    source.schedule.full = { everyMs: 1, atMs: 0 };
+    source.keep = 50;
+    const point = await take();
+    for (const vaultId of ['lokal', 'cadangan']) {
+      const files = readList(await readFile(path.join(house.data, 'vaults', vaultId, ID, point.id, 'FILES.sha256'), 'utf8'));
+      const file = path.join(house.data, 'vaults', vaultId, files.find(({ key }) => which.test(key))?.key as string);
+      const bytes = await readFile(file);
+      bytes[Math.floor(bytes.length / 2)]! ^= 1;
+      await writeFile(file, bytes);
+    }
+    await house.get(ProvePoint).run(officer(), { pointId: point.id });
+    await house.settle();
+    expect(await house.get(Points).get(point.id)).toMatchObject({ state: 'failed', trouble: { code: 'backup.damaged' } });
+    expect((await readdir(cluster.work)).filter((name) => name.includes('bukti'))).toEqual([]);
   });
 });
 

@@ -71,8 +71,36 @@ export class Cluster {
     while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
-  stop(): void {
-    if (existsSync(path.join(this.data, 'postmaster.pid'))) this.call('pg_ctl', 'stop', '-D', this.data, '-m', 'immediate', '-w');
+  stop(data = this.data): void {
+    if (existsSync(path.join(data, 'postmaster.pid'))) this.call('pg_ctl', 'stop', '-D', data, '-m', 'immediate', '-w');
+  }
+
+  /** Where a test restores to as a person would. */
+  get byHand(): string {
+    return path.join(this.folder, 'by-hand');
+  }
+
+  /** Commands as the server's user would type them. */
+  shell(commands: string): string {
+    const [program, all] = asOwner(this.owner, 'bash', ['-c', commands]);
+    return execFileSync(program, all, { encoding: 'utf8', stdio: 'pipe' });
+  }
+
+  /** The server of `byHand`, one port further on, with what was exported before it. */
+  async startByHand(exports: string, folder: string): Promise<void> {
+    const flags = `-p ${this.port + 1} -c unix_socket_directories=${this.sockets}`;
+    const log = path.join(this.folder, 'by-hand.log');
+    this.shell(
+      `set -e; cd ${folder}\n${exports}\ncd /; ${this.programs}/pg_ctl -D ${this.byHand} -l ${log} -w start -o "${flags}"`,
+    );
+    const beside = new URL(this.url);
+    beside.port = String(this.port + 1);
+    const recovered = () =>
+      this.query('select pg_is_in_recovery()', 'samsat', beside.href).then(
+        ([row]) => row?.[0] === false,
+        () => false,
+      );
+    while (!(await recovered())) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
   /** Rows as arrays of what they hold. */
@@ -89,7 +117,7 @@ export class Cluster {
   }
 
   remove(): void {
-    this.stop();
+    for (const data of [this.data, this.byHand]) this.stop(data);
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -9,9 +9,9 @@ export interface Child {
   ended: Promise<void>;
 }
 
-/** Runs a program; its success is its exit code, whatever it wrote before. */
-export function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Child {
-  const child = spawn(program, args, { env: { ...process.env, LC_ALL: 'C', ...env }, stdio: 'pipe' });
+/** Runs a program, in the folder `cwd`; its success is its exit code, whatever it wrote before. */
+export function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd?: string): Child {
+  const child = spawn(program, args, { cwd, env: { ...process.env, LC_ALL: 'C', ...env }, stdio: 'pipe' });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-TAIL);

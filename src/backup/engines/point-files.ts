@@ -3,7 +3,17 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { type Locale, Texts } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { type Content, checksumText, contents, type DumpManifest, manifestText, sha256, systemOf } from '../manifest.js';
+import {
+  type Content,
+  checksumText,
+  contents,
+  type DumpManifest,
+  type Manifest,
+  manifestText,
+  type ResticManifest,
+  sha256,
+  systemOf,
+} from '../manifest.js';
 import { writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import { asDamage } from './sealing.js';
@@ -18,18 +28,18 @@ const SUMS = 'SHA256SUMS';
 export class PointFiles {
   constructor(private readonly texts: Texts) {}
 
-  key({ sourceId, pointId }: Pick<DumpManifest, 'sourceId' | 'pointId'>, file: string): string {
+  key({ sourceId, pointId }: Pick<Manifest, 'sourceId' | 'pointId'>, file: string): string {
     return `${sourceId}/${pointId}/${file}`;
   }
 
   /** Written after the content, so that a point with SHA256SUMS is a whole one. */
-  async describe(manifest: DumpManifest, vault: Vault): Promise<void> {
+  async describe(manifest: Manifest, vault: Vault): Promise<void> {
     for (const [file, text] of this.texted(manifest)) await writeText(vault, this.key(manifest, file), text);
     await writeText(vault, this.key(manifest, SUMS), this.sums(manifest));
   }
 
   /** Every byte of every file. */
-  async verify(manifest: DumpManifest, vault: Vault): Promise<void> {
+  async verify(manifest: Manifest, vault: Vault): Promise<void> {
     for (const { file, sha256 } of this.digests(manifest)) {
       const meter = new Meter();
       const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -40,18 +50,18 @@ export class PointFiles {
     }
   }
 
-  async replicate(manifest: DumpManifest, from: Vault, to: Vault): Promise<void> {
+  async replicate(manifest: Manifest, from: Vault, to: Vault): Promise<void> {
     for (const content of contents(manifest)) await this.carry(manifest, content, from, to);
     await this.describe(manifest, to);
   }
 
-  async remove(manifest: DumpManifest, vault: Vault): Promise<void> {
+  async remove(manifest: Manifest, vault: Vault): Promise<void> {
     const files = [SUMS, MANIFEST, HOW_TO, ...contents(manifest).map(({ file }) => file)];
     for (const file of files) await vault.remove(this.key(manifest, file));
   }
 
   /** What arrives is measured on its way, so that a copy of damage is never kept. */
-  private async carry(manifest: DumpManifest, { file, bytes: expected, sha256 }: Content, from: Vault, to: Vault): Promise<void> {
+  private async carry(manifest: Manifest, { file, bytes: expected, sha256 }: Content, from: Vault, to: Vault): Promise<void> {
     const meter = new Meter();
     const body = await from.get(this.key(manifest, file));
     body.once('error', (error) => meter.destroy(error));
@@ -61,34 +71,48 @@ export class PointFiles {
     throw errors.damaged({ vault: from.id, detail: `${file}: ${meter.sha256} ≠ ${sha256}` });
   }
 
-  private texted(manifest: DumpManifest): [string, string][] {
+  private texted(manifest: Manifest): [string, string][] {
     return [
       [MANIFEST, manifestText(manifest)],
       [HOW_TO, this.howTo(manifest)],
     ];
   }
 
-  private digests(manifest: DumpManifest): { file: string; sha256: string }[] {
+  private digests(manifest: Manifest): { file: string; sha256: string }[] {
     const texts = this.texted(manifest).filter(([file]) => file === MANIFEST);
     return [...contents(manifest), ...texts.map(([file, text]) => ({ file, sha256: sha256(text) }))];
   }
 
-  private sums(manifest: DumpManifest): string {
+  private sums(manifest: Manifest): string {
     return checksumText([
       ...contents(manifest),
       ...this.texted(manifest).map(([name, text]) => ({ file: name, sha256: sha256(text) })),
     ]);
   }
 
-  private howTo(manifest: DumpManifest): string {
+  private howTo(manifest: Manifest): string {
+    const how = (locale: Locale) =>
+      manifest.engine === 'dump' ? this.ofDump(manifest, locale) : [this.ofRepository(manifest, locale)];
+    return `${[...how('id'), ...how('en')].join('\n\n')}\n`;
+  }
+
+  private ofDump(manifest: DumpManifest, locale: Locale): string[] {
     const { origin, sourceId: source, content, roles, takenAt } = manifest;
     const words = { ...origin, source, file: content.file, roles: roles?.content.file, takenAt };
-    const how = (locale: Locale) => [
+    return [
       this.texts.t(locale, `backup:how-to.${systemOf(manifest)}`, words),
       roles
         ? this.texts.t(locale, `backup:how-to.${systemOf(manifest)}-roles`, words)
         : this.texts.t(locale, 'backup:how-to.no-roles'),
     ];
-    return `${[...how('id'), ...how('en')].join('\n\n')}\n`;
+  }
+
+  private ofRepository(manifest: Exclude<Manifest, DumpManifest>, locale: Locale): string {
+    const { engine, origin, sourceId: source, pointId: point, takenAt, repository } = manifest;
+    const moment = manifest.engine === 'pgbackrest' ? manifest.moment.name : undefined;
+    return this.texts.t(locale, `backup:how-to.${engine}`, {
+      ...{ ...origin, source, point, takenAt, moment },
+      snapshot: repository.snapshot,
+    });
   }
 }

@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { ClusterManifest } from '../../manifest.js';
 import type { ClusterSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
+import { PointFiles } from '../point-files.js';
 import { backrestOutput } from './backrest.js';
 import { infoOf } from './cluster-take.js';
-import { Clusters, keyOf } from './clusters.js';
+import { Clusters, keyFolderOf } from './clusters.js';
 import { carry, carryList, checkList, keysBelow } from './file-list.js';
-import { PointTexts } from './point-texts.js';
+import { allFiles, pointList, removePointList, writePointList } from './point-lists.js';
 import { numberOf, segmentsIn } from './wal.js';
 
 /** What pgBackRest writes anew with every backup; the copy with it is the same. */
@@ -18,28 +19,27 @@ const CHANGING = ['archive.info', 'archive.info.copy', 'backup.info', 'backup.in
 export class ClusterCopies {
   constructor(
     private readonly clusters: Clusters,
-    private readonly texts: PointTexts,
+    private readonly files: PointFiles,
   ) {}
 
   /** Every byte of the backup, of those that it stands on, and of the log up to its moment. */
   async verify(manifest: ClusterManifest, vault: Vault): Promise<void> {
-    await this.texts.checkManifest(manifest, vault);
-    await checkList(vault, await this.texts.files(manifest, vault));
+    await this.files.verify(manifest, vault);
+    await checkList(vault, await allFiles(manifest, vault));
   }
 
   /** The repository's files first, and last what makes pgBackRest see them. */
   async replicate(manifest: ClusterManifest, from: Vault, to: Vault): Promise<void> {
     const { sourceId, repository, wal } = manifest;
-    const key = keyOf({ id: sourceId });
-    if (!(await to.head(key))) await carry(from, to, key);
-    await carryList(from, to, await this.texts.files(manifest, from));
+    for (const name of ['key.age', 'recipients.txt']) await carry(from, to, `${keyFolderOf(sourceId)}/${name}`);
+    await carryList(from, to, await allFiles(manifest, from));
     const log = await keysBelow(from, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
     for (const one of log) if (!(await to.head(one.key))) await carry(from, to, one.key);
-    for (const { pointId } of repository.standsOn)
-      await this.texts.writeList({ sourceId, pointId }, to, await this.texts.list({ sourceId, pointId }, from));
+    for (const pointId of [...repository.standsOn.map((on) => on.pointId), manifest.pointId])
+      await writePointList({ sourceId, pointId }, to, await pointList({ sourceId, pointId }, from));
     for (const name of CHANGING)
       await carry(from, to, `${repository.path}/${name.startsWith('archive') ? 'archive' : 'backup'}/${sourceId}/${name}`);
-    await this.texts.describe(manifest, await this.texts.list(manifest, from), to);
+    await this.files.describe(manifest, to);
   }
 
   /** And the log before the oldest backup that is left, which nothing needs any more. */
@@ -53,7 +53,8 @@ export class ClusterCopies {
     }
     const [oldest] = (await infoOf(repository)).backups.map(({ archive }) => archive.start).sort();
     if (oldest) await this.forgetLog(manifest, vault, oldest);
-    await this.texts.remove(manifest, vault);
+    await removePointList(manifest, vault);
+    await this.files.remove(manifest, vault);
   }
 
   private async forgetLog({ sourceId, repository, wal }: ClusterManifest, vault: Vault, oldest: string): Promise<void> {

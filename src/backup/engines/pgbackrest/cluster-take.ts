@@ -6,13 +6,14 @@ import type { ClusterSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
 import type { Taken } from '../engine.js';
 import { withSession } from '../pg-session.js';
+import { PointFiles } from '../point-files.js';
 import { backrestOutput, backrestVersion, type Repository } from './backrest.js';
 import { Clusters, repositoryOf } from './clusters.js';
 import { keysBelow, type Listed, listed, listText, readList } from './file-list.js';
 import { type BackupInfo, kindDue, pointOf, readInfo } from './info.js';
 import { markMoment } from './moment.js';
 import { checkParts, partsIn } from './parts.js';
-import { PointTexts } from './point-texts.js';
+import { pointList, writePointList } from './point-lists.js';
 import { holes, numberOf, segmentsIn } from './wal.js';
 
 const ORIGIN = `select current_database() as database, current_setting('server_version') as version,
@@ -25,7 +26,7 @@ const ORIGIN = `select current_database() as database, current_setting('server_v
 export class ClusterTake {
   constructor(
     private readonly clusters: Clusters,
-    private readonly texts: PointTexts,
+    private readonly pointFiles: PointFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -77,7 +78,8 @@ export class ClusterTake {
       moment,
       ...facts,
     };
-    await this.texts.describe(manifest, list, vault);
+    await writePointList(manifest, vault, list);
+    await this.pointFiles.describe(manifest, vault);
     return { bytes: manifest.repository.added, rawBytes: backup.info.size, sha256: sha256(list), manifest };
   }
 
@@ -144,9 +146,9 @@ export class ClusterTake {
       if (!pointId) throw errors.noSuchObject({ vault: vault.id, key: snapshot });
       const point = { sourceId: source.id, pointId };
       const wal = { first: on.archive.start, last: on.archive.stop, archive, segmentBytes };
-      const list = await this.texts.list(point, vault).catch(async (error) => {
+      const list = await pointList(point, vault).catch(async (error) => {
         if (error.code !== 'backup.no-such-object') throw error;
-        return this.texts.writeList(point, vault, listText(await this.files(source, vault, repository, snapshot, wal)));
+        return writePointList(point, vault, listText(await this.files(source, vault, repository, snapshot, wal)));
       });
       found.push({ snapshot, pointId, sha256: sha256(list) });
     }

@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { Decrypter, Encrypter } from 'age-encryption';
 import { type ClusterPlace, Connections } from '../../connections.js';
 import { errors } from '../../errors.js';
 import type { ClusterSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
-import { Keyring } from '../keyring.js';
 import { withSession } from '../pg-session.js';
+import { RepositoryKey } from '../repository-key.js';
 import type { Repository } from './backrest.js';
 import { type Owner, ownerOf } from './owner.js';
 import { put } from './restored-server.js';
@@ -23,7 +20,7 @@ const SAYS = `select current_setting('archive_mode') as archive_mode, current_se
 export class Clusters {
   constructor(
     private readonly connections: Connections,
-    private readonly keyring: Keyring,
+    private readonly key: RepositoryKey,
   ) {}
 
   place(source: ClusterSource): ClusterPlace {
@@ -89,36 +86,22 @@ export class Clusters {
 
   /** What encrypts the repository, sealed with age beside it. A repository without its key is never given another one. */
   private async passphrase(source: ClusterSource, vault: Vault): Promise<string> {
-    const key = keyOf(source);
-    if (await vault.head(key)) return this.opened(vault, key);
-    for await (const { key: found } of vault.list(`${source.id}/pgbackrest/`))
-      throw errors.noIdentity({ vault: vault.id, detail: `${key} (${found})` });
-    const encrypter = new Encrypter();
-    for (const recipient of [await this.keyring.recipient(), ...source.recipients]) encrypter.addRecipient(recipient);
-    const made = randomBytes(32).toString('base64url');
-    await vault.put(key, Readable.from([Buffer.from(await encrypter.encrypt(`${made}\n`))]));
-    return made;
-  }
-
-  private async opened(vault: Vault, key: string): Promise<string> {
-    const parts: Buffer[] = [];
-    for await (const part of await vault.get(key)) parts.push(part as Buffer);
-    const decrypter = new Decrypter();
-    decrypter.addIdentity(await this.keyring.identity());
-    const text = await decrypter.decrypt(Buffer.concat(parts), 'text').catch((error: Error) => {
-      throw errors.noIdentity({ vault: vault.id, detail: error.message });
-    });
-    return text.trim();
+    const folder = keyFolderOf(source.id);
+    if (!(await vault.head(`${folder}/key.age`)))
+      for await (const { key } of vault.list(`${repositoryOf(source.id)}/`))
+        throw errors.noIdentity({ vault: vault.id, detail: `${folder}/key.age (${key})` });
+    return this.key.openOrMake(vault, folder, source.recipients);
   }
 }
 
-export function keyOf(source: Pick<ClusterSource, 'id'>): string {
-  return `${source.id}/pgbackrest.key.age`;
+/** Below the vault: the passphrase, sealed. */
+export function keyFolderOf(sourceId: string): string {
+  return `${sourceId}/pgbackrest`;
 }
 
 /** Below the vault. */
 export function repositoryOf(sourceId: string): string {
-  return `${sourceId}/pgbackrest`;
+  return `${keyFolderOf(sourceId)}/repository`;
 }
 
 /** pgBackRest reaches S3 by TLS and a name alone; the shelf refuses other vaults than folders for it. */

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { entriesOf, excluder } from './folder-entries.js';
+import { folderFacts } from './folder-facts.js';
+import { tarEntries } from './tar-entries.js';
+
+let folder: string;
+const at = (...parts: string[]) => path.join(folder, ...parts);
+const facts = () => folderFacts(entriesOf(folder));
+const tarred = () => spawn('tar', ['--format=posix', '-C', folder, '-c', ...readdirSync(folder)]).stdout;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'folder-'));
+  await mkdir(at('a', 'dalam'), { recursive: true });
+  await mkdir(at('kosong'));
+  await writeFile(at('a', 'satu.pdf'), 'satu');
+  await writeFile(at('a', 'dalam', 'besar.bin'), Buffer.alloc(3_000_001, 7));
+  await writeFile(at('lepas.txt'), '');
+  await symlink('a/satu.pdf', at('tautan'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('facts of a folder', () => {
+  it('count what is in it, part by part', async () => {
+    const { tables, shape } = await facts();
+    expect(shape).toEqual({ files: 3, folders: 3, links: 1, bytes: 3_000_005 });
+    expect(tables.map(({ name, rows }) => [name, rows])).toEqual([
+      ['.', 1],
+      ['a', 2],
+      ['kosong', 0],
+    ]);
+  });
+
+  it.each<[string, string, () => Promise<unknown>]>([
+    ['a byte', 'a', () => writeFile(at('a', 'satu.pdf'), 'sate')],
+    ['a name', 'a', () => rename(at('a', 'satu.pdf'), at('a', 'dua.pdf'))],
+    ['a mode', 'a', () => chmod(at('a', 'satu.pdf'), 0o600)],
+    ['a place', 'a', () => rename(at('a', 'satu.pdf'), at('a', 'dalam', 'satu.pdf'))],
+    ['where a link leads', '.', () => rm(at('tautan')).then(() => symlink('a/dua.pdf', at('tautan')))],
+    ['a file that turns into a link', 'a', () => rm(at('a', 'satu.pdf')).then(() => symlink('satu', at('a', 'satu.pdf')))],
+    ['an empty folder', 'kosong', () => rm(at('kosong'), { recursive: true })],
+  ])('show %s that changed, in its part alone', async (_, part, change) => {
+    const before = await facts();
+    await change();
+    const after = await facts();
+    const digest = ({ tables }: typeof before, wanted: string) => tables.find(({ name }) => name === wanted)?.digest;
+    for (const name of ['.', 'a', 'kosong'])
+      expect([name, digest(before, name) === digest(after, name)]).toEqual([name, name !== part]);
+  });
+
+  it.each([
+    ['small.*', ['small.txt']],
+    ['dalam', ['dalam', 'a/dalam']],
+    ['a/dalam', ['a/dalam', 'x/a/dalam']],
+    ['?.é', ['ü.é']],
+  ])('leave out %s', (pattern, paths) => {
+    const isExcluded = excluder([pattern]);
+    for (const one of paths) expect([one, isExcluded(Buffer.from(one).toString('latin1'))]).toEqual([one, true]);
+    expect(['smaller', 'a', 'dalam.txt', 'a/x'].filter(isExcluded)).toEqual([]);
+  });
+});
+
+describe('a tar stream', () => {
+  it('has the same facts as the folder, also with long names, names that are no UTF-8 and long links', async () => {
+    const long = 'panjang-'.repeat(28);
+    await mkdir(at(long), { recursive: true });
+    await writeFile(at(long, long), 'jauh');
+    await writeFile(Buffer.concat([Buffer.from(`${at('a')}/`), Buffer.from([0xe9, 0x2e, 0x74])]), 'latin');
+    await symlink(`${long}/${long}`, at('a', 'jauh'));
+    expect(await folderFacts(tarEntries(tarred()))).toEqual(await facts());
+  });
+
+  it('that is cut is none', async () => {
+    const cut = async function* () {
+      yield (await buffer(tarred())).subarray(0, 2_000_000);
+    };
+    await expect(folderFacts(tarEntries(cut()))).rejects.toThrow('too early');
+  });
+});

@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Config, DomainError } from '../../../platform/index.js';
+import { errors } from '../../errors.js';
+import type { FolderSource } from '../../shelf-schema.js';
+import type { Vault } from '../../vaults/vault.js';
+import { RepositoryKey } from '../repository-key.js';
+import { done, type Opened, restic, told } from './program.js';
+
+const folderOf = (sourceId: string) => `${sourceId}/restic`;
+
+/**
+ * One repository of each source in each vault: `<source>/restic/repository`, with its own key beside it. A point is the snapshot
+ * that carries its id as a tag, whatever number it has in this repository.
+ */
+@Injectable()
+export class ResticRepositories {
+  constructor(
+    private readonly key: RepositoryKey,
+    private readonly config: Config,
+  ) {}
+
+  /** What restic has read of lists and trees, so that it need not fetch them again. */
+  get cache(): string {
+    return path.join(this.config.data, 'cache', 'restic');
+  }
+
+  pathOf(sourceId: string): string {
+    return `${folderOf(sourceId)}/repository`;
+  }
+
+  async open(sourceId: string, vault: Vault): Promise<Opened> {
+    return { vault, path: this.pathOf(sourceId), password: await this.key.open(vault, folderOf(sourceId)) };
+  }
+
+  /** The key lies there before the repository, so that whoever is killed in between finds it again. */
+  async openOrMake({ id, recipients }: Pick<FolderSource, 'id' | 'recipients'>, vault: Vault): Promise<Opened> {
+    const password = await this.key.openOrMake(vault, folderOf(id), recipients);
+    const repository = { vault, path: this.pathOf(id), password };
+    if (!(await vault.head(`${repository.path}/config`))) await told(repository, ['init']);
+    return repository;
+  }
+
+  /** For the same recipients as that one. */
+  async openOrMakeLike({ vault: other }: Opened, id: string, vault: Vault): Promise<Opened> {
+    return this.openOrMake({ id, recipients: await this.key.recipients(other, folderOf(id)) }, vault);
+  }
+
+  /** The newest, where a killed one left an older. */
+  async snapshotOf(repository: Opened, pointId: string): Promise<string | undefined> {
+    const found = JSON.parse(await told(repository, ['snapshots', '--tag', pointId], { lockless: true }));
+    return (found as { id: string }[]).at(-1)?.id;
+  }
+
+  /** Throws `no-such-object`. */
+  async snapshot(repository: Opened, pointId: string): Promise<string> {
+    const found = await this.snapshotOf(repository, pointId);
+    if (!found) throw errors.noSuchObject({ vault: repository.vault.id, detail: `${repository.path}/snapshots: ${pointId}` });
+    return found;
+  }
+
+  async bytes({ vault, path }: Opened): Promise<number> {
+    let sum = 0;
+    for await (const { bytes } of vault.list(`${path}/`)) sum += bytes;
+    return sum;
+  }
+
+  /** Takes the snapshots of a point away, as one object each: it needs no lock, and what others hold stays. */
+  async forget(repository: Opened, pointId: string): Promise<void> {
+    for (;;) {
+      const found = await this.snapshotOf(repository, pointId);
+      if (!found) return;
+      await repository.vault.remove(`${repository.path}/snapshots/${found}`);
+    }
+  }
+
+  /** Frees what no snapshot needs; where somebody works on the repository, the next one frees it. */
+  async prune(repository: Opened): Promise<void> {
+    await told(repository, ['unlock']);
+    const child = restic(repository, ['prune'], { cache: this.cache });
+    child.process.stdout.resume();
+    await done(child, repository.vault).catch((error) => {
+      if (!(error instanceof DomainError && error.code === 'backup.repository-busy')) throw error;
+    });
+  }
+
+  /** With what it needs and the other one lacks; each repository keeps its own key. Reading it checks it. */
+  async copy(from: Opened, to: Opened, snapshot: string): Promise<void> {
+    const child = restic(to, ['copy', snapshot], { from, cache: this.cache });
+    child.process.stdout.resume();
+    await done(child, from.vault);
+  }
+}
