@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Points, ProvePoint, RestorePoint, Restores, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
+import { ClusterSetups, Points, ProvePoint, RestorePoint, Restores, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
 import { Actor } from '../people/index.js';
 import { moment, parse } from '../platform/index.js';
 import { By } from '../web/index.js';
@@ -33,6 +33,7 @@ export class BackupApi {
     private readonly sources: Sources,
     private readonly points: Points,
     private readonly restores: Restores,
+    private readonly setups: ClusterSetups,
     private readonly take: TakeBackup,
     private readonly verify: VerifyPoint,
     private readonly prove: ProvePoint,
@@ -51,6 +52,12 @@ export class BackupApi {
   @ApiOperation({ summary: 'One source and how it stands' })
   source(@Param('id') id: string) {
     return this.sources.get(id);
+  }
+
+  @Get('sources/:id/setup')
+  @ApiOperation({ summary: 'What the PostgreSQL server of a source must still be told, so that its log comes into the vault' })
+  setup(@Param('id') id: string) {
+    return this.setups.of(id);
   }
 
   @Get('sources/:id/points')

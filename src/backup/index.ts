@@ -3,6 +3,7 @@
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
 export { BackupModule } from './backup.module.js';
+export { type ClusterSetup, ClusterSetups } from './cluster-setup.js';
 export { BackupStored, PointFailed, PointProven, Restored } from './events.js';
 export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
 export { Moments } from './moments.js';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Manifest } from './manifest.js';
 import { bestPoint, condemns, isOffered, lastDue, move, nextDue, retire } from './rules.js';
 import { dueProof, dueTake } from './schedule.js';
 import { measuredRate, pace, standing } from './standing.js';
@@ -116,6 +117,18 @@ describe('retention', () => {
       point('proven', 6),
     ];
     expect(retire(points, 2).map(({ id }) => id)).toEqual(['verified-4', 'proven-6']);
+  });
+
+  it('keeps what one that stays stands on, whichever it is', () => {
+    const standing = (hours: number, ...bases: number[]) =>
+      point('verified', hours, {
+        manifest: {
+          engine: 'pgbackrest',
+          repository: { standsOn: bases.map((n) => ({ pointId: `verified-${n}` })) },
+        } as Manifest,
+      });
+    const points = [standing(1, 3, 6), standing(2), standing(3, 6), standing(4, 5), standing(5), standing(6)];
+    expect(retire(points, 1).map(({ id }) => id)).toEqual(['verified-2', 'verified-4', 'verified-5']);
   });
 
   it('leaves at least the last proven one, for any history', () => {

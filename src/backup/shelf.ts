@@ -57,6 +57,13 @@ export function readShelf(folder: string): { vaults: VaultEntry[]; sources: Sour
     for (const vault of source?.vaults ?? [])
       if (vaults && !vaults.some(({ id }) => id === vault))
         wrong.push({ field: `${path.basename(folder)}/${name}`, message: `vaults: ${vault} is not in ${VAULTS}` });
+  for (const { name, source } of sources)
+    for (const vault of source?.engine === 'pgbackrest' ? source.vaults : [])
+      if (vaults?.some(({ id, kind }) => id === vault && kind !== 'folder'))
+        wrong.push({
+          field: `${path.basename(folder)}/${name}`,
+          message: `vaults: ${vault} is no folder, and engine: pgbackrest works with folders only`,
+        });
   if (wrong.length > 0)
     throw errors.wrongShelf({ fields: wrong, detail: wrong.map(({ field, message }) => `${field}: ${message}`).join('; ') });
   return { vaults: vaults ?? [], sources: sources.flatMap(({ source }) => source ?? []) };

@@ -1,5 +1,15 @@
 import { Command, SubCommand } from 'nest-commander';
-import { kindOf, type Point, Points, ProvePoint, rolesOf, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
+import {
+  ClusterSetups,
+  kindOf,
+  type Point,
+  Points,
+  ProvePoint,
+  rolesOf,
+  Sources,
+  TakeBackup,
+  VerifyPoint,
+} from '../backup/index.js';
 import { Config } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
@@ -124,10 +134,28 @@ export class BackupListCommand extends TerminalCommand {
   }
 }
 
+@SubCommand({
+  name: 'configure',
+  arguments: '<source>',
+  description: 'what the PostgreSQL server of a source must still be told, so that its log comes into the vault',
+})
+export class BackupConfigureCommand extends TerminalCommand {
+  constructor(private readonly setups: ClusterSetups) {
+    super();
+  }
+
+  async run([sourceId = '']: string[], options: TerminalOptions): Promise<void> {
+    const setup = await this.setups.of(sourceId);
+    if (setup.missing.length > 0) process.exitCode = 1;
+    const lines = setup.missing.map(({ what, line }) => `-- ${what}\n${line}`);
+    this.show(options, setup, lines.length > 0 ? lines : ['nothing is missing']);
+  }
+}
+
 @Command({
   name: 'backup',
-  description: 'copies of data: take, verify, prove, list',
-  subCommands: [BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand],
+  description: 'copies of data: take, verify, prove, list, configure',
+  subCommands: [BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand, BackupConfigureCommand],
 })
 export class BackupCommand extends CommandGroup {}
 

@@ -66,6 +66,7 @@ afterAll(async () => {
 });
 
 const take = async () => {
+  house.clock.set(new Date());
   const { id } = await house.get(TakeBackup).run(officer(), { sourceId: ID });
   await house.settle();
   return house.get(Points).get(id);
@@ -232,7 +233,6 @@ describe('a whole server by pgBackRest', () => {
 
   it('keeps what others stand on, and takes away the rest with the log before it', async () => {
     source.keep = 1;
-    const before = await house.get(Points).of(ID);
     const newest = await take();
     const left = async () =>
       (await house.get(Points).of(ID)).filter(({ removedAt, state }) => !removedAt && state !== 'failed').map(({ id }) => id);
@@ -240,7 +240,6 @@ describe('a whole server by pgBackRest', () => {
       newest.manifest?.engine === 'pgbackrest' ? newest.manifest.repository.standsOn.map(({ pointId }) => pointId) : [];
     expect(bases).toContain(first.id);
     expect((await left()).sort()).toEqual(expect.arrayContaining([newest.id, ...bases].sort()));
-    expect(before.filter(isOffered).length).toBeGreaterThan((await left()).length - 1);
     source.schedule.full = { everyMs: 1, atMs: 0 };
     const full = await prove((await take()).id);
     expect(full).toMatchObject({ state: 'proven', manifest: { repository: { kind: 'full' } } });
@@ -259,6 +258,7 @@ describe('a whole server by pgBackRest', () => {
     source.schedule.full = { everyMs: 1, atMs: 0 };
     source.keep = 50;
     const point = await take();
+    expect(point.trouble).toBeUndefined();
     for (const vaultId of ['lokal', 'cadangan']) {
       const files = readList(await readFile(path.join(house.data, 'vaults', vaultId, ID, point.id, 'FILES.sha256'), 'utf8'));
       const file = path.join(house.data, 'vaults', vaultId, files.find(({ key }) => which.test(key))?.key as string);

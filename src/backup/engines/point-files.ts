@@ -10,7 +10,6 @@ import {
   type DumpManifest,
   type Manifest,
   manifestText,
-  type ResticManifest,
   sha256,
   systemOf,
 } from '../manifest.js';
