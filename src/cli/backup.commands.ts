@@ -185,4 +185,11 @@ function hours(ms: number | undefined): string {
   return ms === undefined ? '-' : `${(ms / 3_600_000).toFixed(1)} h`;
 }
 
-export const BACKUP_COMMANDS = [BackupCommand, BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand];
+export const BACKUP_COMMANDS = [
+  BackupCommand,
+  BackupTakeCommand,
+  BackupVerifyCommand,
+  BackupProveCommand,
+  BackupListCommand,
+  BackupConfigureCommand,
+];
