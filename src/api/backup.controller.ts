@@ -42,7 +42,8 @@ export class BackupApi {
 
   @Get('sources')
   @ApiOperation({
-    summary: 'All sources: database system, promised and achieved RPO and RTO in milliseconds, last proven point, alarms',
+    summary:
+      'All sources: what they are (a database of a system, or a folder), promised and achieved RPO and RTO in milliseconds, last proven point, alarms',
   })
   all() {
     return this.sources.all();
@@ -94,7 +95,10 @@ export class BackupApi {
   }
 
   @Get('points/:id')
-  @ApiOperation({ summary: 'One recovery point with its copies, its manifest (database system, tables, roles) and its proof' })
+  @ApiOperation({
+    summary:
+      'One recovery point with its copies, its manifest (tables and roles of a database; parts, files, bytes added and what was written to meanwhile of a folder) and its proof',
+  })
   point(@Param('id') id: string) {
     return this.points.get(parse(z.uuid(), id));
   }

@@ -28,7 +28,7 @@ export const errors = defineErrors('backup', {
   },
   'name-taken': {
     kind: 'conflict',
-    message: 'the original database still exists',
+    message: 'the original still exists',
     hint: 'restore beside it, or drop or rename the original first',
   },
   'not-ours': {

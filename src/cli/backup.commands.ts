@@ -117,7 +117,7 @@ export class BackupListCommand extends TerminalCommand {
     this.show(
       options,
       standing,
-      this.table([['source', 'system', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]),
+      this.table([['source', 'kind', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]),
     );
   }
 
@@ -165,20 +165,28 @@ function changed(now: Point, begun: Point, when: 'verifiedAt' | 'provenAt'): boo
 }
 
 function summary(point: Point): string[] {
-  const rows = point.manifest?.tables.reduce((sum, table) => sum + table.rows, 0);
   const missing = rolesOf(point.manifest)?.missing;
   return [
     `${point.id} ${point.state}`,
-    ...(point.bytes === undefined
-      ? []
-      : [`${(point.bytes / MB).toFixed(1)} MB in the vault, ${rows} rows in ${point.manifest?.tables.length} tables`]),
-    ...(point.proof ? [`proven in ${point.proof.seconds.toFixed(1)} s: every table is the same`] : []),
+    ...(point.bytes === undefined ? [] : [holds(point)]),
+    ...(point.proof ? [`proven in ${point.proof.seconds.toFixed(1)} s: everything is the same`] : []),
     ...(point.proof?.missingRoles?.length
       ? [`roles that the server of the restore does not know: ${point.proof.missingRoles.join(', ')}`]
       : []),
     ...(missing ? [`not all roles could be read: ${missing}`] : []),
     ...(point.trouble ? [`${point.trouble.code}: ${point.trouble.detail}`] : []),
   ];
+}
+
+function holds({ bytes = 0, rawBytes = 0, manifest }: Point): string {
+  const stored = (bytes / MB).toFixed(1);
+  if (manifest?.engine !== 'restic') {
+    const rows = manifest?.tables.reduce((sum, table) => sum + table.rows, 0);
+    return `${stored} MB in the vault, ${rows} rows in ${manifest?.tables.length} tables`;
+  }
+  const { files, folders, links } = manifest.shape;
+  const changed = manifest.changed ? `; written to while it was copied: ${manifest.changed.names.join(', ')}` : '';
+  return `${stored} MB more in the vault, ${files} files in ${folders} folders, ${links} links, ${(rawBytes / MB).toFixed(1)} MB${changed}`;
 }
 
 function hours(ms: number | undefined): string {

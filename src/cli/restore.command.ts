@@ -116,7 +116,7 @@ function resultLines(
   return [
     `restored as ${place} in ${seconds?.toFixed(1)} s`,
     ...(address ? [`applications find it at ${address}`] : []),
-    ...(tables.length > 0 ? table([['table', 'rows then', 'rows now', 'content'], ...tables]) : []),
+    ...(tables.length > 0 ? table([['part', 'then', 'now', 'content'], ...tables]) : []),
     ...held,
   ];
 }

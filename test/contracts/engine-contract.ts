@@ -1,70 +1,91 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  type Point,
-  Points,
-  ProvePoint,
-  RestorePoint,
-  Restores,
-  rolesOf,
-  TakeBackup,
-  VerifyPoint,
-} from '../../src/backup/index.js';
-import { PointStore } from '../../src/backup/point-store.js';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { type Point, Points, ProvePoint, RestorePoint, Restores, TakeBackup, VerifyPoint } from '../../src/backup/index.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type Source, sourceSchema } from '../../src/backup/shelf-schema.js';
-import { Tx } from '../../src/platform/index.js';
+import type { Vault } from '../../src/backup/vaults/vault.js';
+import { Vaults } from '../../src/backup/vaults/vaults.js';
 import { type House, openHouse } from '../support/house.js';
 
-/** A database system under test. Its database holds a table `orang` of ROWS rows, a view, a key, and what this system has besides. */
-export interface SystemUnderTest {
-  system: 'postgresql' | 'mariadb';
-  /** Makes the database and answers with its address. */
+/** An engine under test with one source; nothing is begun before `make`. Its `count` is what the source holds: rows of a table, or files. */
+export interface EngineUnderTest {
+  /** What the shelf says of the source besides its id, its rhythm and its vaults; `setting` names where it is. */
+  shelf: object;
+  setting: string;
+  settings?: NodeJS.ProcessEnv;
+  vault: 'lokal' | 's3';
+  /** Makes the source and answers with what its setting holds. */
   make(): Promise<string>;
-  /** All databases whose names begin as that of the source. */
-  databases(): Promise<string[]>;
-  count(database: string): Promise<number>;
-  /** Adds one row to `orang` in a transaction of its own. */
+  /** What this engine calls the source. */
+  original(): string;
+  /** Everything that is there of the source: itself, restored beside it, or thrown away later. */
+  places(house: House): Promise<string[]>;
+  count(place: string): Promise<number>;
+  /** Adds one to what it holds, as somebody at work would. */
   write(): Promise<void>;
-  drop(database: string): Promise<void>;
-  /** One that holds a table of somebody's. */
-  occupy(database: string): Promise<void>;
-  dump: string;
-  /** What the program says of itself when it is older than any server. */
-  ancient: string;
-  endMarker: string;
-  /** A role that has rights in the database. */
-  role: string;
-  dropRole(): Promise<void>;
-  /** By the system's own client, as RESTORE.txt says. */
-  loadRoles(sql: string): void;
+  drop(place: string): Promise<void>;
+  /** Puts something of somebody's there. */
+  occupy(place: string): Promise<void>;
+  /** What an interrupted restore would have left there, which may be taken away. */
+  halfDone(place: string, house: House): Promise<void>;
+  manifest: object;
+  program: string;
+  /** What the program says of itself, and how it is asked, when it is older than any source. */
+  ancient: { asked: string; says: string };
+  /** Ways in which the program fails: a title, a script in which REAL is the program, and the error. */
+  faults: [string, string, string][];
+  /** Settings with which nothing can be copied. */
+  lost: [string, (setting: string) => string, string][];
+  /** The objects that hold a point, each of which is needed: a title and its key in the vault. */
+  objects: Record<string, (point: Point, vault: Vault) => Promise<string>>;
+  /** Which damage in which of them. */
+  damage: [keyof typeof DAMAGE, string][];
+  /** Which damage of the first of them a restore cannot overlook. */
+  unreadable: (keyof typeof DAMAGE)[];
+  /** What a failed backup must not leave behind. */
+  isLeft(house: House, pointId: string, vault: Vault): Promise<boolean>;
+  /** Carries out what RESTORE.txt says, in a folder that holds the vault's files and the key; how much came back. */
+  byHand(howTo: string, point: Point, folder: string): Promise<number>;
+  /** What this engine does besides. */
+  more?(rig: Rig): void;
 }
 
-export const ROWS = 2_000;
-const SETTING = 'KONTRAK_DATABASE_URL';
-const ID = 'kontrak';
+/** A house with the source on its shelf, and what is done with it. */
+export interface Rig {
+  house(): House;
+  take(): Promise<Point>;
+  prove(pointId: string): Promise<Point>;
+  restore(command: object): Promise<Awaited<ReturnType<Restores['get']>>>;
+  vault(): Promise<Vault>;
+  keyFile(): string;
+  /** Runs the work with a program of this name before the real one. */
+  withProgram(script: string, work: () => Promise<void>): Promise<void>;
+  failsWith(code: string): Promise<void>;
+}
 
-/** What every database system must do under the engine `dump`. */
-export function engineContract(name: string, begin: () => SystemUnderTest | Promise<SystemUnderTest>): void {
-  describe(`engine dump: ${name}`, () => {
-    let system: SystemUnderTest;
+export const ID = 'kontrak';
+
+/** What every engine must do. */
+export function engineContract(name: string, engine: EngineUnderTest): void {
+  describe(`engine ${name}`, () => {
     let house: House;
-    let database: string;
+    let original: string;
     const officer = () => house.as('recovery-officer');
 
     beforeAll(async () => {
-      system = await begin();
-      process.env[SETTING] = await system.make();
-      database = new URL(process.env[SETTING]).pathname.slice(1);
-      house = await openHouse();
-      (house.get(Shelf).sources as Source[]).push(sourceOf(system.system));
+      process.env[engine.setting] = await engine.make();
+      original = engine.original();
+      house = await openHouse({ settings: engine.settings });
+      (house.get(Shelf).sources as Source[]).push(sourceOf(engine));
     });
     afterAll(async () => {
-      for (const left of await system.databases()) await system.drop(left);
+      for (const left of await engine.places(house)) await engine.drop(left);
       await house.close();
-      delete process.env[SETTING];
+      delete process.env[engine.setting];
     });
 
     const take = async () => {
@@ -82,56 +103,61 @@ export function engineContract(name: string, begin: () => SystemUnderTest | Prom
       await house.settle();
       return house.get(Restores).get(id);
     };
-    const vault = () => path.join(house.data, 'vaults', 'lokal');
-    const fileOf = (point: Point, file = 'dump.sql.zst.age') => path.join(vault(), ID, point.id, file);
-    const key = () => path.join(house.data, 'keys', 'backup.age.txt');
-    const opened = (point: Point, file: string) =>
-      execFileSync('bash', ['-o', 'pipefail', '-c', `age -d -i ${key()} ${fileOf(point, file)} | zstd -d`], { encoding: 'utf8' });
+    const vault = () => house.get(Vaults).open(engine.vault);
+    const keyFile = () => path.join(house.data, 'keys', 'backup.age.txt');
+    const failsWith = async (code: string) => {
+      const point = await take();
+      expect(point).toMatchObject({ state: 'failed', trouble: { code } });
+      expect(point.copies).toEqual([]);
+      await expect(restore({ pointId: point.id })).rejects.toMatchObject({ code: 'backup.not-offered' });
+      return point;
+    };
+    const withProgram = (script: string, work: () => Promise<void>) => replacing(engine.program, script, work);
 
     it('stores it, reads it back, writes down what it holds, and proves it', async () => {
       const point = await take();
-      expect(point).toMatchObject({ state: 'verified', manifest: { system: system.system, origin: { database } } });
-      expect(point.manifest?.tables.find(({ name }) => name.endsWith('orang'))?.rows).toBe(ROWS);
-      expect(point.manifest?.shape).toMatchObject({ views: 1 });
-      expect((await stat(fileOf(point))).size).toBe(point.bytes);
+      expect(point).toMatchObject({ state: 'verified', manifest: engine.manifest });
+      expect(point.bytes).toBeGreaterThan(0);
       const proven = await prove(point.id);
-      expect(proven).toMatchObject({ state: 'proven', proof: { assertions: [{ held: true }], missingRoles: [] } });
-      expect(await system.databases()).toEqual([database]);
+      expect(proven).toMatchObject({ state: 'proven', proof: { assertions: [{ held: true }] } });
+      expect(await engine.places(house)).toEqual([original]);
     });
 
-    it('is of one moment, although others write', async () => {
+    it('is of one moment, or says what was written to, although others write', async () => {
       let writing = true;
       const writer = (async () => {
-        for (; writing; ) await system.write();
+        for (; writing; ) await engine.write();
       })();
-      const points = [await take(), await take()];
-      writing = false;
-      await writer;
+      const points = await twice(take).finally(() => {
+        writing = false;
+        return writer;
+      });
       for (const { id } of points) expect(await prove(id)).toMatchObject({ state: 'proven' });
     });
 
-    it('can be restored by three standard tools, as its RESTORE.txt says', async () => {
+    it('can be restored by standard tools, as its RESTORE.txt says', async () => {
+      const count = await engine.count(original);
       const point = await take();
-      execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: path.dirname(fileOf(point)) });
-      const howTo = await readFile(fileOf(point, 'RESTORE.txt'), 'utf8');
-      expect(howTo.match(/age -d -i backup\.age\.txt \S+ \| zstd -d \|/g)).toHaveLength(4);
+      const folder = await mkdtemp(path.join(tmpdir(), 'tangan-'));
+      await carry(await vault(), ID, folder);
+      const here = path.join(folder, ID, point.id);
+      await writeFile(path.join(here, 'backup.age.txt'), await readFile(keyFile()));
+      execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: here });
+      const howTo = await readFile(path.join(here, 'RESTORE.txt'), 'utf8');
       expect(howTo).not.toContain('{{');
-      const sql = opened(point, 'dump.sql.zst.age');
-      expect(sql).toContain('Orang Contoh 1');
-      expect(sql).toContain(system.endMarker);
+      expect(await engine.byHand(howTo, point, here)).toBe(count);
+      await rm(folder, { recursive: true });
     });
 
-    it('keeps the roles beside it, without passwords, and a proof names those that are missing', async () => {
-      const point = await take();
-      expect(rolesOf(point.manifest)?.names).toContain(system.role);
-      const sql = opened(point, 'roles.sql.zst.age');
-      expect(sql).toMatch(/CREATE (USER|ROLE)/);
-      expect(sql).not.toMatch(/rahasia|IDENTIFIED|PASSWORD '/);
-      await system.dropRole();
-      expect((await prove(point.id)).proof?.missingRoles).toEqual([system.role]);
-      system.loadRoles(sql);
-      expect((await prove(point.id)).proof?.missingRoles).toEqual([]);
-      await system.dropRole();
+    engine.more?.({
+      house: () => house,
+      take,
+      prove,
+      restore,
+      vault,
+      keyFile,
+      withProgram,
+      failsWith: async (code) => void (await failsWith(code)),
     });
 
     it('refuses a second one of the same source at the same time', async () => {
@@ -143,81 +169,64 @@ export function engineContract(name: string, begin: () => SystemUnderTest | Prom
     });
 
     describe('that goes wrong', () => {
-      const failsWith = async (code: string) => {
-        const point = await take();
-        expect(point).toMatchObject({ state: 'failed', trouble: { code } });
-        expect(point.copies).toEqual([]);
-        await expect(stat(fileOf(point))).rejects.toMatchObject({ code: 'ENOENT' });
-        await expect(restore({ pointId: point.id })).rejects.toMatchObject({ code: 'backup.not-offered' });
-      };
-
-      it.each([
-        ['is killed half-way', 'REAL "$@" | head -c 3000; kill -9 $$', 'backup.child-failed'],
-        ['fails after it wrote everything', 'REAL "$@"; exit 1', 'backup.child-failed'],
-        ['is cut short and says that all is well', 'REAL "$@" | head -c 3000; exit 0', 'backup.cut-short'],
-        ['is older than the server', undefined, 'backup.tool-too-old'],
-      ])('fails with a reason when the program %s, and leaves nothing behind', async (_, script, code) => {
-        const real = execFileSync('bash', ['-c', `command -v ${system.dump}`], { encoding: 'utf8' }).trim();
-        const text = script
-          ? `[ "$1" = --version ] && exec ${real} "$@"\n${script.replace('REAL', real)}`
-          : `echo "${system.ancient}"`;
-        await withProgram(system.dump, text, () => failsWith(code));
+      it.each(engine.faults)('fails with a reason when the program %s, and leaves nothing behind', async (_, script, code) => {
+        const real = execFileSync('bash', ['-c', `command -v ${engine.program}`], { encoding: 'utf8' }).trim();
+        const text = `[ "$1" = ${engine.ancient.asked} ] && exec ${real} "$@"\n${script.replaceAll('REAL', real)}`;
+        const failed: Point[] = [];
+        await withProgram(text, async () => void failed.push(await failsWith(code)));
+        expect(await engine.isLeft(house, failed[0]!.id, await vault())).toBe(false);
       });
 
+      it('fails with the package to install when the program is too old', () =>
+        withProgram(`echo "${engine.ancient.says}"`, async () => void (await failsWith('backup.tool-too-old'))));
+
       it('fails when the vault has vanished, and does not make a new one in its place', async () => {
-        await rename(vault(), `${vault()}-elsewhere`);
+        if (engine.vault !== 'lokal') return;
+        const folder = path.join(house.data, 'vaults', 'lokal');
+        await rename(folder, `${folder}-elsewhere`);
         try {
           await failsWith('backup.vault-vanished');
-          await expect(stat(vault())).rejects.toMatchObject({ code: 'ENOENT' });
+          await expect(stat(folder)).rejects.toMatchObject({ code: 'ENOENT' });
         } finally {
-          await rename(`${vault()}-elsewhere`, vault());
+          await rename(`${folder}-elsewhere`, folder);
         }
       });
 
-      it.each([
-        ['cannot be reached', (at: string) => at.replace(/:\d+\//, ':9/'), 'backup.source-unreachable'],
-        ['is no more', (at: string) => at.replace(/[^/]+$/, 'tidak_ada'), 'backup.source-unreachable'],
-        ['refuses the user', (at: string) => at.replace(/\/\/[^@]+@/, '//siapa:salah@'), 'backup.source-unreachable'],
-        ['is of another system', (at: string) => at.replace(/^\w+/, 'oracle'), 'backup.wrong-address'],
-      ])('fails when the source %s', async (_, change, code) => {
-        const before = process.env[SETTING] as string;
-        process.env[SETTING] = change(before);
+      it.each(engine.lost)('fails when the source %s', async (_, change, code) => {
+        const before = process.env[engine.setting] as string;
+        process.env[engine.setting] = change(before);
         await failsWith(code).finally(() => {
-          process.env[SETTING] = before;
+          process.env[engine.setting] = before;
         });
       });
     });
 
     describe('damage', () => {
-      const flipped = async (file: string) => {
-        const bytes = await readFile(file);
-        bytes[Math.floor(bytes.length / 2)]! ^= 1;
-        await writeFile(file, bytes);
-      };
-      const cut = async (file: string) => truncate(file, (await stat(file)).size - 1);
+      const objectOf = async (point: Point, title: string) => engine.objects[title]!(point, await vault());
+      const heal = async (key: string, before: Buffer) => void (await (await vault()).put(key, Readable.from([before])));
 
-      it.each([
-        ['a flipped bit', 'dump', flipped],
-        ['a missing byte', 'dump', cut],
-        ['a lost object', 'dump', (file: string) => rm(file)],
-        ['a flipped bit', 'roles', flipped],
-      ])('is caught when it is read back: %s in %s', async (_, file, mutate) => {
+      it.each(engine.damage)('is caught when it is read back, and named: %s in %s', async (kind, title) => {
         const point = await take();
-        await mutate(fileOf(point, `${file}.sql.zst.age`));
+        const key = await objectOf(point, title);
+        const before = await buffer(await (await vault()).get(key));
+        await DAMAGE[kind]!(await vault(), key, before);
         await house.get(VerifyPoint).run(officer(), { pointId: point.id });
         await house.settle();
-        expect(await house.get(Points).get(point.id)).toMatchObject({ state: 'failed', copies: [{ state: 'failed' }] });
+        const found = await house.get(Points).get(point.id);
+        expect(found).toMatchObject({ state: 'failed', copies: [{ state: 'failed' }] });
+        expect(JSON.stringify(found.trouble)).toContain(path.basename(key));
         await expect(prove(point.id)).rejects.toMatchObject({ code: 'backup.not-offered' });
+        await heal(key, before);
       });
 
-      it.each([
-        ['a flipped bit', flipped],
-        ['a missing byte', cut],
-      ])('is caught by a proof too, and no piece of a restore is left: %s', async (_, mutate) => {
+      it.each(engine.unreadable)('is caught by a proof too, and no piece of a restore is left: %s', async (kind) => {
         const point = await take();
-        await mutate(fileOf(point));
+        const key = await objectOf(point, Object.keys(engine.objects)[0]!);
+        const before = await buffer(await (await vault()).get(key));
+        await DAMAGE[kind]!(await vault(), key, before);
         expect(await prove(point.id)).toMatchObject({ state: 'failed', trouble: { code: 'backup.damaged' } });
-        expect(await system.databases()).toEqual([database]);
+        expect(await engine.places(house)).toEqual([original]);
+        await heal(key, before);
       });
     });
 
@@ -226,76 +235,83 @@ export function engineContract(name: string, begin: () => SystemUnderTest | Prom
       ['no', false],
     ])('does not call a copy bad because %s key is here', async (_, another) => {
       const point = await take();
-      const before = await readFile(key(), 'utf8');
-      await rm(key());
-      if (another) await writeFile(key(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
+      const before = await readFile(keyFile(), 'utf8');
+      await rm(keyFile());
+      if (another) await writeFile(keyFile(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
       try {
         expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code: 'backup.no-identity' } });
-        expect(await system.databases()).toEqual([database]);
+        expect(await engine.places(house)).toEqual([original]);
       } finally {
-        await writeFile(key(), before, { mode: 0o600 });
+        await writeFile(keyFile(), before, { mode: 0o600 });
       }
-    });
-
-    it('stays verified, and says why, where no server is as new as the one that was copied', async () => {
-      const point = await take();
-      const origin = { ...point.manifest!.origin, version: '99.1' };
-      await house
-        .get(Tx)
-        .housekeeping('test.newer', () => house.get(PointStore).save({ ...point, manifest: { ...point.manifest!, origin } }));
-      expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code: 'backup.server-too-old' } });
-      expect(await system.databases()).toEqual([database]);
     });
 
     it('restores beside the original, again too after it was killed', async () => {
       const point = await prove((await take()).id);
       const { id } = await house.get(RestorePoint).run(officer(), { sourceId: ID, pointId: point.id });
       const { place } = await house.get(Restores).get(id);
-      await system.occupy(place);
+      await engine.halfDone(place, house);
       await house.settle();
       const done = await house.get(Restores).get(id);
       expect(done).toMatchObject({ state: 'done', place, bytesDone: point.rawBytes });
-      expect(await system.count(place)).toBe(await system.count(database));
-      await system.drop(place);
+      expect(await engine.count(place)).toBe(await engine.count(original));
+      await engine.drop(place);
     });
 
     it('refuses a name that is taken, and gives it once it is free', async () => {
       const point = await prove((await take()).id);
-      const rows = await system.count(database);
+      const count = await engine.count(original);
       await expect(restore({ target: 'original' })).rejects.toMatchObject({ code: 'backup.name-taken' });
-      await system.drop(database);
+      await engine.drop(original);
       const { id } = await house.get(RestorePoint).run(officer(), { sourceId: ID, pointId: point.id, target: 'original' });
-      await system.occupy(database);
+      await engine.occupy(original);
       await house.settle();
       const refused = await house.get(Restores).get(id);
       expect(refused).toMatchObject({ state: 'failed', trouble: { code: 'backup.name-taken' } });
-      await system.drop(database);
-      await system.drop(refused.place);
-      expect(await restore({ pointId: point.id, target: 'original' })).toMatchObject({ state: 'done', place: database });
-      expect(await system.databases()).toEqual([database]);
-      expect(await system.count(database)).toBe(rows);
+      await engine.drop(original);
+      await engine.drop(refused.place);
+      expect(await restore({ pointId: point.id, target: 'original' })).toMatchObject({ state: 'done', place: original });
+      expect(await engine.places(house)).toEqual([original]);
+      expect(await engine.count(original)).toBe(count);
     });
   });
 }
 
-function sourceOf(system: string): Source {
+const DAMAGE: Record<string, (vault: Vault, key: string, bytes: Buffer) => Promise<unknown>> = {
+  'a flipped bit': (vault, key, bytes) => {
+    const flipped = Buffer.from(bytes);
+    flipped[Math.floor(bytes.length / 2)]! ^= 1;
+    return vault.put(key, Readable.from([flipped]));
+  },
+  'a missing byte': (vault, key, bytes) => vault.put(key, Readable.from([bytes.subarray(0, -1)])),
+  'a missing end': (vault, key, bytes) => vault.put(key, Readable.from([bytes.subarray(0, bytes.length / 2)])),
+  'a lost object': (vault, key) => vault.remove(key),
+};
+
+function sourceOf({ shelf, vault }: EngineUnderTest): Source {
   return sourceSchema.parse({
     id: ID,
-    name: 'Basis data contoh',
+    name: 'Sumber contoh',
     office: 'samsat-katang',
-    engine: 'dump',
-    system,
-    connection: { setting: SETTING },
     schedule: { take: { every: '6h', at: '01:00' }, prove: { every: '12h', at: '02:00' } },
-    vaults: ['lokal'],
+    vaults: [vault],
     keep: 50,
     targets: { rpo: '24h', rto: '1h' },
-    assertions: [{ name: 'ada orang', sql: `select count(*) >= ${ROWS} from orang;` }],
+    ...shelf,
   });
 }
 
+/** What a vault holds of a source, as files. */
+async function carry(vault: Vault, sourceId: string, folder: string): Promise<void> {
+  for await (const { key } of vault.list(`${sourceId}/`)) {
+    const file = path.join(folder, ...key.split('/'));
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, await vault.get(key));
+  }
+}
+
 /** Puts a program of this name before the real one. */
-async function withProgram(name: string, script: string, work: () => Promise<void>): Promise<void> {
+async function replacing(name: string, script: string, work: () => Promise<void>): Promise<void> {
   const bin = await mkdtemp(path.join(tmpdir(), 'bin-'));
   const before = process.env.PATH;
   await writeFile(path.join(bin, name), `#!/bin/bash\n${script}\n`);
@@ -307,4 +323,8 @@ async function withProgram(name: string, script: string, work: () => Promise<voi
     process.env.PATH = before;
     await rm(bin, { recursive: true });
   }
+}
+
+async function twice<T>(work: () => Promise<T>): Promise<T[]> {
+  return [await work(), await work()];
 }

@@ -4,10 +4,12 @@ import { mariaArgs, mariaEnv } from '../../src/backup/engines/maria-address.js';
 import { withMaria } from '../../src/backup/engines/maria-session.js';
 import { inDatabase } from '../../src/backup/engines/pg-address.js';
 import { onServer, urlOf } from '../support/postgres.js';
-import { engineContract, ROWS, type SystemUnderTest } from './engine-contract.js';
+import { dumpOf, ROWS, type SystemUnderTest } from './dump-under-test.js';
+import { engineContract } from './engine-contract.js';
 
 const FOLDER = process.env.SINAMBUNG_TEST_MARIADB ?? path.resolve('.tmp', 'mariadb');
 const DATABASE = `kontrak_${process.pid}`;
+const BY_HAND = `tangan_${process.pid}`;
 
 const mariadb = (verb: 'up' | 'down') =>
   execFileSync(process.execPath, ['test/support/mariadb.mjs', verb, FOLDER], { encoding: 'utf8' });
@@ -16,8 +18,8 @@ afterAll(() => {
   mariadb('down');
 });
 
-engineContract('PostgreSQL', postgresql);
-engineContract('MariaDB', maria);
+engineContract('dump: PostgreSQL', dumpOf(postgresql()));
+engineContract('dump: MariaDB', dumpOf(maria()));
 
 function postgresql(): SystemUnderTest {
   const sql = (text: string, database?: string) =>
@@ -57,14 +59,19 @@ function postgresql(): SystemUnderTest {
       await sql(`drop role ${role}`);
     },
     loadRoles: (roles) => void execFileSync('psql', ['-X', '-q', urlOf('postgres')], { input: roles, stdio: 'pipe' }),
+    async loadByHand(dump) {
+      await sql(`create database ${BY_HAND} template template0`);
+      execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', urlOf(BY_HAND)], { input: dump, stdio: 'pipe' });
+      const count = await this.count(BY_HAND);
+      await this.drop(BY_HAND);
+      return count;
+    },
   };
 }
 
 /** With what is easily lost: rows of all kinds of bytes, a trigger, a routine, an event that would write, rights of a role. */
 function maria(): SystemUnderTest {
-  const { url, path: programs, libraries } = JSON.parse(mariadb('up'));
-  process.env.PATH = `${process.env.PATH}:${programs}`;
-  if (libraries) process.env.LD_LIBRARY_PATH = libraries;
+  let url = '';
   const sql = (text: string, database = '') => withMaria(inDatabase(url, database), (ask) => ask(text));
   return {
     system: 'mariadb',
@@ -73,6 +80,10 @@ function maria(): SystemUnderTest {
     endMarker: '-- Dump completed',
     role: 'petugas@%',
     async make() {
+      const up = JSON.parse(mariadb('up'));
+      url = up.url;
+      process.env.PATH = `${process.env.PATH}:${up.path}`;
+      if (up.libraries) process.env.LD_LIBRARY_PATH = up.libraries;
       await sql(`create database ${DATABASE} character set utf8mb4 collate utf8mb4_general_ci`);
       for (const statement of [
         `create table orang (id int auto_increment primary key, nama text, berkas longblob, bit5 bit(5), angka float, tempat point,
@@ -102,5 +113,13 @@ function maria(): SystemUnderTest {
     dropRole: async () => void (await sql(`drop user petugas@'%'`)),
     loadRoles: (roles) =>
       void execFileSync('mariadb', mariaArgs(url), { input: roles, env: { ...process.env, ...mariaEnv(url) }, stdio: 'pipe' }),
+    async loadByHand(dump) {
+      await sql(`create database ${BY_HAND} character set utf8mb4 collate utf8mb4_general_ci`);
+      const env = { ...process.env, ...mariaEnv(url) };
+      execFileSync('mariadb', [...mariaArgs(url), '--binary-mode', BY_HAND], { input: dump, env, stdio: 'pipe' });
+      const count = await this.count(BY_HAND);
+      await this.drop(BY_HAND);
+      return count;
+    },
   };
 }

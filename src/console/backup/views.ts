@@ -54,7 +54,19 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
     proof: proofView(point.proof, words),
     roles: rolesView(point.manifest),
     cluster: clusterView(point.manifest),
+    folder: folderView(point.manifest, words),
     isRunning: point.state === 'running' || point.state === 'stored',
+  };
+}
+
+/** Of a point in a repository of folders; of others nothing. */
+function folderView(manifest: Point['manifest'], words: Words) {
+  if (manifest?.engine !== 'restic') return undefined;
+  const { shape, repository, changed } = manifest;
+  return {
+    shape,
+    added: words.size(repository.added),
+    changed: changed && { n: changed.entries, names: changed.names.join(', ') },
   };
 }
 

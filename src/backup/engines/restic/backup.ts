@@ -6,6 +6,8 @@ import { done, type Opened, restic } from './program.js';
 export interface Summary {
   files: number;
   bytes: number;
+  /** How the number of the snapshot begins. */
+  snapshot: string;
 }
 
 export interface Wanted {
@@ -43,7 +45,11 @@ export async function backUp(repository: Opened, { folder, exclude, pointId, hos
   // Whatever its exit code says: without its last words nobody knows what it has done.
   const [summary] = summaries;
   if (!summary) throw errors.cutShort({ detail: 'restic backup: no summary' });
-  return { files: Number(summary.total_files_processed), bytes: Number(summary.total_bytes_processed) };
+  return {
+    files: Number(summary.total_files_processed),
+    bytes: Number(summary.total_bytes_processed),
+    snapshot: String(summary.snapshot_id),
+  };
 }
 
 function eachLine(stream: NodeJS.ReadableStream, use: (line: Record<string, unknown>) => void): void {

@@ -42,7 +42,6 @@ export class ResticEngine implements Engine {
 
   async take(source: FolderSource, pointId: string, vault: Vault): Promise<Taken> {
     const repository = await this.repositories.openOrMake(source, vault);
-    await this.repositories.forget(repository, pointId);
     try {
       const manifest = await this.snapshot(source, pointId, repository);
       await this.files.describe(manifest, vault);
@@ -58,7 +57,7 @@ export class ResticEngine implements Engine {
   async verify(manifest: ResticManifest, vault: Vault): Promise<void> {
     await this.files.verify(manifest, vault);
     const repository = await this.repositories.open(manifest.sourceId, vault);
-    const snapshot = await this.repositories.snapshot(repository, manifest.pointId);
+    const snapshot = await this.repositories.snapshot(repository, manifest);
     const complained = await complaints(repository);
     await checkPacks(repository, snapshot, complained);
     const facts = await new Held(repository, snapshot).facts().catch(async (error) => {
@@ -73,7 +72,7 @@ export class ResticEngine implements Engine {
   async replicate(manifest: ResticManifest, from: Vault, to: Vault): Promise<void> {
     const here = await this.repositories.open(manifest.sourceId, from);
     const there = await this.repositories.openOrMakeLike(here, manifest.sourceId, to);
-    await this.repositories.copy(here, there, await this.repositories.snapshot(here, manifest.pointId));
+    await this.repositories.copy(here, there, await this.repositories.snapshot(here, manifest));
     await this.files.describe(manifest, to);
   }
 
@@ -87,7 +86,7 @@ export class ResticEngine implements Engine {
   async restore(manifest: ResticManifest, vault: Vault, { name }: FolderPlace, progress: Progress): Promise<void> {
     await readyRestic();
     const repository = await this.repositories.open(manifest.sourceId, vault);
-    const snapshot = await this.repositories.snapshot(repository, manifest.pointId);
+    const snapshot = await this.repositories.snapshot(repository, manifest);
     await this.places.make(name, manifest.shape.bytes ?? 0);
     const child = restic(repository, ['restore', snapshot, '--target', name], { lockless: true });
     child.process.stdout.resume();
@@ -146,7 +145,7 @@ export class ResticEngine implements Engine {
     const watch = new Watch(folder, source.exclude);
     const { exclude, id: host } = source;
     const summary = await backUp(repository, { folder, exclude, pointId, host, cache: this.repositories.cache });
-    const snapshot = await this.repositories.snapshot(repository, pointId);
+    const snapshot = await this.repositories.numberOf(repository, summary.snapshot);
     const { facts, changed } = await watch.facts(summary, () => new Held(repository, snapshot).facts());
     return {
       format: 'sinambung-manifest-1',

@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { type Point, rolesOf } from '../../src/backup/index.js';
+import { PointStore } from '../../src/backup/point-store.js';
+import { Tx } from '../../src/platform/index.js';
+import { type EngineUnderTest, ID, type Rig } from './engine-contract.js';
+
+/** A database system under test. Its database holds a table `orang` of ROWS rows, a view, a key, and what this system has besides. */
+export interface SystemUnderTest {
+  system: 'postgresql' | 'mariadb';
+  /** Makes the database and answers with its address. */
+  make(): Promise<string>;
+  /** All databases whose names begin as that of the source. */
+  databases(): Promise<string[]>;
+  count(database: string): Promise<number>;
+  /** Adds one row to `orang` in a transaction of its own. */
+  write(): Promise<void>;
+  drop(database: string): Promise<void>;
+  /** One that holds a table of somebody's. */
+  occupy(database: string): Promise<void>;
+  dump: string;
+  /** What the program says of itself when it is older than any server. */
+  ancient: string;
+  endMarker: string;
+  /** A role that has rights in the database. */
+  role: string;
+  dropRole(): Promise<void>;
+  /** By the system's own client, as RESTORE.txt says. */
+  loadRoles(sql: string): void;
+  /** The same, into a database that is dropped again: how many rows came. */
+  loadByHand(sql: string): Promise<number>;
+}
+
+export const ROWS = 2_000;
+const SETTING = 'KONTRAK_DATABASE_URL';
+
+/** The engine `dump` with a database of this system. */
+export function dumpOf(system: SystemUnderTest): EngineUnderTest {
+  let database = '';
+  const object = (file: string) => async (point: Point) => `${ID}/${point.id}/${file}`;
+  return {
+    shelf: {
+      engine: 'dump',
+      system: system.system,
+      connection: { setting: SETTING },
+      assertions: [{ name: 'ada orang', sql: `select count(*) >= ${ROWS} from orang;` }],
+    },
+    setting: SETTING,
+    vault: 'lokal',
+    async make() {
+      const url = await system.make();
+      database = new URL(url).pathname.slice(1);
+      return url;
+    },
+    original: () => database,
+    places: () => system.databases(),
+    count: (place) => system.count(place),
+    write: () => system.write(),
+    drop: (place) => system.drop(place),
+    occupy: (place) => system.occupy(place),
+    halfDone: (place) => system.occupy(place),
+    manifest: {
+      system: system.system,
+      tables: expect.arrayContaining([{ name: expect.stringMatching(/orang$/), rows: ROWS, digest: expect.any(String) }]),
+      shape: expect.objectContaining({ views: 1 }),
+      origin: expect.objectContaining({ database: expect.stringMatching(/^kontrak_/) }),
+    },
+    program: system.dump,
+    ancient: { asked: '--version', says: system.ancient },
+    faults: [
+      ['is killed half-way', 'REAL "$@" | head -c 3000; kill -9 $$', 'backup.child-failed'],
+      ['fails after it wrote everything', 'REAL "$@"; exit 1', 'backup.child-failed'],
+      ['is cut short and says that all is well', 'REAL "$@" | head -c 3000; exit 0', 'backup.cut-short'],
+    ],
+    lost: [
+      ['cannot be reached', (at) => at.replace(/:\d+\//, ':9/'), 'backup.source-unreachable'],
+      ['is no more', (at) => at.replace(/[^/]+$/, 'tidak_ada'), 'backup.source-unreachable'],
+      ['refuses the user', (at) => at.replace(/\/\/[^@]+@/, '//siapa:salah@'), 'backup.source-unreachable'],
+      ['is of another system', (at) => at.replace(/^\w+/, 'oracle'), 'backup.wrong-address'],
+    ],
+    objects: { dump: object('dump.sql.zst.age'), roles: object('roles.sql.zst.age') },
+    damage: [
+      ['a flipped bit', 'dump'],
+      ['a missing byte', 'dump'],
+      ['a lost object', 'dump'],
+      ['a flipped bit', 'roles'],
+    ],
+    unreadable: ['a flipped bit', 'a missing byte'],
+    isLeft: async (_, pointId, vault) => (await vault.head(`${ID}/${pointId}/dump.sql.zst.age`)) !== undefined,
+    async byHand(howTo, _, folder) {
+      expect(howTo.match(/age -d -i backup\.age\.txt \S+ \| zstd -d \|/g)).toHaveLength(4);
+      const sql = opened(path.join(folder, 'backup.age.txt'), path.join(folder, 'dump.sql.zst.age'));
+      expect(sql).toContain(system.endMarker);
+      return system.loadByHand(sql);
+    },
+    more: (rig) => more(system, rig),
+  };
+}
+
+function more(system: SystemUnderTest, { house, take, prove, keyFile }: Rig): void {
+  it('keeps the roles beside it, without passwords, and a proof names those that are missing', async () => {
+    const point = await take();
+    expect(rolesOf(point.manifest)?.names).toContain(system.role);
+    const sql = opened(keyFile(), path.join(house().data, 'vaults', 'lokal', ID, point.id, 'roles.sql.zst.age'));
+    expect(sql).toMatch(/CREATE (USER|ROLE)/);
+    expect(sql).not.toMatch(/rahasia|IDENTIFIED|PASSWORD '/);
+    expect((await prove(point.id)).proof?.missingRoles).toEqual([]);
+    await system.dropRole();
+    expect((await prove(point.id)).proof?.missingRoles).toEqual([system.role]);
+    system.loadRoles(sql);
+    expect((await prove(point.id)).proof?.missingRoles).toEqual([]);
+    await system.dropRole();
+  });
+
+  it('stays verified, and says why, where no server is as new as the one that was copied', async () => {
+    const point = await take();
+    const origin = { ...point.manifest!.origin, version: '99.1' };
+    const saved = { ...point, manifest: { ...point.manifest!, origin } };
+    await house()
+      .get(Tx)
+      .housekeeping('test.newer', () => house().get(PointStore).save(saved));
+    expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code: 'backup.server-too-old' } });
+    expect(await system.databases()).toHaveLength(1);
+  });
+}
+
+function opened(key: string, file: string): string {
+  return execFileSync('bash', ['-o', 'pipefail', '-c', `age -d -i ${key} ${file} | zstd -d`], { encoding: 'utf8' });
+}
