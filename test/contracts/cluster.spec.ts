@@ -12,6 +12,7 @@ import {
   Restores,
   TakeBackup,
 } from '../../src/backup/index.js';
+import type { ClusterManifest } from '../../src/backup/manifest.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type ClusterSource, type Source, sourceSchema, type VaultEntry } from '../../src/backup/shelf-schema.js';
 import { Vaults } from '../../src/backup/vaults/vaults.js';
@@ -142,8 +143,23 @@ describe('a whole server by pgBackRest', () => {
       expect(await cluster.query('select count(*)::int, max(id) from orang', 'samsat', beside.href)).toEqual([
         [ROWS + 2, 200001],
       ]);
+      await again(done.place);
+      expect(await cluster.query(`select count(*)::int from orang where nama <> 'salah'`, 'samsat', beside.href)).toEqual([
+        [ROWS + 2],
+      ]);
       await house.get(Engines).of(source).discard({ source, name: done.place });
     });
+
+    /** As after a kill -9 of this product, with the server of the restore still there. */
+    const again = async (name: string) => {
+      const point = await house.get(Points).get(first.id);
+      const vault = await house.get(Vaults).open('lokal');
+      const manifest = point.manifest as ClusterManifest;
+      await house
+        .get(Engines)
+        .of(source)
+        .restore(manifest, vault, { source, name, until: before }, () => undefined);
+    };
 
     it('says what that loses', async () => {
       house.clock.set(new Date(before.getTime() + 60_000));

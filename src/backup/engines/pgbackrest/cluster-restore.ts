@@ -92,6 +92,8 @@ export class ClusterRestore {
 
   private async prepared(at: ServerFolder): Promise<string[]> {
     const data = dataOf(at);
+    // Of a server that is no more; pgBackRest would believe it.
+    await rm(path.join(data, 'postmaster.pid'), { force: true });
     if (existsSync(path.join(data, 'PG_VERSION')) || existsSync(path.join(data, 'backup.manifest'))) return ['--delta'];
     await rm(data, { recursive: true, force: true });
     await owned(data, at.owner);

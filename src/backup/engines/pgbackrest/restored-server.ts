@@ -77,8 +77,8 @@ export async function openAddress({ folder }: ServerFolder, source: string): Pro
 async function launch(at: ServerFolder): Promise<void> {
   const { folder, owner, major } = at;
   const programs = await programsOf(major);
-  const file = (name: string) => path.join(folder, name);
   await rm(path.join(dataOf(at), 'postmaster.pid'), { force: true });
+  const file = (name: string) => path.join(folder, name);
   if (!existsSync(file('port'))) await put(file('port'), `${await freePort()}\n`, owner);
   await put(file('pg_hba.conf'), HBA, owner);
   const settings = {
@@ -121,7 +121,7 @@ async function answers(at: ServerFolder): Promise<boolean> {
   const url = await ownAddress(at, 'postgresql://postgres@localhost/postgres');
   const recovered = 'select not pg_is_in_recovery() as yes';
   return withSession(url, async (client) => (await client.query<{ yes: boolean }>(recovered)).rows[0]?.yes === true).catch(
-    (error) => /role .* does not exist/.test(error.context?.detail),
+    (error) => /(role|database) .* does not exist/.test(error.context?.detail),
   );
 }
 
