@@ -122,6 +122,19 @@ describe('a whole server by pgBackRest', () => {
     expect(await prove(point.id)).toMatchObject({ state: 'proven' });
   });
 
+  it('compares exactly one moment, although others write', async () => {
+    let writing = true;
+    const writer = (async () => {
+      for (let n = 500_000; writing; n++) await cluster.query(`insert into orang values (${n}, 'serentak')`);
+    })();
+    const point = await take();
+    writing = false;
+    await writer;
+    expect(point).toMatchObject({ manifest: { moment: { exact: true } } });
+    expect(await prove(point.id)).toMatchObject({ state: 'proven' });
+    await cluster.query(`delete from orang where nama = 'serentak'`);
+  });
+
   describe('going back to a moment', () => {
     let before: Date;
 
