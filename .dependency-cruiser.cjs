@@ -24,7 +24,7 @@ const OPENS = {
   incidents: ['rerouting', 'backup', 'dispensation', 'directory'],
   rerouting: ['directory'],
   backup: ['directory'],
-  dispensation: ['directory'],
+  dispensation: ['backup', 'directory'],
   directory: [],
   operations: [],
 };

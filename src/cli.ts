@@ -9,7 +9,16 @@ import { Config, DomainError } from './platform/index.js';
 const EXIT_CODES = { invalid: 2, 'not-found': 3, conflict: 4, forbidden: 5, gone: 6, unavailable: 7 };
 
 /** Commands that answer without a database. */
-const OFFLINE = [/^$/, /(^| )(-h|--help)( |$)/, /^help( |$)/, /^settings( |$)/, /^playbooks check( |$)/, /^notice verify( |$)/];
+const OFFLINE = [
+  /^$/,
+  /(^| )(-h|--help)( |$)/,
+  /^help( |$)/,
+  /^settings( |$)/,
+  /^playbooks check( |$)/,
+  /^notice verify( |$)/,
+  /^rescue( |$)/,
+  /^escrow try( |$)/,
+];
 
 async function main(): Promise<void> {
   // `sinambung … | head` has read enough: that is no fault.

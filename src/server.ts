@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import { openDatabase } from './database.js';
 import { openApi } from './open-api.js';
-import { Bulletin, Config, Durable, PinoLogger } from './platform/index.js';
+import { Bulletin, Config, Durable, HeldWork, PinoLogger } from './platform/index.js';
 import { acceptEmptyJson, holdLimits } from './web/index.js';
 
 export interface RunningServer {
@@ -31,6 +31,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   openApi(app, config);
   await app.init();
   await app.get(Bulletin).listen();
+  await app.get(HeldWork).holdIfMoved();
   await app.get(Durable).launch(database.url);
   await app.listen(config.get('PORT'), config.get('HOST'));
   const url = noteAddress(app, config);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Catchments, Directory, type Offering, type Words } from '../directory/index.js';
+import { Catchments, Directory, numberToAsk, type Offering, type Office, type Words } from '../directory/index.js';
 import { Dispensations } from '../dispensation/index.js';
 import { type Incident, Incidents } from '../incidents/index.js';
 import { isPublic, type Leg, Reroutes } from '../rerouting/index.js';
 import { errors } from './errors.js';
-import type { Ask, Excused, Facts, Instead } from './types.js';
+import type { Excused, Facts, Instead } from './types.js';
 
 interface Affected {
   services: { id: string; names: Words }[];
@@ -41,38 +41,18 @@ export class FactReader {
       services.map(({ id }) => id),
       now,
     );
-    const ask = await this.ask(incident.officeId);
+    const office = await this.directory.office(incident.officeId);
     return {
-      ...(await this.happened(incident)),
+      ...happened(incident, office),
       rerouted,
       services: services.map((service) => ({
         ...service,
         instead: channels.get(service.id) ?? [],
-        ...(unnamed.has(service.id) ? { ask } : {}),
+        ...(unnamed.has(service.id) ? { ask: { phone: numberToAsk(office) } } : {}),
       })),
       areas,
       excused: await this.excused(incident.officeId, now),
     };
-  }
-
-  private async happened(
-    incident: Incident,
-  ): Promise<Pick<Facts, 'office' | 'part' | 'cause' | 'since' | 'expectedEnd' | 'confirmed'>> {
-    const { id, name, address, zone, parts } = await this.directory.office(incident.officeId);
-    const part = parts.find((one) => one.id === incident.part);
-    return {
-      office: { id, name, address, zone },
-      part: part && { id: part.id, names: part.names },
-      cause: incident.cause,
-      since: incident.beganAt.toISOString(),
-      expectedEnd: incident.expectedEnd?.toISOString(),
-      confirmed: incident.state === 'confirmed',
-    };
-  }
-
-  private async ask(officeId: string): Promise<Ask> {
-    const { contact, phone } = await this.directory.office(officeId);
-    return { phone: contact?.phone ?? phone };
   }
 
   private async affected(incidentId: string, now: Date): Promise<Affected> {
@@ -132,6 +112,21 @@ export class FactReader {
 function bestLegs(legs: readonly Leg[]): Leg[] {
   const sorted = [...legs].sort((a, b) => a.rank - b.rank || a.offeringId.localeCompare(b.offeringId));
   return sorted.filter((leg, at) => sorted.findIndex(({ offeringId }) => offeringId === leg.offeringId) === at);
+}
+
+function happened(
+  { part, cause, beganAt, expectedEnd, state }: Incident,
+  { id, name, address, zone, parts }: Office,
+): Pick<Facts, 'office' | 'part' | 'cause' | 'since' | 'expectedEnd' | 'confirmed'> {
+  const lost = parts.find((one) => one.id === part);
+  return {
+    office: { id, name, address, zone },
+    part: lost && { id: lost.id, names: lost.names },
+    cause,
+    since: beganAt.toISOString(),
+    expectedEnd: expectedEnd?.toISOString(),
+    confirmed: state === 'confirmed',
+  };
 }
 
 function toInstead({ channel, office }: Offering, startOn: string | undefined): Instead {

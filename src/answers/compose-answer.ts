@@ -1,5 +1,5 @@
 import { isStale, type Offering } from '../directory/index.js';
-import { civilDate } from '../platform/index.js';
+import { payByIsOver } from '../dispensation/index.js';
 import { arranged } from './arrangements.js';
 import { usualDestination } from './destinations.js';
 import { proxyAt } from './proxy.js';
@@ -42,12 +42,11 @@ export function composeAnswer(facts: AnswerFacts, at: Date): Answer {
   });
 }
 
-/** A decision has nothing left to give when its last day for paying is over; what was told before stays as it was. */
+/** A decision whose last day is over has nothing left to give; what was told before stays as it was. */
 function latenessAt({ lateness, region }: AnswerFacts, shut: boolean, at: Date): LatenessPart[] {
-  const today = civilDate(at, region.zone);
   const now = lateness.map((part): LatenessPart => {
     const { part: name, authority, authorityConfirmed, payBy } = part;
-    return payBy && payBy < today ? { part: name, authority, authorityConfirmed, state: 'none' } : part;
+    return payBy && payByIsOver(payBy, at, region.zone) ? { part: name, authority, authorityConfirmed, state: 'none' } : part;
   });
   return shut || now.some(({ state }) => state !== 'none') ? now : [];
 }

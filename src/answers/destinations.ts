@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import { differences, distanceKm, emergencyOffering, nextOpening, type Offering, type StatusKind } from '../directory/index.js';
-import type { Holidays } from '../platform/index.js';
-import { civilDate } from '../platform/index.js';
+import { civilDate, type Holidays } from '../platform/index.js';
 import type { Leg } from '../rerouting/index.js';
 import type { AnswerFacts, AnswerOffice, Destination } from './types.js';
 

@@ -1,4 +1,4 @@
-import { lineage, type Offering, type Region } from '../directory/index.js';
+import { lineage, numberToAsk, type Offering, type Region } from '../directory/index.js';
 import type { Leg, PublishedReroute } from '../rerouting/index.js';
 import type { Area } from './types.js';
 
@@ -20,7 +20,7 @@ export function disclosed(
   if (!reroute) return {};
   const legs = reroute.legs.filter(({ disclosure }) => disclosure === 'named');
   const area = reroute.legs.filter(({ disclosure }) => disclosure === 'area');
-  const phone = usual?.office?.contact?.phone ?? usual?.office?.phone;
+  const phone = usual?.office && numberToAsk(usual.office);
   return {
     reroute: { ...reroute, legs: legs.map((leg, index) => ({ ...leg, rank: index + 1 })) },
     ...(area.length > 0 ? { areas: areasOf(area, known, phone) } : {}),

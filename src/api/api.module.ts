@@ -8,11 +8,13 @@ import { CustodyModule } from '../custody/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { OperationsModule } from '../operations/index.js';
 import { OutreachModule } from '../outreach/index.js';
 import { PlaybooksModule } from '../playbooks/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { AnnouncementsApi } from './announcements.controller.js';
 import { AnswersApi } from './answers.controller.js';
+import { ArchivesApi } from './archives.controller.js';
 import { BackupApi } from './backup.controller.js';
 import { CalendarApi } from './calendar.controller.js';
 import { ComplaintsApi } from './complaints.controller.js';
@@ -21,24 +23,30 @@ import { DirectoryApi } from './directory.controller.js';
 import { DirectoryExchangeApi } from './directory-exchange.controller.js';
 import { DispensationsApi } from './dispensations.controller.js';
 import { DossierApi } from './dossier.controller.js';
+import { EscrowApi } from './escrow.controller.js';
 import { FeedbackApi } from './feedback.controller.js';
 import { HealthController } from './health.controller.js';
+import { HeldWorkApi } from './held-work.controller.js';
 import { HOST_APIS } from './hosts.controller.js';
 import { HsdsApi } from './hsds.controller.js';
 import { INCIDENT_APIS } from './incidents.controller.js';
 import { LedgerApi } from './ledger.controller.js';
+import { LossesApi } from './losses.controller.js';
 import { MapsApi } from './maps.controller.js';
 import { NoticesApi } from './notices.controller.js';
 import { ObligationsApi } from './obligations.controller.js';
 import { OffersApi } from './offers.controller.js';
 import { OfferVerbs } from './offers.verbs.js';
 import { OUTREACH_APIS } from './outreach.controller.js';
+import { PaperApi } from './paper.controller.js';
 import { PeopleApi } from './people.controller.js';
 import { ReroutesApi } from './reroutes.controller.js';
 import { RerouteVerbs } from './reroutes.verbs.js';
+import { RetentionApi } from './retention.controller.js';
 import { RUN_APIS } from './runs.controller.js';
 import { SmsApi } from './sms.controller.js';
 import { SmsChain } from './sms-chain.js';
+import { VaultsApi } from './vaults.controller.js';
 import { VisitsApi } from './visits.controller.js';
 import { VisitVerbs } from './visits.verbs.js';
 import { WATCH_APIS } from './watch.controller.js';
@@ -50,6 +58,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ComplaintsModule,
     IncidentsModule,
     PlaybooksModule,
+    OperationsModule,
     OutreachModule,
     BackupModule,
     AnswersModule,
@@ -70,6 +79,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ...WATCH_APIS,
     ...RUN_APIS,
     BackupApi,
+    RetentionApi,
     PeopleApi,
     FeedbackApi,
     HealthController,
@@ -77,6 +87,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ...CUSTODY_APIS,
     DirectoryApi,
     DirectoryExchangeApi,
+    HeldWorkApi,
     HsdsApi,
     MapsApi,
     CalendarApi,
@@ -88,6 +99,11 @@ import { WAVE_APIS } from './waves.controller.js';
     DispensationsApi,
     NoticesApi,
     ObligationsApi,
+    LossesApi,
+    ArchivesApi,
+    PaperApi,
+    VaultsApi,
+    EscrowApi,
   ],
   providers: [SmsChain, RerouteVerbs, OfferVerbs, VisitVerbs],
 })

@@ -1,7 +1,22 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ClusterSetups, Points, ProvePoint, RestorePoint, Restores, Sources, TakeBackup, VerifyPoint } from '../backup/index.js';
+import {
+  ApproveRestore,
+  ClusterSetups,
+  Points,
+  ProvePoint,
+  RecoveryCards,
+  RefuseRestore,
+  RestorePoint,
+  RestoreSeries,
+  Restores,
+  Sources,
+  SwitchRestore,
+  TakeBackup,
+  VerifyPoint,
+} from '../backup/index.js';
 import { Actor } from '../people/index.js';
 import { moment, parse } from '../platform/index.js';
 import { By } from '../web/index.js';
@@ -19,6 +34,19 @@ const RESTORE = {
         format: 'date-time',
         description: 'the moment to go back to, in place of a point; where the source keeps its log',
       },
+      target: { enum: ['beside', 'original', 'in-place'], default: 'beside' },
+      reason: { type: 'string', description: 'required in place, which only asks: a second person approves' },
+      dropsOriginal: { type: 'boolean', default: false, description: 'in place: drop the old one once the switch has worked' },
+    },
+  },
+};
+
+const SEVERAL = {
+  schema: {
+    type: 'object',
+    properties: {
+      sourceIds: { type: 'array', items: { type: 'string' } },
+      officeId: { type: 'string', example: 'samsat-katang', description: 'all its sources' },
       target: { enum: ['beside', 'original'], default: 'beside' },
     },
   },
@@ -38,6 +66,11 @@ export class BackupApi {
     private readonly verify: VerifyPoint,
     private readonly prove: ProvePoint,
     private readonly restore: RestorePoint,
+    private readonly several: RestoreSeries,
+    private readonly approve: ApproveRestore,
+    private readonly refuse: RefuseRestore,
+    private readonly switchNames: SwitchRestore,
+    private readonly cards: RecoveryCards,
   ) {}
 
   @Get('sources')
@@ -73,6 +106,15 @@ export class BackupApi {
   @ApiAcceptedResponse({ description: 'the new point, running' })
   begin(@By() by: Actor, @Param('id') sourceId: string) {
     return this.take.run(by, { sourceId });
+  }
+
+  @Get('sources/:id/card')
+  @ApiOperation({ summary: 'The recovery card of a source: one page for a sealed envelope (PDF/A)' })
+  @ApiProduces('application/pdf')
+  async card(@By() by: Actor, @Param('id') id: string, @Res() reply: FastifyReply) {
+    by.must('backup:restore');
+    const { pdf } = await this.cards.pdf(id);
+    return reply.type('application/pdf').send(pdf);
   }
 
   @Get('sources/:id/restores')
@@ -119,16 +161,64 @@ export class BackupApi {
 
   @Post('restores')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Begin a restore, beside the original or under its name once that is free' })
+  @ApiOperation({ summary: 'Begin a restore beside the original or under its name once that is free; in place, ask for it' })
   @ApiBody(RESTORE)
   @ApiAcceptedResponse({ description: 'the restore, running' })
   beginRestore(@By() by: Actor, @Body() body: unknown) {
     return this.restore.run(by, body);
   }
 
+  @Post('restores/series')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Restore several sources, or all of an office, in order of dependency; what needs a failed one is not begun',
+  })
+  @ApiBody(SEVERAL)
+  @ApiAcceptedResponse({ description: 'the restores in their order' })
+  beginSeries(@By() by: Actor, @Body() body: unknown) {
+    return this.several.run(by, body);
+  }
+
+  @Get('restores/series/:id')
+  @ApiOperation({ summary: 'Those restored together, in their order' })
+  series(@Param('id') id: string) {
+    return this.restores.series(parse(z.uuid(), id));
+  }
+
   @Get('restores/:id')
   @ApiOperation({ summary: 'One restore: how far it is, at what pace, and its proof' })
   oneRestore(@Param('id') id: string) {
     return this.restores.get(parse(z.uuid(), id));
+  }
+
+  @Post('restores/:id/approval')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Approve a restore in place, as a second person, which begins it' })
+  @ApiAcceptedResponse({ description: 'the restore, running' })
+  approval(@By() by: Actor, @Param('id') restoreId: string) {
+    return this.approve.run(by, { restoreId });
+  }
+
+  @Post('restores/:id/refusal')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Refuse a restore in place, with a reason' })
+  @ApiBody({ schema: { type: 'object', required: ['reason'], properties: { reason: { type: 'string' } } } })
+  refusal(@By() by: Actor, @Param('id') restoreId: string, @Body() body: object) {
+    return this.refuse.run(by, { ...body, restoreId });
+  }
+
+  @Post('restores/:id/switch')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Give the restored one the name of the original, which is kept under another one; or switch back' })
+  @ApiBody({ schema: { type: 'object', properties: { way: { enum: ['forth', 'back'], default: 'forth' } } } })
+  @ApiAcceptedResponse({ description: 'the switch, running: it is the lastSwitch of its restore' })
+  beginSwitch(@By() by: Actor, @Param('id') restoreId: string, @Body() body: object = {}) {
+    return this.switchNames.run(by, { ...body, restoreId });
+  }
+
+  @Get('restores/:id/ways-in')
+  @ApiOperation({ summary: 'How applications find what was restored: addresses without passwords; empty before it is done' })
+  async waysIn(@Param('id') id: string) {
+    return (await this.restores.waysIn(parse(z.uuid(), id))) ?? {};
   }
 }

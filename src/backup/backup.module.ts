@@ -1,5 +1,19 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
+import { ALARMS } from './alarms/index.js';
+import { ApproveRestore } from './approve-restore.js';
+import { ARCHIVE_DOORS, ARCHIVE_PARTS } from './archives/index.js';
+import { BOARD, ProtectedServices } from './board/index.js';
+import { RecoveryCards } from './card/recovery-cards.js';
+import { AdoptCatalogue } from './catalogue/adopt-catalogue.js';
+import { AdoptionStore } from './catalogue/adoption-store.js';
+import { CatalogueKey } from './catalogue/catalogue-key.js';
+import { CatalogueStanding } from './catalogue/catalogue-standing.js';
+import { CatalogueStore } from './catalogue/catalogue-store.js';
+import { Catalogues } from './catalogue/catalogues.js';
+import { CheckCatalogue } from './catalogue/check-catalogue.js';
+import { NewerCatalogue } from './catalogue/newer-catalogue.js';
+import { RecordCatalogue } from './catalogue/record-catalogue.js';
 import { ClusterSetups } from './cluster-setup.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
@@ -22,53 +36,185 @@ import { FolderPlaces } from './engines/restic/folder-places.js';
 import { ResticRepositories } from './engines/restic/repositories.js';
 import { ResticEngine } from './engines/restic/restic-engine.js';
 import { Systems } from './engines/systems.js';
+import { AnswerDrill } from './escrow/answer-drill.js';
+import { AskDrill } from './escrow/ask-drill.js';
+import { DrillStore } from './escrow/drill-store.js';
+import { Escrows } from './escrow/escrows.js';
+import { OpenWithKey } from './escrow/open-with-key.js';
+import { Parcels } from './escrow/parcel.js';
+import { ParcelStore } from './escrow/parcel-store.js';
+import { Foresight } from './foresight/foresight.js';
 import { LogWatchStore } from './log-watch-store.js';
+import { LOSS_DOORS, LOSS_PARTS } from './losses/index.js';
 import { Moments } from './moments.js';
+import { PAPER_DOORS, PAPER_PARTS } from './paper/index.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
+import { ProbeStore } from './probes/probe-store.js';
+import { ProbeVault } from './probes/probe-vault.js';
+import { Prober } from './probes/prober.js';
+import { Probing } from './probes/probing.js';
+import { RecordProbe } from './probes/record-probe.js';
 import { ProvePoint } from './prove-point.js';
 import { RecordCopy } from './records/record-copy.js';
+import { RecordLocks } from './records/record-locks.js';
 import { RecordProven } from './records/record-proven.js';
 import { RecordRemoved } from './records/record-removed.js';
 import { RecordRestored } from './records/record-restored.js';
 import { RecordStored } from './records/record-stored.js';
 import { RecordTrouble } from './records/record-trouble.js';
 import { RecordVerified } from './records/record-verified.js';
+import { RefuseRestore } from './refuse-restore.js';
+import { Rescue } from './rescue/rescue.js';
+import { RescuePlans } from './rescue/rescue-plan.js';
 import { RestorePoint } from './restore-point.js';
 import { RestoreStore } from './restore-store.js';
 import { Restores } from './restores.js';
+import { RETENTION, RETENTION_DOORS } from './retention/index.js';
 import { GenerateSamsat } from './samsat/generate-samsat.js';
 import { LoseSamsat } from './samsat/lose-samsat.js';
+import { SamsatBankFile } from './samsat/samsat-bank-file.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
+import { RestoreSeries } from './series/restore-series.js';
+import { RestoringSeries } from './series/restoring-series.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
+import { RecordSwitched } from './switching/record-switched.js';
+import { SwitchRestore } from './switching/switch-restore.js';
+import { SwitchStore } from './switching/switch-store.js';
+import { Switching } from './switching/switching.js';
 import { TakeBackup } from './take-backup.js';
 import { ToolCheck } from './tool-check.js';
+import { Credentials } from './vaults/credentials.js';
+import { RoleDuty } from './vaults/role-duty.js';
+import { VaultStandings } from './vaults/vault-standings.js';
+import { VaultStore } from './vaults/vault-store.js';
 import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
+import { Keeping } from './workflows/keeping.js';
+import { Locking } from './workflows/locking.js';
 import { LogWatch } from './workflows/log-watch.js';
+import { Presence } from './workflows/presence.js';
 import { Proving } from './workflows/proving.js';
 import { Restoring } from './workflows/restoring.js';
 import { Retiring } from './workflows/retiring.js';
 import { ScheduleTick } from './workflows/schedule-tick.js';
 import { ScheduledWork } from './workflows/scheduled-work.js';
 import { Taking } from './workflows/taking.js';
+import { Zones } from './zones.js';
 
-const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint];
-const RECORDS = [RecordCopy, RecordProven, RecordRemoved, RecordRestored, RecordStored, RecordTrouble, RecordVerified];
-const QUESTIONS = [Sources, Points, Restores, Moments, ClusterSetups];
-const STORES = [PointStore, RestoreStore, LogWatchStore, Shelf, Connections, Vaults, Keyring];
+const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint, ProbeVault];
+const RECORDS = [
+  RecordCopy,
+  RecordProven,
+  RecordRemoved,
+  RecordRestored,
+  RecordStored,
+  RecordTrouble,
+  RecordVerified,
+  RecordSwitched,
+  RecordLocks,
+  RecordProbe,
+];
+const QUESTIONS = [Sources, Points, Restores, Moments, ClusterSetups, ProtectedServices, VaultStandings, RecoveryCards];
+const STORES = [
+  PointStore,
+  RestoreStore,
+  LogWatchStore,
+  Shelf,
+  Connections,
+  Vaults,
+  Keyring,
+  Zones,
+  SwitchStore,
+  Foresight,
+  VaultStore,
+  ProbeStore,
+  Credentials,
+  RoleDuty,
+];
 const PGBACKREST = [Clusters, ClusterTake, ClusterCopies, ClusterRestore, ClusterReach, LogTimes, PgbackrestEngine];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles, ...PGBACKREST];
 const FOLDERS = [FolderPlaces, RepositoryKey, ResticRepositories, ResticEngine];
-const WORKFLOWS = [Copies, Proving, Checking, Retiring, Taking, Restoring, ScheduledWork, ScheduleTick, LogWatch, ToolCheck];
-const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations];
+const WORKFLOWS = [
+  Copies,
+  Proving,
+  Checking,
+  Retiring,
+  Taking,
+  Restoring,
+  ScheduledWork,
+  ScheduleTick,
+  LogWatch,
+  ToolCheck,
+  Presence,
+  ...ALARMS,
+  Switching,
+  Locking,
+  Prober,
+  Probing,
+  Keeping,
+  RestoringSeries,
+];
+const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore, RestoreSeries];
+const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations, SamsatBankFile];
+
+const CATALOGUE = [
+  AdoptCatalogue,
+  AdoptionStore,
+  CatalogueKey,
+  CatalogueStanding,
+  CatalogueStore,
+  Catalogues,
+  CheckCatalogue,
+  NewerCatalogue,
+  Parcels,
+  ParcelStore,
+  RescuePlans,
+  Rescue,
+  RecordCatalogue,
+];
+
+const DOORS = [
+  ...VERBS,
+  ...QUESTIONS,
+  ...RETENTION_DOORS,
+  ...RESTORING,
+  ...LOSS_DOORS,
+  ...PAPER_DOORS,
+  ...DEMONSTRATION,
+  CatalogueStanding,
+  CheckCatalogue,
+  RescuePlans,
+  Rescue,
+  AskDrill,
+  AnswerDrill,
+  Escrows,
+  OpenWithKey,
+  ...ARCHIVE_DOORS,
+];
+
+const ESCROW = [AskDrill, AnswerDrill, DrillStore, Escrows, OpenWithKey];
 
 @Module({
   imports: [DirectoryModule],
-  providers: [...VERBS, ...RECORDS, ...QUESTIONS, ...STORES, ...ENGINES, ...FOLDERS, ...WORKFLOWS, ...DEMONSTRATION],
-  exports: [...VERBS, ...QUESTIONS, ...DEMONSTRATION],
+  providers: [
+    ...RECORDS,
+    ...STORES,
+    ...ENGINES,
+    ...FOLDERS,
+    ...WORKFLOWS,
+    ...RETENTION,
+    ...BOARD,
+    ...CATALOGUE,
+    ...DOORS,
+    ...LOSS_PARTS,
+    ...PAPER_PARTS,
+    ...ARCHIVE_PARTS,
+    ...ESCROW,
+  ],
+  exports: DOORS,
 })
 export class BackupModule {}

@@ -21,6 +21,7 @@ export class Connections {
 
   /** Throws `setting-missing` or `wrong-address`. */
   source({ connection, system }: DatabaseSource): string {
+    if (connection.own) return this.own;
     const demonstration = this.instance.kind === 'demonstration' ? connection.demonstration : undefined;
     const set = process.env[connection.setting];
     if (set) return addressOf(connection.setting, set, system);
@@ -38,6 +39,14 @@ export class Connections {
   cluster({ cluster: { setting, data, work } }: ClusterSource): ClusterPlace {
     const needed = (name: string) => process.env[name] || this.missing(name);
     return { url: addressOf(setting, needed(setting), 'postgresql'), data: needed(data), work: needed(work) };
+  }
+
+  /** The setting, or the file under SINAMBUNG_DATA, that holds the password of the user who restores. */
+  passwordIn({ connection }: DatabaseSource): string {
+    const { restore } = connection;
+    if (restore && process.env[restore]) return restore;
+    const setting = connection.own ? 'DATABASE_URL' : connection.setting;
+    return process.env[setting] ? setting : 'keys/postgres-password';
   }
 
   private missing(setting: string): never {

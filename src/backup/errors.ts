@@ -9,6 +9,53 @@ export const errors = defineErrors('backup', {
     hint: 'list them with: sinambung backup list',
   },
   'no-such-restore': { kind: 'not-found', message: 'there is no such restore' },
+  'no-such-settlement': { kind: 'not-found', message: 'there is no such settlement file' },
+  'no-such-payment': { kind: 'not-found', message: 'there is no such payment' },
+  'no-such-format': {
+    kind: 'not-found',
+    message: 'this source declares no such format of settlement files',
+    hint: 'formats are declared under settlements: in the file of the source on the shelf backup/',
+  },
+  'nothing-restored': {
+    kind: 'conflict',
+    message: 'no restore of this source is done, so there is no loss window',
+    hint: 'restore the source first',
+  },
+  'bad-settlement': {
+    kind: 'invalid',
+    message: 'the file has wrong rows; nothing was taken over',
+    hint: 'correct the named rows and send the whole file again',
+  },
+  'unreadable-settlement': { kind: 'invalid', message: 'the file cannot be read as UTF-8 CSV; nothing was taken over' },
+  'empty-settlement': { kind: 'invalid', message: 'the file has no rows' },
+  'settlement-columns': {
+    kind: 'invalid',
+    message: 'the file lacks columns that its format names',
+    hint: 'choose the right format, or correct its columns on the shelf backup/',
+  },
+  'no-payment-queries': {
+    kind: 'conflict',
+    message: 'this source does not say how a payment is found in its database',
+    hint: 'declare it under payments: in the file of the source on the shelf backup/',
+  },
+  'lookup-failed': {
+    kind: 'unavailable',
+    message: 'the database did not answer what is declared under payments:',
+    hint: 'try the statement by hand, and correct it on the shelf backup/',
+  },
+  'not-on-worklist': { kind: 'conflict', message: 'on the worklist this payment stands where that is not possible' },
+  'reason-missing': { kind: 'invalid', message: 'what is not ours needs a reason' },
+  'no-such-batch': { kind: 'not-found', message: 'there is no such bundle of forms' },
+  'not-a-range': { kind: 'invalid', message: 'the serial numbers are no range, or not as many as the forms' },
+  'forms-overlap': { kind: 'conflict', message: 'forms with these serial numbers are registered already' },
+  'outside-batch': { kind: 'invalid', message: 'there are not so many forms left in this bundle' },
+  'future-day': { kind: 'invalid', message: 'this day has not come yet' },
+  'no-such-archive': { kind: 'not-found', message: 'there is no such archive' },
+  'bad-archive': {
+    kind: 'invalid',
+    message: 'the register has wrong rows; nothing was taken over',
+    hint: 'correct the named rows and send the whole file again',
+  },
   'no-such-object': { kind: 'not-found', message: 'the vault does not hold this object' },
   'wrong-shelf': {
     kind: 'invalid',
@@ -31,10 +78,74 @@ export const errors = defineErrors('backup', {
     message: 'the original still exists',
     hint: 'restore beside it, or drop or rename the original first',
   },
+  'place-gone': {
+    kind: 'conflict',
+    message: 'what was restored is no longer there under its name',
+    hint: 'restore the point again',
+  },
+  'sessions-remain': {
+    kind: 'conflict',
+    message: 'the name cannot change while something still holds the database',
+    hint: 'stop the applications, and look for prepared transactions and replication slots, then switch again',
+  },
+  'nothing-there': {
+    kind: 'conflict',
+    message: 'there is no original to restore over',
+    hint: 'restore under the original name, which is free',
+  },
+  'no-room': {
+    kind: 'conflict',
+    message: 'there is less room for the restore than the data need',
+    hint: 'free some room, or name another place in the setting for restores',
+  },
+  'not-asked': { kind: 'conflict', message: 'this restore does not wait for an answer' },
+  'ask-expired': {
+    kind: 'gone',
+    message: 'nobody approved this restore in time',
+    hint: 'ask for it again',
+  },
+  'same-person': { kind: 'forbidden', message: 'a second person has to approve', hint: 'ask somebody who did not ask for it' },
+  'not-switchable': {
+    kind: 'conflict',
+    message: 'only a restore that is done and was found the same, and that has not changed names yet, can be switched',
+    hint: 'look at the restore',
+  },
+  'not-switched': {
+    kind: 'conflict',
+    message: 'the last switch of this source was not this one, or kept nothing',
+    hint: 'look at the newest restore of the source',
+  },
+  'no-switch': { kind: 'conflict', message: 'places of this kind of source cannot change names' },
+  'dependency-failed': {
+    kind: 'conflict',
+    message: 'not restored, because what it needs failed',
+    hint: 'mend the cause, then restore again',
+  },
   'not-ours': {
     kind: 'conflict',
     message: 'this database holds other data than the demonstration made',
     hint: 'point the setting to another database',
+  },
+  protected: {
+    kind: 'conflict',
+    message:
+      'this recovery point may not be removed: it is the last proven one, locked, under legal hold, being restored or needed by another',
+    hint: 'see why on the page of the point',
+  },
+  'no-such-hold': { kind: 'not-found', message: 'there is no such legal hold' },
+  'hold-lifted': { kind: 'conflict', message: 'this legal hold was lifted already' },
+  'no-such-request': { kind: 'not-found', message: 'there is no such request' },
+  'already-asked': {
+    kind: 'conflict',
+    message: 'this was asked already and waits for a second person',
+    hint: 'approve or refuse that request first',
+  },
+  'already-decided': { kind: 'conflict', message: 'this request was decided already' },
+  'policy-unchanged': { kind: 'conflict', message: 'the retention policy on the shelf is the one in force' },
+  'policy-changed-since': {
+    kind: 'conflict',
+    message: 'the retention policy on the shelf was changed again since this was asked',
+    hint: 'refuse this request and ask anew',
   },
   'already-running': {
     kind: 'conflict',
@@ -136,11 +247,6 @@ export const errors = defineErrors('backup', {
     message: 'the folder to restore into is not empty, and we did not make it',
     hint: 'move it away',
   },
-  'no-room': {
-    kind: 'unavailable',
-    message: 'there is no room for the restore',
-    hint: 'free some room, or name a folder on another disk in the setting for restores',
-  },
   'other-disk': {
     kind: 'conflict',
     message: 'the restored folder lies on another disk than the original, and cannot be given its name',
@@ -163,6 +269,15 @@ export const errors = defineErrors('backup', {
     message: 'the vault has no room left',
     hint: 'free some room or add a vault, then take the backup again',
   },
+  'clock-wrong': {
+    kind: 'unavailable',
+    message: 'the vault refuses us because our clock differs from its own',
+    hint: 'set the clock of this server (timedatectl set-ntp true), then that of the vault',
+  },
+  'under-lock': {
+    kind: 'conflict',
+    message: 'this copy is locked in its vault until the named time, and nobody may delete it before',
+  },
   'vault-failed': { kind: 'unavailable', message: 'the vault failed' },
   'child-failed': { kind: 'unavailable', message: 'a program that was run failed' },
   'cut-short': { kind: 'unavailable', message: 'the copy ended before its end marker' },
@@ -171,6 +286,16 @@ export const errors = defineErrors('backup', {
     kind: 'unavailable',
     message: 'the key that opens this copy is not here',
     hint: 'put the age identity into the keys folder',
+  },
+  'key-lost': {
+    kind: 'unavailable',
+    message: 'copies exist, but the key that opens them is gone; no new one is made',
+    hint: 'put the same age identity back into the named file',
+  },
+  'no-recipient': {
+    kind: 'unavailable',
+    message: 'this server writes copies but does not know for whom to encrypt them',
+    hint: 'bring keys/backup.age.pub from the server that proves them into the named file',
   },
   unexpected: {
     kind: 'unavailable',
@@ -181,6 +306,85 @@ export const errors = defineErrors('backup', {
     kind: 'unavailable',
     message: 'the restored data is what was backed up, but an assertion of its source does not hold',
     hint: 'look at the data of the source, or at the assertion on the shelf',
+  },
+  'manifest-swapped': {
+    kind: 'unavailable',
+    message: 'the manifest in the vault is not the one that the signed catalogue names',
+    hint: 'find out who changed it; a second vault may still hold the right one',
+  },
+  'catalogue-forged': {
+    kind: 'unavailable',
+    message: 'the catalogue in the vault is not one that this installation has signed',
+    hint: 'compare the fingerprint with the recovery card, and find out who wrote it',
+  },
+  'catalogue-rolled-back': {
+    kind: 'unavailable',
+    message: 'the vault holds an older catalogue than it did before: it was set back',
+    hint: 'find out who set it back, and what is missing since',
+  },
+  'point-missing': {
+    kind: 'unavailable',
+    message: 'the signed catalogue names a point that is not in the vault',
+  },
+  'point-added': {
+    kind: 'unavailable',
+    message: 'the vault holds a point that this installation never made',
+    hint: 'it is never offered; find out who put it there',
+  },
+  overtaken: {
+    kind: 'unavailable',
+    message: 'the copy was on its way when the server was lost',
+  },
+  'no-key-file': {
+    kind: 'not-found',
+    message: 'this file is not there or holds no age identity',
+    hint: 'give the file that age-keygen made, with a line AGE-SECRET-KEY-…',
+  },
+  'no-such-escrow': {
+    kind: 'not-found',
+    message: 'no escrow key on the shelf has this recipient',
+    hint: 'list them with: sinambung escrow list',
+  },
+  'no-such-drill': { kind: 'not-found', message: 'there is no such drill' },
+  'wrong-answer': {
+    kind: 'invalid',
+    message: 'this is not what was sealed for this key',
+    hint: 'open the riddle with: age -d -i KEY FILE',
+  },
+  'no-catalogue': {
+    kind: 'not-found',
+    message: 'this vault holds no catalogue',
+    hint: 'check the address of the vault; its folder catalogue/ is missing',
+  },
+  'other-signature': {
+    kind: 'forbidden',
+    message: 'no catalogue in this vault bears the signature of the expected key',
+    hint: 'compare the fingerprint with the recovery card of this installation',
+  },
+  'data-not-empty': {
+    kind: 'conflict',
+    message: 'the data folder is not empty, and nothing is ever written over',
+    hint: 'set SINAMBUNG_DATA to an empty folder, or to one that does not exist yet',
+  },
+  'database-not-empty': {
+    kind: 'conflict',
+    message: 'the database that DATABASE_URL names is not empty, and nothing is ever written over',
+    hint: 'create an empty one, or unset DATABASE_URL for an embedded one',
+  },
+  'other-kind': {
+    kind: 'conflict',
+    message: 'what the vault holds is of another kind than SINAMBUNG_KIND says',
+    hint: 'set SINAMBUNG_KIND to what the installation was',
+  },
+  'newer-version': {
+    kind: 'conflict',
+    message: 'a newer Sinambung made this copy',
+    hint: 'install at least that version',
+  },
+  'rescue-unfinished': {
+    kind: 'conflict',
+    message: 'a rescue into this data folder was begun and has not ended',
+    hint: 'run sinambung rescue again; it begins anew',
   },
   'not-the-same': { kind: 'unavailable', message: 'the restored data is not what was backed up' },
 });

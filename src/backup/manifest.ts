@@ -103,6 +103,8 @@ export interface Proof {
   assertions: { name: string; held: boolean }[];
   /** Which roles of the source the server of the restore does not know; none are ever made there by us. */
   missingRoles?: string[];
+  /** What it took up on the server, with its indexes. */
+  bytes?: number;
   seconds: number;
 }
 
@@ -158,7 +160,8 @@ export function rolesOf(manifest: Manifest | undefined): DumpManifest['roles'] {
   return manifest?.engine === 'dump' ? manifest.roles : undefined;
 }
 
-/** The points without which this one is nothing. */
-export function basesOf(manifest: Manifest | undefined): string[] {
-  return manifest?.engine === 'pgbackrest' ? manifest.repository.standsOn.map(({ pointId }) => pointId) : [];
+/** Of a point whose catalogue is lost here: what names its content. */
+export function digestOf(manifest: Manifest): string {
+  if (manifest.engine === 'dump') return manifest.content.sha256;
+  return manifest.engine === 'restic' ? manifest.repository.snapshot : manifest.repository.files.sha256;
 }

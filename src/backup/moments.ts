@@ -42,7 +42,7 @@ export class Moments {
     const engine = this.engines.of(source);
     const manifests = points.flatMap(({ manifest }) => manifest ?? []);
     if (!engine.reach || manifests.length === 0) return undefined;
-    return engine.reach(source, await this.vaults.open(source.vaults[0] as string), manifests);
+    return engine.reach(source, await this.vaults.open(source.vaults[0] as string, 'prover'), manifests);
   }
 
   /** Newest data first. */

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Db, Tx } from '../platform/index.js';
+import { Db } from '../platform/index.js';
 import { errors } from './errors.js';
 import type { Copy, Point } from './types.js';
 
 const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, verified_at, proven_at, failed_at, removed_at,
   bytes, raw_bytes, sha256, take_seconds, prove_seconds, manifest, proof, trouble`;
 
+/** With what stands in the way of removing it. */
+export type WholePoint = Point & { lockedUntil?: Date; held: boolean; inUse: boolean; standsOn: string[] };
+
 @Injectable()
 export class PointStore {
-  constructor(
-    private readonly db: Db,
-    private readonly tx: Tx,
-  ) {}
+  constructor(private readonly db: Db) {}
 
   async get(id: string): Promise<Point> {
     const point = await this.db.maybe<Point>(`select ${COLUMNS} from backup.point where id = $1`, [id]);
@@ -31,6 +31,26 @@ export class PointStore {
       [sourceId, limit],
     );
     return rows.map(present);
+  }
+
+  /** All that is whole and not removed, newest first, without manifest and proof. */
+  async whole(sourceId: string): Promise<WholePoint[]> {
+    const rows = await this.db.many<WholePoint>(
+      `select id, source_id, state, cause, begun_at, taken_at, verified_at, proven_at, bytes, raw_bytes,
+         (select max((to_jsonb(copy) ->> 'locked_until')::timestamptz) from backup.copy where point_id = point.id) as locked_until,
+         exists (select from backup.hold where source_id = point.source_id and coalesce(point_id, point.id) = point.id and lifted_at is null) as held,
+         exists (select from backup.restore where point_id = point.id and state = 'running') as in_use,
+         array(select base ->> 'pointId' from json_array_elements(manifest -> 'repository' -> 'standsOn') as base) as stands_on
+       from backup.point where source_id = $1 and state in ('verified', 'proven') and removed_at is null
+       order by begun_at desc, id desc`,
+      [sourceId],
+    );
+    return rows.map(present);
+  }
+
+  /** Whoever removes a point of a source, or holds it, waits for the other. */
+  async guard(sourceId: string): Promise<void> {
+    await this.db.run(`select pg_advisory_xact_lock(hashtextextended('backup.retention/' || $1, 0))`, [sourceId]);
   }
 
   async add({ id, sourceId, state, cause, begunAt }: Point): Promise<void> {
@@ -71,7 +91,7 @@ export class PointStore {
 
   async copies(pointId: string): Promise<Copy[]> {
     const rows = await this.db.many<Copy>(
-      'select point_id, vault_id, state, read_at, trouble from backup.copy where point_id = $1 order by vault_id',
+      'select point_id, vault_id, state, read_at, trouble, locked_until, lock_mode from backup.copy where point_id = $1 order by vault_id',
       [pointId],
     );
     return rows.map(present);
@@ -85,18 +105,22 @@ export class PointStore {
     );
   }
 
+  async saveLock({ pointId, vaultId, lockedUntil, lockMode }: Omit<Copy, 'state'>): Promise<void> {
+    await this.db.run('update backup.copy set locked_until = $3, lock_mode = $4 where point_id = $1 and vault_id = $2', [
+      pointId,
+      vaultId,
+      lockedUntil,
+      lockMode,
+    ]);
+  }
+
   async dropCopies(pointId: string): Promise<void> {
     await this.db.run('delete from backup.copy where point_id = $1', [pointId]);
   }
 
-  async vaultMarker(vaultId: string): Promise<string | undefined> {
-    return (await this.db.maybe<{ marker: string }>('select marker from backup.vault where id = $1', [vaultId]))?.marker;
-  }
-
-  async rememberVault(vaultId: string, marker: string): Promise<void> {
-    const insert = () =>
-      this.db.run('insert into backup.vault (id, marker) values ($1, $2) on conflict (id) do nothing', [vaultId, marker]);
-    await this.tx.housekeeping('backup.remember-vault', insert);
+  async isAnyStored(): Promise<boolean> {
+    return (await this.db.one<{ any: boolean }>('select exists (select from backup.point where stored_at is not null) as any'))
+      .any;
   }
 }
 

@@ -1,26 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
-import { isUniqueViolation, moment, newId, Tx } from '../platform/index.js';
+import { HOUR_MS, isUniqueViolation, moment, newId, Tx } from '../platform/index.js';
 import { Engines } from './engines/engines.js';
 import { errors } from './errors.js';
+import { Foresight } from './foresight/foresight.js';
 import { Moments } from './moments.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
 import { bestPoint, isOffered } from './rules.js';
 import { Shelf } from './shelf.js';
-import type { Point, Restore } from './types.js';
+import type { Source } from './shelf-schema.js';
+import type { Point, Restore, RestoreTarget } from './types.js';
 import { RESTORE } from './workflows/names.js';
 
-const input = z.object({
-  sourceId: z.string(),
-  /** The newest proven point when not given, else the newest verified one. */
-  pointId: z.uuid().optional(),
-  /** The moment to go back to, for a source that keeps its log; in place of a point. */
-  until: moment.optional(),
-  /** `original` gives the result the source's own name, which must be free. */
-  target: z.enum(['beside', 'original']).default('beside'),
-});
+const ASK_HOURS = 24;
+
+const input = z
+  .object({
+    sourceId: z.string(),
+    /** The newest proven point when not given, else the newest verified one. */
+    pointId: z.uuid().optional(),
+    /** The moment to go back to, for a source that keeps its log; in place of a point. */
+    until: moment.optional(),
+    /** `original` gives the result the source's own name, which must be free; `in-place` only asks: `ApproveRestore` begins it. */
+    target: z.enum(['beside', 'original', 'in-place']).default('beside'),
+    /** Why it must be in place. */
+    reason: z.string().trim().min(3).max(1000).optional(),
+    /** In place only: the original goes once the restored one has its name; kept when not given. */
+    dropsOriginal: z.boolean().default(false),
+  })
+  .refine(({ target, reason }) => target !== 'in-place' || reason, { path: ['reason'], message: 'required to restore in place' });
 
 /** Begins a restore into a place that does not exist yet; a workflow fills it, proves it and records how it went. */
 @Injectable()
@@ -35,37 +45,62 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
     private readonly restores: RestoreStore,
     private readonly engines: Engines,
     private readonly moments: Moments,
+    private readonly foresight: Foresight,
     private readonly tx: Tx,
   ) {
     super();
   }
 
-  protected async perform({ sourceId, pointId, until, target }: z.output<typeof input>, _by: Actor, now: Date) {
+  protected async perform(command: z.output<typeof input>, by: Actor, now: Date) {
+    const restore = await this.prepare(command, by, now);
+    const { id, sourceId, pointId, until, target, state } = restore;
+    if (state === 'running') await this.tx.start(RESTORE, `restore-${id}`, id);
+    return { result: restore, subject: { type: 'restore', id }, detail: { source: sourceId, point: pointId, target, until } };
+  }
+
+  /** Written down, and not begun. Throws all that can be known to stand in its way. */
+  async prepare(
+    command: Omit<z.input<typeof input>, 'until'> & { until?: Date },
+    by: Actor,
+    now: Date,
+    series: Pick<Restore, 'seriesId' | 'position'> = {},
+  ): Promise<Restore> {
+    const { sourceId, pointId, until, target = 'beside', reason, dropsOriginal = false } = command;
     const source = this.shelf.source(sourceId);
     const point = until ? await this.moments.pointFor(sourceId, until) : await this.chosen(sourceId, pointId);
-    const engine = this.engines.of(source);
-    if (target === 'original' && (await engine.originalExists(source)))
-      throw errors.nameTaken({ name: engine.originalName(source) });
+    await this.checkTarget(source, target);
+    await this.foresight.mustFit(source, point);
     const id = newId();
-    const place = engine.placeName(source, 'restore', id);
+    const isAsked = target === 'in-place';
     const restore: Restore = {
       id,
       sourceId,
       pointId: point.id,
       target,
       until,
-      place,
-      state: 'running',
+      place: this.engines.of(source).placeName(source, 'restore', id),
+      state: isAsked ? 'asked' : 'running',
       phase: 'waiting',
       begunAt: now,
       bytesTotal: point.rawBytes ?? 0,
       bytesDone: 0,
+      dropsOriginal: isAsked && dropsOriginal,
+      ...series,
+      ...(isAsked && { askedBy: by.person, reason, dueAt: new Date(now.getTime() + ASK_HOURS * HOUR_MS) }),
     };
     await this.restores.add(restore).catch((error) => {
       throw isUniqueViolation(error, 'restore_one_original') ? errors.alreadyRunning({ source: sourceId }) : error;
     });
-    await this.tx.start(RESTORE, `restore-${id}`, id);
-    return { result: restore, subject: { type: 'restore', id }, detail: { source: sourceId, point: point.id, target, until } };
+    return restore;
+  }
+
+  private async checkTarget(source: Source, target: RestoreTarget): Promise<void> {
+    if (target === 'beside') return;
+    const engine = this.engines.of(source);
+    const [name, exists] = [engine.originalName(source), await engine.originalExists(source)];
+    if (target === 'original' && exists) throw errors.nameTaken({ name });
+    if (target === 'in-place' && !engine.exchange) throw errors.noSwitch({ source: source.id });
+    if (target === 'in-place' && !exists) throw errors.nothingThere({ name });
   }
 
   private async chosen(sourceId: string, pointId?: string): Promise<Point> {

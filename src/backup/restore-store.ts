@@ -4,7 +4,8 @@ import { errors } from './errors.js';
 import { asJson, present } from './point-store.js';
 import type { Restore, RestorePhase } from './types.js';
 
-const COLUMNS = `id, source_id, point_id, target, until, place, state, phase, begun_at, ended_at, bytes_total, bytes_done, load_seconds, seconds, proof, trouble`;
+const COLUMNS = `id, source_id, point_id, target, until, place, state, phase, begun_at, ended_at, bytes_total, bytes_done, load_seconds, seconds, proof, trouble,
+  asked_by, reason, due_at, answered_by, answer, drops_original, series_id, position`;
 
 @Injectable()
 export class RestoreStore {
@@ -19,6 +20,11 @@ export class RestoreStore {
     return present(restore);
   }
 
+  async lock(id: string): Promise<Restore> {
+    await this.db.run('select from backup.restore where id = $1 for update', [id]);
+    return this.get(id);
+  }
+
   /** Newest first. */
   async ofSource(sourceId: string, limit = 50): Promise<Restore[]> {
     const rows = await this.db.many<Restore>(
@@ -28,10 +34,18 @@ export class RestoreStore {
     return rows.map(present);
   }
 
+  /** In their order. */
+  async ofSeries(seriesId: string): Promise<Restore[]> {
+    const rows = await this.db.many<Restore>(`select ${COLUMNS} from backup.restore where series_id = $1 order by position`, [
+      seriesId,
+    ]);
+    return rows.map(present);
+  }
+
   async add(restore: Restore): Promise<void> {
     await this.db.run(
-      `insert into backup.restore (id, source_id, point_id, target, until, place, state, phase, begun_at, bytes_total)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `insert into backup.restore (id, source_id, point_id, target, until, place, state, phase, begun_at, bytes_total, asked_by, reason, due_at,
+         drops_original, series_id, position) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         restore.id,
         restore.sourceId,
@@ -43,7 +57,20 @@ export class RestoreStore {
         restore.phase,
         restore.begunAt,
         restore.bytesTotal,
+        restore.askedBy,
+        restore.reason,
+        restore.dueAt,
+        restore.dropsOriginal,
+        restore.seriesId,
+        restore.position,
       ],
+    );
+  }
+
+  async answer({ id, state, begunAt, endedAt, answeredBy, answer }: Restore): Promise<void> {
+    await this.db.run(
+      'update backup.restore set state = $2, begun_at = $3, ended_at = $4, answered_by = $5, answer = $6 where id = $1',
+      [id, state, begunAt, endedAt, answeredBy, answer],
     );
   }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Manifest } from './manifest.js';
-import { bestPoint, condemns, isOffered, lastDue, move, nextDue, retire } from './rules.js';
-import { dueProof, dueTake } from './schedule.js';
-import { measuredRate, pace, standing } from './standing.js';
+import { bestPoint, condemns, isOffered, lastDue, move, nextDue } from './rules.js';
+import { dueProof, dueReading, dueTake } from './schedule.js';
+import { hasShrunk, measuredRate, pace, standing } from './standing.js';
 import type { Point, PointState, Restore } from './types.js';
 
 const HOUR = 3_600_000;
@@ -14,6 +14,12 @@ function point(state: PointState, hoursAgo: number, more: Partial<Point> = {}): 
   const at = ago(hoursAgo);
   const proven = state === 'proven' ? { provenAt: at, proveSeconds: 60 } : {};
   return { id: `${state}-${hoursAgo}`, sourceId: 's', state, cause: 'schedule', begunAt: at, takenAt: at, ...proven, ...more };
+}
+
+function sized(hoursAgo: number, rawBytes: number, state: PointState = 'verified', rows?: number): Point {
+  const manifest =
+    rows === undefined ? undefined : ({ tables: [{ name: 't', rows, digest: '' }] } as unknown as Point['manifest']);
+  return point(state, hoursAgo, { rawBytes, manifest });
 }
 
 describe('the states of a recovery point', () => {
@@ -72,6 +78,12 @@ describe('what is due', () => {
     ['2025-08-30T00:59:00+07:00', '2025-08-29T19:00:00+07:00'],
   ])('at %s it was last due at %s', (now, due) => expect(lastDue(sixHourly, new Date(now))).toEqual(new Date(due)));
 
+  it('goes by the hours of its zone', () => {
+    const nightly = { everyMs: 24 * HOUR, atMs: HOUR };
+    expect(lastDue(nightly, NOW, 'Asia/Jayapura')).toEqual(new Date('2025-08-30T01:00:00+09:00'));
+    expect(lastDue(nightly, NOW, 'Asia/Makassar')).toEqual(new Date('2025-08-30T01:00:00+08:00'));
+  });
+
   it('counts weeks from Monday', () => {
     expect(lastDue({ everyMs: 168 * HOUR, atMs: 0 }, NOW)).toEqual(new Date('2025-08-25T00:00:00+07:00'));
   });
@@ -96,6 +108,20 @@ describe('what is due', () => {
     expect(dueTake(sixHourly, [failed(20), failed(40), failed(60), failed(80)], NOW)).toBeUndefined();
   });
 
+  it('reads back once a slot what was unread for longest, and tries again each hour', () => {
+    const monthly = { everyMs: 720 * HOUR, atMs: 0 };
+    const slot = lastDue(monthly, NOW);
+    const before = (NOW.getTime() - slot.getTime()) / HOUR;
+    const old = [point('verified', before + 1), point('proven', before + 9), point('failed', before + 20)];
+    expect(dueReading(monthly, [point('verified', 1), ...old], NOW)).toMatchObject({
+      slot,
+      pointId: old[1]!.id,
+      attempt: Math.floor(before),
+    });
+    expect(dueReading(monthly, [{ ...old[1]!, verifiedAt: ago(2) }, old[0]!], NOW)).toMatchObject({ pointId: old[0]!.id });
+    expect(dueReading(monthly, [point('verified', 1), { ...old[1]!, removedAt: NOW }], NOW)).toBeUndefined();
+  });
+
   it('proves the newest whole point, once a slot', () => {
     const rhythm = { everyMs: 12 * HOUR, atMs: 2 * HOUR };
     expect(dueProof(rhythm, [point('failed', 1), point('verified', 3), point('proven', 20)], NOW)).toMatchObject({
@@ -106,47 +132,8 @@ describe('what is due', () => {
   });
 });
 
-describe('retention', () => {
-  it('keeps the newest whole ones and always the last proven one', () => {
-    const points = [
-      point('verified', 1),
-      point('failed', 2),
-      point('verified', 3),
-      point('verified', 4),
-      point('proven', 5),
-      point('proven', 6),
-    ];
-    expect(retire(points, 2).map(({ id }) => id)).toEqual(['verified-4', 'proven-6']);
-  });
-
-  it('keeps what one that stays stands on, whichever it is', () => {
-    const standing = (hours: number, ...bases: number[]) =>
-      point('verified', hours, {
-        manifest: {
-          engine: 'pgbackrest',
-          repository: { standsOn: bases.map((n) => ({ pointId: `verified-${n}` })) },
-        } as Manifest,
-      });
-    const points = [standing(1, 3, 6), standing(2), standing(3, 6), standing(4, 5), standing(5), standing(6)];
-    expect(retire(points, 1).map(({ id }) => id)).toEqual(['verified-2', 'verified-4', 'verified-5']);
-  });
-
-  it('leaves at least the last proven one, for any history', () => {
-    const history = fc.array(fc.record({ state: fc.constantFrom(...STATES), removed: fc.boolean() }), { maxLength: 40 });
-    fc.assert(
-      fc.property(history, fc.integer({ min: 1, max: 5 }), (states, keep) => {
-        const points = states.map(({ state, removed }, i) =>
-          point(state, i, { id: String(i), removedAt: removed ? NOW : undefined }),
-        );
-        const gone = new Set(retire(points, keep));
-        const lastProven = points.find((one) => isOffered(one) && one.state === 'proven');
-        const left = points.filter((one) => isOffered(one) && !gone.has(one));
-        return (!lastProven || left.includes(lastProven)) && left.length >= Math.min(keep, points.filter(isOffered).length);
-      }),
-    );
-  });
-
-  it('offers the newest proven point before any that is only verified', () => {
+describe('the point that is offered first', () => {
+  it('is the newest proven one, before any that is only verified', () => {
     expect(bestPoint([point('verified', 1), point('proven', 3), point('proven', 9)])?.id).toBe('proven-3');
     expect(bestPoint([point('stored', 1), point('verified', 4)])?.id).toBe('verified-4');
     expect(bestPoint([point('failed', 1), point('proven', 4, { removedAt: NOW })])).toBeUndefined();
@@ -157,6 +144,8 @@ describe('how a source stands', () => {
   const promised = {
     take: { everyMs: 6 * HOUR, atMs: HOUR },
     prove: { everyMs: 12 * HOUR, atMs: 2 * HOUR },
+    verify: { everyMs: 24 * HOUR, atMs: 3 * HOUR },
+    shrunk: 0.5,
     rpoMs: 24 * HOUR,
     rtoMs: HOUR,
   };
@@ -173,6 +162,8 @@ describe('how a source stands', () => {
     ['silence', [point('proven', 8)], ['backup-overdue']],
     ['long silence', [point('proven', 30)], ['backup-overdue', 'proof-overdue', 'rpo-missed']],
     ['the last one failed', [point('failed', 1), point('proven', 8)], ['backup-overdue', 'last-failed']],
+    ['an old one that nobody reads', [point('verified', 2), point('proven', 8), point('verified', 45)], ['reading-overdue']],
+    ['one that is half as large', [sized(2, 50), sized(8, 100, 'proven')], ['shrunk']],
     ['a slow proof', [point('proven', 2, { proveSeconds: 7200 })], ['rto-missed']],
   ])('raises an alarm: %s', (_, points, expected) => expect(alarms(points as Point[])).toEqual(expected));
 
@@ -181,6 +172,23 @@ describe('how a source stands', () => {
     expect(standing(promised, [point('proven', 2)], [real], NOW).rtoMs).toBe(5_000);
     expect(standing(promised, [point('proven', 0.5)], [real], NOW).rtoMs).toBe(60_000);
   });
+});
+
+describe('a copy that has shrunk', () => {
+  it.each([
+    ['half the bytes', [sized(1, 50), sized(2, 100)], true],
+    ['a little more than half', [sized(1, 51), sized(2, 100)], false],
+    ['half the rows in as many bytes', [sized(1, 100, 'verified', 5), sized(2, 100, 'verified', 10)], true],
+    ['no rows counted before', [sized(1, 100, 'verified', 5), sized(2, 100)], false],
+    ['grown', [sized(1, 300), sized(2, 100)], false],
+    ['the first', [sized(1, 1)], false],
+    ['none', [], false],
+  ] as const)('%s', (_, points, expected) => expect(hasShrunk(points, 0.5)).toBe(expected));
+});
+
+it('says nothing of rows that nobody could count', () => {
+  const manifest = { engine: 'pgbackrest', tables: [], moment: { exact: false } } as unknown as Manifest;
+  expect(hasShrunk([point('verified', 1, { rawBytes: 100, manifest }), sized(2, 100, 'verified', 10)], 0.5)).toBe(false);
 });
 
 describe('how fast', () => {

@@ -1,6 +1,5 @@
 import { errors } from './errors.js';
-import { basesOf } from './manifest.js';
-import type { Point, PointState } from './types.js';
+import type { Point, PointState, Restore, Switch, SwitchWay } from './types.js';
 
 /** What may follow what. A proven point that is read again stays proven; a failed one stays failed. */
 const MOVES: Record<PointState, readonly PointState[]> = {
@@ -35,34 +34,76 @@ export interface Rhythm {
   atMs: number;
 }
 
-/** WIB has no summer time; its Mondays begin the weeks that long rhythms count. */
-const WIB_MS = 7 * 3_600_000;
+/** Indonesia's zones; none has a summer time. */
+export const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
+export type Zone = (typeof ZONES)[number];
+export const WIB: Zone = 'Asia/Jakarta';
+const AHEAD_HOURS: Record<Zone, number> = { 'Asia/Jakarta': 7, 'Asia/Makassar': 8, 'Asia/Jayapura': 9 };
+/** Mondays begin the weeks that long rhythms count. */
 const A_MONDAY_MS = 4 * 86_400_000;
 
-/** The latest moment at or before `now` at which something of this rhythm was due. */
-export function lastDue({ everyMs, atMs }: Rhythm, now: Date): Date {
-  const anchor = A_MONDAY_MS - WIB_MS + atMs;
+/** The latest moment at or before `now` at which something of this rhythm was due; its hours are those of `zone`. */
+export function lastDue({ everyMs, atMs }: Rhythm, now: Date, zone: Zone = WIB): Date {
+  const anchor = A_MONDAY_MS - AHEAD_HOURS[zone] * 3_600_000 + atMs;
   return new Date(anchor + Math.floor((now.getTime() - anchor) / everyMs) * everyMs);
 }
 
-export function nextDue(rhythm: Rhythm, now: Date): Date {
-  return new Date(lastDue(rhythm, now).getTime() + rhythm.everyMs);
-}
-
-/**
- * The points whose copies may go: all but the newest `keep` whole ones, never the last proven one, and none that another that
- * stays stands on. Newest first in and out, so that none goes before those that stand on it.
- */
-export function retire(points: readonly Point[], keep: number): Point[] {
-  const whole = points.filter(isOffered);
-  const lastProven = whole.find((point) => point.state === 'proven');
-  const stays = whole.filter((point, index) => index < keep || point === lastProven);
-  const needed = new Set(stays.flatMap((point) => basesOf(point.manifest)));
-  return whole.filter((point) => !stays.includes(point) && !needed.has(point.id));
+export function nextDue(rhythm: Rhythm, now: Date, zone: Zone = WIB): Date {
+  return new Date(lastDue(rhythm, now, zone).getTime() + rhythm.everyMs);
 }
 
 /** The newest proven point; else the newest verified one. Newest first in. */
 export function bestPoint(points: readonly Point[]): Point | undefined {
   const offered = points.filter(isOffered);
   return offered.find((point) => point.state === 'proven') ?? offered[0];
+}
+
+/** A restore as it stands at a moment: one that was asked for and not answered in time has expired. */
+export function asOf(restore: Restore, now: Date): Restore {
+  return restore.state === 'asked' && restore.dueAt! <= now ? { ...restore, state: 'expired' } : restore;
+}
+
+/** Four eyes: begins a restore in place that somebody else asked for. */
+export function approve(restore: Restore, by: string, now: Date): Restore {
+  const asked = awaiting(restore, now);
+  if (asked.askedBy === by) throw errors.samePerson();
+  return { ...asked, state: 'running', begunAt: now, answeredBy: by };
+}
+
+/** By whoever may approve; who asked may take it back, too. */
+export function refuse(restore: Restore, by: string, reason: string, now: Date): Restore {
+  return { ...awaiting(restore, now), state: 'refused', endedAt: now, answeredBy: by, answer: reason };
+}
+
+function awaiting(restore: Restore, now: Date): Restore {
+  const { state } = asOf(restore, now);
+  if (state === 'expired') throw errors.askExpired({ restore: restore.id });
+  if (state !== 'asked') throw errors.notAsked({ restore: restore.id, state });
+  return restore;
+}
+
+/** What gets the original's name, and what the one that has it is called from now on. */
+export interface Names {
+  place: string;
+  kept?: string;
+}
+
+/**
+ * What a switch of this restore would do. `newestOfSource` is the last switch that worked, of any restore of the source; `free` a
+ * name to keep the original under, undefined where there is none. Throws `not-switchable`, `not-switched`.
+ */
+export function names(restore: Restore, way: SwitchWay, newestOfSource: Switch | undefined, free: string | undefined): Names {
+  if (nextWay(restore, newestOfSource) !== way)
+    throw way === 'forth'
+      ? errors.notSwitchable({ restore: restore.id, state: restore.state })
+      : errors.notSwitched({ restore: restore.id });
+  return way === 'forth' ? { place: restore.place, kept: free } : { place: newestOfSource!.kept!, kept: restore.place };
+}
+
+/** Which way this restore's names may go: back only where it was the last of its source to go forth, and the old one is kept. */
+export function nextWay(restore: Restore, newestOfSource: Switch | undefined): SwitchWay | undefined {
+  if (restore.state !== 'done' || restore.target === 'original') return undefined;
+  const isForth = newestOfSource?.restoreId === restore.id && newestOfSource.way === 'forth';
+  if (!isForth) return 'forth';
+  return newestOfSource.kept && !newestOfSource.dropsKept ? 'back' : undefined;
 }

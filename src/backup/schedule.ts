@@ -1,4 +1,4 @@
-import { lastDue, type Rhythm } from './rules.js';
+import { isOffered, lastDue, type Rhythm, type Zone } from './rules.js';
 import type { Point } from './types.js';
 
 const RETRY_MS = 15 * 60_000;
@@ -11,8 +11,8 @@ export interface Due {
 }
 
 /** A backup is due when none was begun since the slot; one that failed is tried again after a while, a few times. */
-export function dueTake(rhythm: Rhythm, points: readonly Point[], now: Date): Due | undefined {
-  const slot = lastDue(rhythm, now);
+export function dueTake(rhythm: Rhythm, points: readonly Point[], now: Date, zone?: Zone): Due | undefined {
+  const slot = lastDue(rhythm, now, zone);
   const since = points.filter((point) => point.begunAt >= slot);
   const failed = since.filter((point) => point.state === 'failed');
   if (since.length > failed.length || failed.length >= TRIES) return undefined;
@@ -22,9 +22,28 @@ export function dueTake(rhythm: Rhythm, points: readonly Point[], now: Date): Du
 }
 
 /** A proof is due when no point was proven since the slot and there is a verified one to prove. Newest first in. */
-export function dueProof(rhythm: Rhythm, points: readonly Point[], now: Date): (Due & { pointId: string }) | undefined {
-  const slot = lastDue(rhythm, now);
+export function dueProof(rhythm: Rhythm, points: readonly Point[], now: Date, zone?: Zone): DueOf | undefined {
+  const slot = lastDue(rhythm, now, zone);
   if (points.some((point) => point.provenAt && point.provenAt >= slot)) return undefined;
-  const candidate = points.find((point) => (point.state === 'verified' || point.state === 'proven') && !point.removedAt);
+  const candidate = points.find(isOffered);
   return candidate && { slot, attempt: 0, pointId: candidate.id };
+}
+
+export type DueOf = Due & { pointId: string };
+
+const HOUR_MS = 3_600_000;
+
+/** Every whole point is read back once a slot, the one that was unread for longest first; one that could not be is tried again each hour. */
+export function dueReading(rhythm: Rhythm, points: readonly Point[], now: Date, zone?: Zone): DueOf | undefined {
+  const slot = lastDue(rhythm, now, zone);
+  const unread = points.filter((point) => isOffered(point) && lastRead(point) < slot);
+  const longest = unread.reduce<Point | undefined>(
+    (oldest, one) => (oldest && lastRead(oldest) <= lastRead(one) ? oldest : one),
+    undefined,
+  );
+  return longest && { slot, attempt: Math.floor((now.getTime() - slot.getTime()) / HOUR_MS), pointId: longest.id };
+}
+
+export function lastRead({ verifiedAt, begunAt }: Point): Date {
+  return verifiedAt ?? begunAt;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { FieldError } from '../platform/index.js';
 
@@ -13,15 +13,25 @@ export function readShelfFile<T>(file: string, shown: string, schema: z.ZodType<
     return { wrong: document.errors.map((error) => at(shown, lines.linePos(error.pos[0]).line, error.message)) };
   const result = schema.safeParse(document.toJS());
   if (result.success) return { value: result.data };
-  const lineOf = (path: PropertyKey[]): number => {
-    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return lines.linePos(node.range[0]).line;
-    return path.length > 0 ? lineOf(path.slice(0, -1)) : 1;
-  };
+  const lineOf = lineFinder(document, lines);
   return {
     wrong: result.error.issues.map((issue) =>
       at(shown, lineOf(issue.path), `${issue.path.join('.') || 'file'}: ${issue.message}`),
     ),
+  };
+}
+
+/** On which line a value of a file stands that could be read. */
+export function shelfLine(file: string, way: PropertyKey[]): number {
+  const lines = new LineCounter();
+  return lineFinder(parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines }), lines)(way);
+}
+
+function lineFinder(document: Document.Parsed, lines: LineCounter): (way: PropertyKey[]) => number {
+  return function lineOf(way): number {
+    const node = document.getIn(way, true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+    return way.length > 0 ? lineOf(way.slice(0, -1)) : 1;
   };
 }
 

@@ -23,9 +23,10 @@ schedule:
   full: { every: 7d, at: "01:00" }
   differential: { every: 1d, at: "01:00" }
   prove: { every: 1d, at: "03:00" }
+  verify: { every: 30d, at: "04:00" }
 wal: { every: 5m }
 vaults: [lokal]
-keep: 28
+retention: { last: 28 }
 targets: { rpo: 1h, rto: 1h }
 `;
 
@@ -54,17 +55,21 @@ describe('the backup shelf', () => {
         office: 'samsat-katang',
         schedule: { take: { everyMs: 21_600_000, atMs: 3_600_000 } },
       },
+      { id: 'sinambung-db', system: 'postgresql', connection: { own: true } },
     ]);
     expect(vaults.map(({ kind }) => kind)).toEqual(['folder', 's3', 'minio']);
   });
 
   it.each([
     ['a wrong duration', SOURCE, 'every: 6h', 'every: sometimes', 'schedule.take.every: must be a number'],
-    ['an unknown word', SOURCE, 'keep: 28', 'keep: 28\nkept: 3', 'kept'],
-    ['a missing word', SOURCE, 'keep: 28', '', 'keep'],
+    ['an unknown word', SOURCE, 'vaults: [lokal]', 'vaults: [lokal]\nkept: 3', 'kept'],
+    ['a missing word', SOURCE, /retention: .*/, '', 'retention'],
     ['an unknown engine', SOURCE, 'engine: dump', 'engine: tape', 'engine'],
     ['an unknown system', SOURCE, 'system: postgresql', 'system: oracle', 'system: must be postgresql or mariadb'],
-    ['YAML that is none', SOURCE, 'keep: 28', 'keep: [28', ''],
+    ['YAML that is none', SOURCE, 'vaults: [lokal]', 'vaults: [28', ''],
+    ['a time zone of elsewhere', SOURCE, 'zone: Asia/Jakarta', 'zone: Asia/Tokyo', 'schedule.zone'],
+    ['retention of nothing', SOURCE, 'last: 28', 'last: 0', 'retention.last: must be at least 1'],
+    ['a minimum that is none', 'archive-classes.yaml', 'minimum: 5y', 'minimum: long', 'classes.0.minimum'],
     ['an unknown kind of vault', 'vaults.yaml', 'kind: s3', 'kind: tape', 'vaults.1.kind'],
   ])('names file, line and word of %s', async (_, name, from, to, message) => {
     await change(name, from, to);
@@ -75,30 +80,64 @@ describe('the backup shelf', () => {
     expect(first?.message).toContain(message);
   });
 
-  it('knows a demonstration of PostgreSQL alone', async () => {
+  it('knows a demonstration, and how payments are found, of PostgreSQL alone', async () => {
     await change(SOURCE, 'system: postgresql', 'system: mariadb');
     expect(wrong()).toEqual([
       { field: expect.any(String), message: expect.stringContaining('connection.demonstration: lies beside') },
+      { field: expect.any(String), message: expect.stringContaining('payments: can be looked up') },
     ]);
   });
 
   it('lets a whole server go into folders only', async () => {
     const server = CLUSTER.replace('vaults: [lokal]', 'vaults: [lokal, s3]');
     await writeFile(path.join(folder, 'server.yaml'), CLUSTER);
-    expect(readShelf(folder).sources).toMatchObject([{}, { engine: 'pgbackrest', wal: { everyMs: 300_000 } }]);
+    expect(readShelf(folder).sources).toMatchObject([{}, { engine: 'pgbackrest', wal: { everyMs: 300_000 } }, {}]);
     await writeFile(path.join(folder, 'server.yaml'), server);
     expect(wrong()).toEqual([
       { field: 'backup/server.yaml', message: 'vaults: s3 is no folder, and engine: pgbackrest works with folders only' },
     ]);
   });
 
+  it.each([
+    [
+      'of another system',
+      'engine: dump',
+      'engine: dump\nsystem: mariadb',
+      "connection.own: Sinambung's own database is PostgreSQL",
+    ],
+    ['with an address', 'own: true', 'own: true\n  setting: SINAMBUNG_DATABASE_URL', 'connection: Unrecognized key: "setting"'],
+  ])('knows no own database %s', async (_, from, to, message) => {
+    await change('sinambung.yaml', from, to);
+    expect(wrong()).toEqual([{ field: expect.any(String), message: expect.stringContaining(message) }]);
+  });
+
   it('tells all that is wrong at once, and a vault that is nowhere', async () => {
-    await change(SOURCE, 'keep: 28', 'keep: 0');
+    await change(SOURCE, 'last: 28', 'last: 0');
     await change('vaults.yaml', 'kind: minio', 'kind: tape');
     expect(wrong()).toHaveLength(2);
     await change('vaults.yaml', 'kind: tape', 'kind: minio');
-    await change(SOURCE, 'keep: 0', 'keep: 1');
+    await change(SOURCE, 'last: 0', 'last: 1');
     await change(SOURCE, 'vaults: [lokal]', 'vaults: [lokal, gudang]');
     expect(wrong()).toEqual([{ field: `backup/${SOURCE}`, message: 'vaults: gudang is not in vaults.yaml' }]);
+  });
+
+  it('names the line of a policy that is shorter than its archive class, and what would do', async () => {
+    await change(SOURCE, 'yearly: 7', 'yearly: 6');
+    const lines = (await readFile(path.join(folder, SOURCE), 'utf8')).split('\n');
+    expect(wrong()).toEqual([
+      {
+        field: `backup/${SOURCE}:${lines.findIndex((line) => line.includes('yearly: 6')) + 1}`,
+        message: expect.stringMatching(/^retention: is shorter than its class pajak-kendaraan asks .*write yearly: 7 or more$/),
+      },
+    ]);
+    await change(SOURCE, 'class: pajak-kendaraan', 'class: arsip-lain');
+    expect(wrong()).toMatchObject([{ message: 'retention.class: arsip-lain is not in archive-classes.yaml' }]);
+  });
+
+  it('names a system that says it is protected by a source that is nowhere', async () => {
+    await change('systems.yaml', '[samsat-katang-db]', '[samsat-kediri-db]');
+    expect(wrong()).toEqual([
+      { field: 'backup/systems.yaml', message: 'basis-data-kendaraan: there is no source samsat-kediri-db' },
+    ]);
   });
 });

@@ -3,21 +3,54 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config, type FieldError } from '../platform/index.js';
 import { errors } from './errors.js';
+import { crossed } from './shelf-crossings.js';
 import { readShelfFile } from './shelf-file.js';
-import { type DatabaseSource, type Source, sourceSchema, type VaultEntry, vaultsSchema } from './shelf-schema.js';
+import {
+  type ArchiveClass,
+  classesSchema,
+  type DatabaseSource,
+  type Escrow,
+  escrowSchema,
+  type Source,
+  type System,
+  sourceSchema,
+  systemsSchema,
+  type VaultEntry,
+  vaultsSchema,
+} from './shelf-schema.js';
 
 const VAULTS = 'vaults.yaml';
+const CLASSES = 'archive-classes.yaml';
+const SYSTEMS = 'systems.yaml';
+const ESCROW = 'escrow.yaml';
+const NO_SOURCE = [VAULTS, CLASSES, SYSTEMS, ESCROW];
 
-/** The shelf `backup/`: vaults and sources, read and checked once, at start. */
+export interface ShelfContent {
+  vaults: VaultEntry[];
+  sources: Source[];
+  classes: ArchiveClass[];
+  systems: System[];
+  escrow: Escrow;
+}
+
+/** The shelf `backup/`: vaults, sources, archive classes and systems, read and checked once, at start. */
 @Injectable()
 export class Shelf {
+  readonly folder: string;
+  readonly escrow: Escrow;
   readonly vaults: readonly VaultEntry[];
   readonly sources: readonly Source[];
+  readonly classes: readonly ArchiveClass[];
+  readonly systems: readonly System[];
 
   constructor(config: Config) {
-    const shelf = readShelf(config.shipped('backup'));
+    this.folder = path.resolve(config.get('SINAMBUNG_BACKUP_SHELF') ?? config.shipped('backup'));
+    const shelf = readShelf(this.folder);
+    this.escrow = shelf.escrow;
     this.vaults = shelf.vaults;
     this.sources = shelf.sources;
+    this.classes = shelf.classes;
+    this.systems = shelf.systems;
   }
 
   source(id: string): Source {
@@ -33,6 +66,15 @@ export class Shelf {
     return found;
   }
 
+  get escrowRecipients(): string[] {
+    return this.escrow.recipients.map(({ recipient }) => recipient);
+  }
+
+  /** Those that any source names. */
+  get vaultsInUse(): string[] {
+    return [...new Set(this.sources.flatMap(({ vaults }) => vaults))];
+  }
+
   vault(id: string): VaultEntry {
     const found = this.vaults.find((vault) => vault.id === id);
     if (!found) throw errors.noSuchVault({ vault: id });
@@ -41,7 +83,7 @@ export class Shelf {
 }
 
 /** Throws `backup.wrong-shelf` with every wrong line of every file. */
-export function readShelf(folder: string): { vaults: VaultEntry[]; sources: Source[] } {
+export function readShelf(folder: string): ShelfContent {
   const wrong: FieldError[] = [];
   const read = <T>(name: string, schema: Parameters<typeof readShelfFile<T>>[2]): T | undefined => {
     const found = readShelfFile(path.join(folder, name), `${path.basename(folder)}/${name}`, schema);
@@ -52,19 +94,13 @@ export function readShelf(folder: string): { vaults: VaultEntry[]; sources: Sour
     .filter((name) => /\.ya?ml$/.test(name))
     .sort();
   const vaults = read(VAULTS, vaultsSchema)?.vaults;
-  const sources = names.filter((name) => name !== VAULTS).map((name) => ({ name, source: read(name, sourceSchema) }));
-  for (const { name, source } of sources)
-    for (const vault of source?.vaults ?? [])
-      if (vaults && !vaults.some(({ id }) => id === vault))
-        wrong.push({ field: `${path.basename(folder)}/${name}`, message: `vaults: ${vault} is not in ${VAULTS}` });
-  for (const { name, source } of sources)
-    for (const vault of source?.engine === 'pgbackrest' ? source.vaults : [])
-      if (vaults?.some(({ id, kind }) => id === vault && kind !== 'folder'))
-        wrong.push({
-          field: `${path.basename(folder)}/${name}`,
-          message: `vaults: ${vault} is no folder, and engine: pgbackrest works with folders only`,
-        });
+  const classes = names.includes(CLASSES) ? read(CLASSES, classesSchema)?.classes : [];
+  const systems = names.includes(SYSTEMS) ? read(SYSTEMS, systemsSchema)?.systems : [];
+  const escrow = read(ESCROW, escrowSchema) ?? { recipients: [], drill: 0 };
+  const files = names.filter((name) => !NO_SOURCE.includes(name)).map((name) => ({ name, source: read(name, sourceSchema) }));
+  wrong.push(...crossed(folder, { files, vaults, classes, systems }));
   if (wrong.length > 0)
     throw errors.wrongShelf({ fields: wrong, detail: wrong.map(({ field, message }) => `${field}: ${message}`).join('; ') });
-  return { vaults: vaults ?? [], sources: sources.flatMap(({ source }) => source ?? []) };
+  const sources = files.flatMap(({ source }) => source ?? []);
+  return { escrow, vaults: vaults ?? [], sources, classes: classes ?? [], systems: systems ?? [] };
 }

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { Directory } from '../directory/index.js';
 import { Clock } from '../platform/index.js';
+import { type Level, levelOf, type Sized, sizes, type Timed, timings, worstFirst } from './board/board-rules.js';
 import { type LogWatch, LogWatchStore } from './log-watch-store.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
-import { nextDue } from './rules.js';
+import { nextDue, type Zone } from './rules.js';
 import { Shelf } from './shelf.js';
-import type { Source } from './shelf-schema.js';
-import { logAlarms, type Standing, standing } from './standing.js';
+import type { Source, VaultEntry } from './shelf-schema.js';
+import { type Alarm, logAlarms, type Standing, standing } from './standing.js';
+import { type Lack, lacksOf, zoneOf } from './three-two-one.js';
+import type { Copy, Point } from './types.js';
+import type { VaultRole } from './vaults/roles.js';
+import { VaultStandings } from './vaults/vault-standings.js';
+import { Zones } from './zones.js';
 
 export interface SourceInBuilding {
   id: string;
@@ -20,9 +27,32 @@ export interface SourceInBuilding {
 /** A source with how it stands. */
 export interface SourceStanding extends Standing {
   source: Source;
+  level: Level;
   nextTakeAt: Date;
+  /** By whose clock it goes. */
+  timeZone: Zone;
   /** How its log comes into the vault, for a source that keeps one and was looked at. */
   log?: LogWatch;
+  /** How long the last ten proofs and restores took, and how large the last ten copies were; oldest first. */
+  timings: Timed[];
+  sizes: Sized[];
+  /** What is missing so that one disaster cannot take the original and every whole copy. */
+  lacks: Lack[];
+  zone?: string;
+  /** For people: the region's name where the zone is one. */
+  zoneName?: string;
+  /** Vaults among its own whose probes have shown a claim untrue. */
+  weakVaults: string[];
+  /** Roles that are not apart in at least one of its vaults. */
+  notApart: VaultRole[];
+}
+
+/** Whether a copy lies without a lock in a vault that promises one. */
+function isUnlocked(holding: readonly VaultEntry[], copies: readonly Copy[], now: Date): boolean {
+  return holding.some((vault) => {
+    const until = copies.find(({ vaultId }) => vaultId === vault.id)?.lockedUntil;
+    return vault.kind !== 'folder' && vault.lock !== undefined && !(until && until > now);
+  });
 }
 
 @Injectable()
@@ -31,12 +61,16 @@ export class Sources {
     private readonly shelf: Shelf,
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
+    private readonly zones: Zones,
     private readonly logs: LogWatchStore,
     private readonly clock: Clock,
+    private readonly directory: Directory,
+    private readonly vaults: VaultStandings,
   ) {}
 
-  all(): Promise<SourceStanding[]> {
-    return Promise.all(this.shelf.sources.map((source) => this.standing(source)));
+  /** Worst first. */
+  async all(): Promise<SourceStanding[]> {
+    return worstFirst(await Promise.all(this.shelf.sources.map((source) => this.standing(source))));
   }
 
   /** Throws `backup.no-such-source`. */
@@ -65,10 +99,48 @@ export class Sources {
 
   private async standing(source: Source): Promise<SourceStanding> {
     const now = this.clock.now();
-    const promised = { ...source.schedule, ...source.targets };
-    const found = standing(promised, await this.points.ofSource(source.id), await this.restores.ofSource(source.id), now);
+    const zone = await this.zones.of(source);
+    const promised = { ...source.schedule, ...source.targets, zone, shrunk: source.alarms.shrunk };
+    const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
+    const found = standing(promised, points, restores, now, await this.points.whole(source.id));
+    const keeping = await this.keeping(source, found.lastStored);
     const log = 'wal' in source ? await this.logs.of(source.id) : undefined;
-    const alarms = [...found.alarms, ...('wal' in source ? logAlarms(source.wal.everyMs, log, now) : [])];
-    return { source, ...found, alarms, nextTakeAt: nextDue(source.schedule.take, now), log };
+    const logged = 'wal' in source ? logAlarms(source.wal.everyMs, log, now) : [];
+    const alarms = [...found.alarms, ...logged, ...keeping.alarms];
+    const measured = { timings: timings(points, restores), sizes: sizes(points) };
+    const nextTakeAt = nextDue(source.schedule.take, now, zone);
+    return { source, ...found, ...keeping, ...measured, alarms, level: levelOf(alarms), nextTakeAt, timeZone: zone, log };
+  }
+
+  /** How well the vaults keep what they hold. */
+  private async keeping(source: Source, lastStored: Point | undefined) {
+    const own = (await this.vaults.all()).filter(({ vault }) => source.vaults.includes(vault.id));
+    const copies = lastStored ? (await this.points.copies(lastStored.id)).filter(({ state }) => state === 'verified') : [];
+    const holding = own.map(({ vault }) => vault).filter(({ id }) => copies.some(({ vaultId }) => vaultId === id));
+    const zone = source.zone ?? (await this.zoneOf(source.office));
+    const lacks = lacksOf(zone, holding);
+    const weakVaults = own.filter(({ isWeak }) => isWeak).map(({ vault }) => vault.id);
+    const alarms: Alarm[] = [];
+    if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
+    if (weakVaults.length > 0) alarms.push('vault-weak');
+    if (isUnlocked(holding, copies, this.clock.real())) alarms.push('not-locked');
+    return {
+      lacks,
+      zone,
+      zoneName: await this.nameOf(zone),
+      weakVaults,
+      notApart: [...new Set(own.flatMap((vault) => vault.notApart))],
+      alarms,
+    };
+  }
+
+  private async nameOf(zone: string | undefined): Promise<string | undefined> {
+    const region = zone && (await this.directory.region(zone).catch(() => undefined));
+    return region ? region.name : zone;
+  }
+
+  private async zoneOf(officeId?: string): Promise<string | undefined> {
+    const office = officeId ? await this.directory.office(officeId).catch(() => undefined) : undefined;
+    return office && zoneOf(office.regionCode);
   }
 }

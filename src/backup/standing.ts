@@ -1,10 +1,15 @@
 import type { Reach } from './reach.js';
-import { isOffered, lastDue, type Rhythm } from './rules.js';
+import { isOffered, lastDue, type Rhythm, type Zone } from './rules.js';
+import { lastRead } from './schedule.js';
 import type { Point, Restore } from './types.js';
 
 export interface Promised {
   take: Rhythm;
   prove: Rhythm;
+  verify: Rhythm;
+  zone?: Zone;
+  /** The part of its size or rows by which a copy must have shrunk to be an alarm, 0 to 1. */
+  shrunk: number;
   rpoMs: number;
   rtoMs: number;
 }
@@ -14,11 +19,16 @@ export type Alarm =
   | 'never-proven'
   | 'backup-overdue'
   | 'proof-overdue'
+  | 'reading-overdue'
   | 'last-failed'
+  | 'shrunk'
   | 'rpo-missed'
   | 'rto-missed'
   | 'log-gap'
-  | 'log-silent';
+  | 'log-silent'
+  | 'not-3-2-1'
+  | 'vault-weak'
+  | 'not-locked';
 
 /** How a source stands: what is promised, and what proven points and real restores have shown. */
 export interface Standing {
@@ -34,8 +44,21 @@ export interface Standing {
 /** Work that runs long is not yet late. */
 const GRACE_MS = 3_600_000;
 
-/** `points` and `restores` newest first. Silence is an alarm: what was due and is not there counts, whoever forgot it. */
-export function standing(promise: Promised, points: readonly Point[], restores: readonly Restore[], now: Date): Standing {
+/** To read all points back takes its time. */
+const READING_GRACE_MS = 24 * GRACE_MS;
+
+/**
+ * `points` and `restores` newest first; `whole` all that is kept, where `points` are only the newest. Silence is an alarm: what
+ * was due and is not there counts, whoever forgot it.
+ */
+export function standing(
+  promise: Promised,
+  points: readonly Point[],
+  restores: readonly Restore[],
+  now: Date,
+  whole: readonly Point[] = points.filter(isOffered),
+): Standing {
+  const late = (rhythm: Rhythm, last: Date, grace = GRACE_MS) => isLate(rhythm, last, now, grace, promise.zone);
   const lastStored = points.find(isOffered);
   const lastProven = points.find((point) => isOffered(point) && point.state === 'proven');
   const rpoMs = lastProven?.takenAt && now.getTime() - lastProven.takenAt.getTime();
@@ -44,9 +67,14 @@ export function standing(promise: Promised, points: readonly Point[], restores: 
   const raise = (alarm: Alarm, when: boolean) => when && alarms.push(alarm);
   raise('never-stored', !lastStored);
   raise('never-proven', !!lastStored && !lastProven);
-  raise('backup-overdue', !!lastStored && isLate(promise.take, lastStored.begunAt, now));
-  raise('proof-overdue', !!lastProven?.provenAt && isLate(promise.prove, lastProven.provenAt, now));
+  raise('backup-overdue', !!lastStored && late(promise.take, lastStored.begunAt));
+  raise('proof-overdue', !!lastProven?.provenAt && late(promise.prove, lastProven.provenAt));
+  raise(
+    'reading-overdue',
+    whole.some((point) => late(promise.verify, lastRead(point), READING_GRACE_MS)),
+  );
   raise('last-failed', points.find((point) => point.state !== 'running')?.state === 'failed');
+  raise('shrunk', hasShrunk(points.filter(isOffered), promise.shrunk));
   raise('rpo-missed', rpoMs !== undefined && rpoMs > promise.rpoMs);
   raise('rto-missed', rtoMs !== undefined && rtoMs > promise.rtoMs);
   return { lastStored, lastProven, rpoMs, rtoMs, alarms };
@@ -69,9 +97,22 @@ interface Seen {
   reach: Pick<Reach, 'gaps'>;
 }
 
-function isLate(rhythm: Rhythm, last: Date, now: Date): boolean {
-  const due = lastDue(rhythm, new Date(now.getTime() - GRACE_MS));
-  return last < due;
+function isLate(rhythm: Rhythm, last: Date, now: Date, grace: number, zone?: Zone): boolean {
+  return last < lastDue(rhythm, new Date(now.getTime() - grace), zone);
+}
+
+/** Whether the newest copy is smaller than the one before by at least `share`, in bytes before compression or in rows. */
+export function hasShrunk([newest, before]: readonly Point[], share: number): boolean {
+  const fell = (now: number | undefined, then: number | undefined) =>
+    now !== undefined && then !== undefined && then > 0 && now <= then * (1 - share);
+  if (!newest || !before) return false;
+  return fell(newest.rawBytes, before.rawBytes) || fell(rowsOf(newest), rowsOf(before));
+}
+
+/** Undefined where nobody counted rows. */
+export function rowsOf({ manifest }: Pick<Point, 'manifest'>): number | undefined {
+  if (manifest?.engine === 'pgbackrest' && !manifest.moment.exact) return undefined;
+  return manifest?.tables.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 function achievedRto(lastProven: Point | undefined, restores: readonly Restore[]): number | undefined {

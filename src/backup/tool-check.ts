@@ -2,9 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Timeout } from '@nestjs/schedule';
 import { DomainError } from '../platform/index.js';
 import { Engines } from './engines/engines.js';
+import { Keyring } from './engines/keyring.js';
 import { Shelf } from './shelf.js';
 
-/** At the server's start: says at once which program is missing or too old, instead of at the first backup. */
+/** At the server's start: says at once which program or key is missing, instead of at the first backup. */
 @Injectable()
 export class ToolCheck {
   private readonly logger = new Logger('backup');
@@ -12,6 +13,7 @@ export class ToolCheck {
   constructor(
     private readonly shelf: Shelf,
     private readonly engines: Engines,
+    private readonly keyring: Keyring,
   ) {}
 
   @Timeout(0)
@@ -21,6 +23,15 @@ export class ToolCheck {
         .of(source)
         .ready(source)
         .catch((error) => this.warn(source.id, error));
+    await this.checkKey();
+  }
+
+  /** A prover's server makes the key now, so that its public half can be brought to the writer's before the first copy. */
+  private async checkKey(): Promise<void> {
+    await this.keyring.recipient().catch((error) => {
+      if (!(error instanceof DomainError)) throw error;
+      this.logger.error(`${error.message}: ${error.context.file}; ${error.hint}`);
+    });
   }
 
   /** A source that is away has its own alarm; a program that is missing is nobody else's to tell. */

@@ -44,10 +44,19 @@ export interface Copy {
   state: 'stored' | 'verified' | 'failed';
   readAt?: Date;
   trouble?: Trouble;
+  /** As read back from the store: until then none of the copy's objects can be deleted. */
+  lockedUntil?: Date;
+  lockMode?: LockMode;
 }
 
-export type RestoreTarget = 'beside' | 'original';
+/** Whether a privileged key may lift a lock before its end, or nobody. */
+export type LockMode = 'governance' | 'compliance';
+
+/** `original` needs the name free; `in-place` takes it from what exists, and needs two people. */
+export type RestoreTarget = 'beside' | 'original' | 'in-place';
 export type RestorePhase = 'waiting' | 'loading' | 'checking' | 'ended';
+/** `expired` is an `asked` one that nobody answered in time. */
+export type RestoreState = 'asked' | 'expired' | 'refused' | 'running' | 'done' | 'failed';
 
 export interface Restore {
   id: string;
@@ -58,7 +67,7 @@ export interface Restore {
   until?: Date;
   /** The name of what is made: a database, a folder, or a server. */
   place: string;
-  state: 'running' | 'done' | 'failed';
+  state: RestoreState;
   phase: RestorePhase;
   begunAt: Date;
   endedAt?: Date;
@@ -69,5 +78,36 @@ export interface Restore {
   loadSeconds?: number;
   seconds?: number;
   proof?: Proof;
+  trouble?: Trouble;
+  /** In place only: who asked and why, until when it may be approved, who answered, and the reason of a refusal. */
+  askedBy?: string;
+  reason?: string;
+  dueAt?: Date;
+  answeredBy?: string;
+  answer?: string;
+  /** Whether the original goes once the restored one has its name. */
+  dropsOriginal: boolean;
+  /** Of those restored together, and which of them it is, from 0. */
+  seriesId?: string;
+  position?: number;
+}
+
+/** `forth`: the restored place takes the original's name; `back`: the original has its own again. */
+export type SwitchWay = 'forth' | 'back';
+
+export interface Switch {
+  id: string;
+  restoreId: string;
+  sourceId: string;
+  way: SwitchWay;
+  /** What gets the original's name. */
+  place: string;
+  /** The name of what had it until then; undefined when nothing had. */
+  kept?: string;
+  /** Whether `kept` goes once the switch has worked. */
+  dropsKept: boolean;
+  state: 'running' | 'done' | 'failed';
+  begunAt: Date;
+  endedAt?: Date;
   trouble?: Trouble;
 }

@@ -1,10 +1,15 @@
-import { Command, SubCommand } from 'nest-commander';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command, Option, SubCommand } from 'nest-commander';
 import {
+  CatalogueStanding,
+  CheckCatalogue,
   ClusterSetups,
   kindOf,
   type Point,
   Points,
   ProvePoint,
+  RecoveryCards,
   rolesOf,
   Sources,
   TakeBackup,
@@ -12,6 +17,7 @@ import {
 } from '../backup/index.js';
 import { Config } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
+import { RETENTION_COMMANDS } from './retention.commands.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
 
@@ -152,10 +158,65 @@ export class BackupConfigureCommand extends TerminalCommand {
   }
 }
 
+interface CardOptions extends TerminalOptions {
+  out?: string;
+}
+
+@SubCommand({
+  name: 'card',
+  arguments: '<source>',
+  description: 'the recovery card of a source, one page for a sealed envelope, as PDF/A',
+})
+export class BackupCardCommand extends TerminalCommand {
+  constructor(private readonly cards: RecoveryCards) {
+    super();
+  }
+
+  async run([sourceId = '']: string[], { out, json }: CardOptions): Promise<void> {
+    const { pdf, name } = await this.cards.pdf(sourceId);
+    const file = path.resolve(out ?? name);
+    writeFileSync(file, pdf);
+    this.show({ json }, { file }, file);
+  }
+
+  @Option({ flags: '--out <file>', description: 'file to write; named after the source when left out' })
+  parseOut(file: string): string {
+    return file;
+  }
+}
+
+@SubCommand({ name: 'catalogue', description: 'hold every vault against the signed catalogue; exit 1 when one is not right' })
+export class BackupCatalogueCommand extends TerminalCommand {
+  constructor(
+    private readonly standing: CatalogueStanding,
+    private readonly check: CheckCatalogue,
+  ) {
+    super();
+  }
+
+  async run(_arguments: string[], options: TerminalOptions): Promise<void> {
+    const { sequence, fingerprint } = await this.standing.now();
+    const checked = await this.check.all();
+    const rows = checked.map(({ vaultId, trouble }) => [vaultId, trouble ? `${trouble.code}: ${trouble.detail}` : 'right']);
+    const head = [`catalogue ${sequence}, signed by ${fingerprint}`];
+    this.show(options, { sequence, fingerprint, checked }, [...head, ...this.table([['vault', 'state'], ...rows])]);
+    if (checked.some(({ trouble }) => trouble)) process.exitCode = 1;
+  }
+}
+
 @Command({
   name: 'backup',
-  description: 'copies of data: take, verify, prove, list, configure',
-  subCommands: [BackupTakeCommand, BackupVerifyCommand, BackupProveCommand, BackupListCommand, BackupConfigureCommand],
+  subCommands: [
+    BackupTakeCommand,
+    BackupVerifyCommand,
+    BackupProveCommand,
+    BackupListCommand,
+    BackupConfigureCommand,
+    ...RETENTION_COMMANDS,
+    BackupCardCommand,
+    BackupCatalogueCommand,
+  ],
+  description: 'copies of data: take, verify, prove, list, configure, what is kept of them, recovery card, signed catalogue',
 })
 export class BackupCommand extends CommandGroup {}
 
@@ -195,9 +256,12 @@ function hours(ms: number | undefined): string {
 
 export const BACKUP_COMMANDS = [
   BackupCommand,
+  BackupCardCommand,
+  BackupCatalogueCommand,
   BackupTakeCommand,
   BackupVerifyCommand,
   BackupProveCommand,
   BackupListCommand,
   BackupConfigureCommand,
+  ...RETENTION_COMMANDS,
 ];

@@ -1,41 +1,91 @@
 import { Command, Option } from 'nest-commander';
-import { type Pace, type Reach, type Restore, RestorePoint, type RestorePreview, Restores } from '../backup/index.js';
+import { RestorePoint, type RestorePreview, RestoreSeries, Restores } from '../backup/index.js';
 import { Config, moment, parse } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
+import { RESTORE_CHANGES } from './restore-change.commands.js';
+import { askedLines, previewLines, progressLine, resultLines, seriesLine, seriesRows, waysLines } from './restore-lines.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
 
-const MB = 1e6;
 const USAGE = 2;
 
 interface RestoreOptions extends TerminalOptions {
   point?: string;
   until?: Date;
   original?: boolean;
+  office?: string;
+  inPlace?: boolean;
+  reason?: string;
+  dropOld?: boolean;
   yes?: boolean;
 }
 
-/** Brings a source back beside the original, or under its name when that is free, and prints the proof. */
-@Command({ name: 'restore', arguments: '<source>', description: 'bring a source back; without --yes says what it would do' })
+/** Brings a source back beside the original, under its name when that is free, or asks to do it in place; prints the proof. */
+@Command({
+  name: 'restore',
+  arguments: '[sources...]',
+  description: 'bring a source back; without --yes says what it would do',
+  subCommands: [...RESTORE_CHANGES],
+})
 export class RestoreCommand extends TerminalCommand {
   constructor(
     private readonly config: Config,
     private readonly restores: Restores,
     private readonly restore: RestorePoint,
+    private readonly series: RestoreSeries,
   ) {
     super();
   }
 
-  async run([sourceId = '']: string[], { json, point: pointId, until, original, yes }: RestoreOptions): Promise<void> {
-    const preview = await this.restores.preview(sourceId, { pointId, until });
+  async run(sourceIds: string[], options: RestoreOptions): Promise<void> {
+    if (options.office || sourceIds.length > 1) return this.several(sourceIds, options);
+    const [sourceId = ''] = sourceIds;
+    const { json, yes, inPlace } = options;
+    const preview = await this.restores.preview(sourceId, { pointId: options.point, until: options.until });
     if (!yes) {
       process.exitCode = USAGE;
       return this.show({ json }, preview, [...previewLines(preview), 'nothing was done; add --yes to do it']);
     }
     if (!json) process.stderr.write(`${previewLines(preview).join('\n')}\n`);
+    await (inPlace ? this.ask(sourceId, preview, options) : this.begin(sourceId, preview, options));
+  }
+
+  /** Without --yes nothing is done, as with one. */
+  private async several(sourceIds: string[], { json, office, original, yes }: RestoreOptions): Promise<void> {
+    if (!yes) {
+      process.exitCode = USAGE;
+      return this.show({ json }, { sourceIds, office }, 'nothing was done; add --yes to restore them in order of dependency');
+    }
     const server = await ensureServer(this.config);
     try {
-      const command = { sourceId, pointId: preview.point.id, until, target: original ? 'original' : 'beside' };
+      const command = { sourceIds, officeId: office, target: original ? 'original' : 'beside' };
+      const [first] = await this.series.run(this.by, command);
+      const done = await waitFor(
+        () => this.restores.series(first?.seriesId ?? ''),
+        (all) => all.every(({ state }) => state !== 'running'),
+        seriesLine,
+      );
+      if (done.some(({ state }) => state === 'failed')) process.exitCode = 1;
+      this.show({ json }, done, this.table(seriesRows(done)));
+    } finally {
+      await server.stop();
+    }
+  }
+
+  private async ask(
+    sourceId: string,
+    { point, until }: RestorePreview,
+    { json, reason, dropOld }: RestoreOptions,
+  ): Promise<void> {
+    const command = { sourceId, pointId: point.id, until, target: 'in-place', reason, dropsOriginal: dropOld };
+    const asked = await this.restore.run(this.by, command);
+    this.show({ json }, asked, askedLines(asked));
+  }
+
+  private async begin(sourceId: string, { point, until }: RestorePreview, { json, original }: RestoreOptions): Promise<void> {
+    const server = await ensureServer(this.config);
+    try {
+      const command = { sourceId, pointId: point.id, until, target: original ? 'original' : 'beside' };
       const { id } = await this.restore.run(this.by, command);
       const done = await waitFor(
         () => this.restores.get(id),
@@ -43,11 +93,8 @@ export class RestoreCommand extends TerminalCommand {
         progressLine,
       );
       if (done.state === 'failed') process.exitCode = 1;
-      this.show(
-        { json },
-        done,
-        resultLines(done, (rows) => this.table(rows)),
-      );
+      const ways = await this.restores.waysIn(id);
+      this.show({ json }, { ...done, ways }, [...resultLines(done, (rows) => this.table(rows)), ...waysLines(ways)]);
     } finally {
       await server.stop();
     }
@@ -71,52 +118,30 @@ export class RestoreCommand extends TerminalCommand {
     return true;
   }
 
+  @Option({ flags: '--office <id>', description: 'all sources of this office, in order of dependency' })
+  parseOffice(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--in-place', description: 'ask to replace what exists: needs --reason, and a second person who approves' })
+  parseInPlace(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--reason <text>', description: 'why it must be in place' })
+  parseReason(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--drop-old', description: 'in place: drop the old one once the names have changed' })
+  parseDropOld(): boolean {
+    return true;
+  }
+
   @Option({ flags: '--yes', description: 'do it' })
   parseYes(): boolean {
     return true;
   }
 }
 
-function previewLines({ point, until, reach, lostMs, estimatedSeconds }: RestorePreview): string[] {
-  return [
-    ...(until ? [`to ${until.toISOString()}`] : []),
-    `from ${point.id} (${point.state}), data of ${point.takenAt?.toISOString()}`,
-    `loses the work of the last ${(lostMs / 3_600_000).toFixed(1)} hours`,
-    estimatedSeconds === undefined
-      ? 'how long it takes was never measured'
-      : `takes about ${Math.ceil(estimatedSeconds)} s, as measured`,
-    ...(reach ? reachLines(reach) : []),
-  ];
-}
-
-function reachLines({ from, to, gaps }: Reach): string[] {
-  return [
-    `any moment from ${from.toISOString()} to ${to.toISOString()} with --until`,
-    ...gaps.map(
-      ({ after, before, missing }) =>
-        `but not between ${after.toISOString()} and ${before?.toISOString() ?? 'the next backup'}: ${missing.join(', ')} missing`,
-    ),
-  ];
-}
-
-function progressLine({ phase, bytesDone, bytesTotal, pace }: Restore & { pace: Pace }): string {
-  const rate = pace.bytesPerSecond === undefined ? '' : `, ${(pace.bytesPerSecond / MB).toFixed(1)} MB/s`;
-  const left = pace.secondsLeft === undefined ? '' : `, ${Math.ceil(pace.secondsLeft)} s left`;
-  return `${phase}: ${(bytesDone / MB).toFixed(1)} of ${(bytesTotal / MB).toFixed(1)} MB${rate}${left}`;
-}
-
-function resultLines(
-  { state, place, seconds, proof, trouble, address }: Restore & { address?: string },
-  table: (rows: (string | number)[][]) => string[],
-): string[] {
-  if (state === 'failed') return [`failed: ${trouble?.code}: ${trouble?.detail}`];
-  const tables =
-    proof?.tables.map(({ name, rowsThen, rowsNow, same }) => [name, rowsThen, rowsNow, same ? 'same' : 'DIFFERENT']) ?? [];
-  const held = proof?.assertions.map(({ name, held }) => `${held ? 'holds' : 'BROKEN'}: ${name}`) ?? [];
-  return [
-    `restored as ${place} in ${seconds?.toFixed(1)} s`,
-    ...(address ? [`applications find it at ${address}`] : []),
-    ...(tables.length > 0 ? table([['part', 'then', 'now', 'content'], ...tables]) : []),
-    ...held,
-  ];
-}
+export const RESTORE_COMMANDS = [RestoreCommand, ...RESTORE_CHANGES];

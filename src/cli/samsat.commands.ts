@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option, SubCommand } from 'nest-commander';
-import { GenerateSamsat, SamsatObligations } from '../backup/index.js';
+import { GenerateSamsat, SamsatBankFile, SamsatObligations } from '../backup/index.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface GenerateOptions extends TerminalOptions {
@@ -54,11 +54,33 @@ export class SamsatObligationsCommand extends TerminalCommand {
   }
 }
 
+@SubCommand({
+  name: 'bank-file',
+  description: 'what a bank might have taken in the loss window: made up, as the CSV that "loss import" reads as bank-contoh',
+})
+export class SamsatBankFileCommand extends TerminalCommand {
+  constructor(private readonly bankFile: SamsatBankFile) {
+    super();
+  }
+
+  async run(_arguments: string[], { out, ...options }: ObligationsOptions): Promise<void> {
+    const csv = await this.bankFile.csv();
+    if (!out) return pipeline(csv, process.stdout, { end: false });
+    await pipeline(csv, createWriteStream(out));
+    this.show(options, { file: out }, `written to ${out}`);
+  }
+
+  @Option({ flags: '--out <file>', description: 'write to this file instead of to standard output' })
+  parseOut(value: string): string {
+    return value;
+  }
+}
+
 @Command({
   name: 'samsat',
   description: 'the made-up vehicle database of the demonstration',
-  subCommands: [SamsatGenerateCommand, SamsatObligationsCommand],
+  subCommands: [SamsatGenerateCommand, SamsatObligationsCommand, SamsatBankFileCommand],
 })
 export class SamsatCommand extends CommandGroup {}
 
-export const SAMSAT_COMMANDS = [SamsatCommand, SamsatGenerateCommand, SamsatObligationsCommand];
+export const SAMSAT_COMMANDS = [SamsatCommand, SamsatGenerateCommand, SamsatObligationsCommand, SamsatBankFileCommand];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
 import { Actor } from '../people/index.js';
+import { HeldWork } from '../platform/index.js';
 import { CloseSilentComplaints } from './close-silent-complaints.js';
 import { PurgeSenders } from './purge-senders.js';
 import { SendSms } from './send-sms.js';
@@ -15,11 +16,12 @@ export class ComplaintTicks {
     private readonly sms: SendSms,
     private readonly closeSilent: CloseSilentComplaints,
     private readonly purge: PurgeSenders,
+    private readonly held: HeldWork,
   ) {}
 
   @Interval(EVERY_MS)
-  retry(): Promise<number> {
-    return this.sms.retry();
+  async retry(): Promise<number> {
+    return (await this.held.since()) ? 0 : this.sms.retry();
   }
 
   @Cron('0 17 0 * * *', { timeZone: 'Asia/Jakarta' })

@@ -11,7 +11,15 @@ import { OperationsModule } from '../operations/index.js';
 import { OutreachModule } from '../outreach/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/index.js';
-import { BackupController, BackupPages } from './backup/index.js';
+import { ArchiveController, ArchivePages } from './archives/index.js';
+import {
+  BackupController,
+  BackupPages,
+  EscrowController,
+  RetentionController,
+  RetentionPages,
+  VaultsController,
+} from './backup/index.js';
 import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
 import { CUSTODY_CONTROLLERS, CUSTODY_PAGES } from './custody/index.js';
@@ -20,9 +28,12 @@ import { DISPENSATION_PAGES, DispensationController } from './dispensation/index
 import { HomeModule } from './home/home.module.js';
 import { IncidentPagesModule } from './incidents/incident-pages.module.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { LossController, LossPages } from './losses/index.js';
 import { OFFER_DESKS, OFFER_PAGES } from './offers/index.js';
+import { HeldWorkController } from './operations/held-work.controller.js';
 import { UndeliveredController } from './operations/undelivered.controller.js';
 import { OUTREACH_DESK, OUTREACH_DESK_CONTROLLERS } from './outreach/index.js';
+import { PaperController, PaperPages } from './paper/index.js';
 import { PEOPLE_PAGES } from './people-pages.js';
 import { HostDeskController, PlanChangeController, REROUTING_PAGES, ReroutingController } from './rerouting/index.js';
 import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
@@ -47,6 +58,9 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     AnnouncementDeskController,
     ComplaintDeskController,
     ...OUTREACH_DESK_CONTROLLERS,
+    ArchiveController,
+    LossController,
+    PaperController,
     BackupController,
     CheckInsController,
     WavesController,
@@ -57,10 +71,14 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ...OFFER_DESKS,
     LedgerController,
     ...CUSTODY_CONTROLLERS,
+    HeldWorkController,
     UndeliveredController,
     ReroutingController,
     PlanChangeController,
     HostDeskController,
+    RetentionController,
+    VaultsController,
+    EscrowController,
   ],
   providers: [
     ...OFFER_PAGES,
@@ -69,11 +87,15 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ...OUTREACH_DESK,
     ...CUSTODY_PAGES,
     BackupPages,
+    ArchivePages,
+    LossPages,
+    PaperPages,
     CheckInsPage,
     ...WAVE_PAGES,
     DirectoryPages,
     ...DISPENSATION_PAGES,
     ...REROUTING_PAGES,
+    RetentionPages,
   ],
 })
 export class ConsoleModule {}

@@ -19,5 +19,5 @@ export { ChangeMilestone } from './milestones/change-milestone.js';
 export { DropMilestone } from './milestones/drop-milestone.js';
 export { Milestones } from './milestones/milestones.js';
 export { PlanMilestone } from './milestones/plan-milestone.js';
-export { countOf, isLate, missingNotices, serialText, TRANSITIONS } from './rules.js';
+export { isLate, missingNotices, TRANSITIONS } from './rules.js';
 export * from './types.js';

@@ -1,19 +1,7 @@
 import fc from 'fast-check';
-import {
-  around,
-  countOf,
-  dueOf,
-  hintOf,
-  missingNotices,
-  normalReference,
-  overlap,
-  readSerial,
-  readSerials,
-  refuseWrongState,
-  serialText,
-  TRANSITIONS,
-} from './rules.js';
-import { ITEM_STATES, type Serials } from './types.js';
+import { countOf, overlap, readSerial, readSerials, type Serials, serialText } from '../platform/index.js';
+import { around, dueOf, hintOf, missingNotices, normalReference, refuseWrongState, TRANSITIONS } from './rules.js';
+import { ITEM_STATES } from './types.js';
 
 const range: fc.Arbitrary<Serials> = fc
   .tuple(fc.nat(9000), fc.nat(900))

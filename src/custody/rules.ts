@@ -1,5 +1,6 @@
+import { overlap, type Serials, serialText } from '../platform/index.js';
 import { errors } from './errors.js';
-import type { DataLoss, ItemState, LossNotice, NoticeRecipient, Serials } from './types.js';
+import type { DataLoss, ItemState, LossNotice, NoticeRecipient } from './types.js';
 
 /** Where what is said of an entry may go. What was lost may be found; what was handed back or replaced is done with. */
 export const TRANSITIONS: Record<ItemState, readonly ItemState[]> = {
@@ -45,31 +46,6 @@ export function hintOf(reference: string): string | undefined {
   const normal = normalReference(reference);
   return normal.length > 5 ? normal.slice(-3) : undefined;
 }
-
-const SERIAL = /^(\D*)(\d{1,15})$/;
-
-/** A serial number ends in digits: `SKPD-000123`. Undefined when it does not. */
-export function readSerial(text: string): { prefix: string; digits: number; number: number } | undefined {
-  const [, prefix, digits] = SERIAL.exec(text.trim().toUpperCase()) ?? [];
-  if (digits === undefined || prefix === undefined) return undefined;
-  return { prefix, digits: digits.length, number: Number(digits) };
-}
-
-/** A range, or undefined when its ends do not belong together. */
-export function readSerials(first: string, last: string): Serials | undefined {
-  const [from, to] = [readSerial(first), readSerial(last)];
-  if (!from || !to || from.prefix !== to.prefix || from.digits !== to.digits || from.number > to.number) return undefined;
-  return { prefix: from.prefix, digits: from.digits, from: from.number, to: to.number };
-}
-
-export function serialText({ prefix, digits }: Pick<Serials, 'prefix' | 'digits'>, number: number): string {
-  return `${prefix}${String(number).padStart(digits, '0')}`;
-}
-
-export const countOf = ({ from, to }: Serials): number => to - from + 1;
-
-export const overlap = (a: Serials, b: Serials): boolean =>
-  a.prefix === b.prefix && a.digits === b.digits && a.from <= b.to && b.from <= a.to;
 
 /** What is left of `whole` around `part`; throws `outside-range` where `part` is not within it. */
 export function around(whole: Serials, part: Serials): Serials[] {

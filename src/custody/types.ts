@@ -1,17 +1,11 @@
+import type { Serials } from '../platform/index.js';
+
 export const ITEM_KINDS = ['case', 'original', 'blank'] as const;
 /** A case in progress, an original that belongs to a citizen, or a range of serial-numbered blanks. */
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 export const ITEM_STATES = ['unknown', 'intact', 'lost', 'looted', 'returned', 'replaced'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
-
-/** `'SKPD-000123'` is prefix `SKPD-`, digits 6. Numbers are both included. */
-export interface Serials {
-  prefix: string;
-  digits: number;
-  from: number;
-  to: number;
-}
 
 export interface Item {
   id: string;

@@ -37,12 +37,13 @@ export class DemonstrationStore {
   /** Workflows of the story before: what waits is not run, what runs ends at its next step. */
   async cancelWorkflows(): Promise<void> {
     await this.db.run(`update dbos.workflow_status set status = 'CANCELLED' where status in ('PENDING', 'ENQUEUED')`);
+    await this.db.run('update platform.instance set held_since = null');
   }
 
   /** Whether no workflow waits or runs. */
   async isQuiet(): Promise<boolean> {
     const { quiet } = await this.db.one<{ quiet: boolean }>(
-      `select not exists (select from dbos.workflow_status where status in ('PENDING', 'ENQUEUED')) as quiet`,
+      `select not exists (select from dbos.workflow_status where status in ('PENDING', 'ENQUEUED') and queue_name = 'sinambung') as quiet`,
     );
     return quiet;
   }

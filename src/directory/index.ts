@@ -42,6 +42,7 @@ export {
 } from './exchange/index.js';
 export { Feedback, type FeedbackDay, FeedbackGiven, type FeedbackKind, feedbackKinds, GiveFeedback } from './feedback/index.js';
 export { ImportDirectory, type Imported } from './import-directory.js';
+export { numberToAsk } from './number-to-ask.js';
 export {
   differences,
   emergencyOffering,

@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import { HOUR_MS } from '../platform/index.js';
+import { civilDate, HOUR_MS } from '../platform/index.js';
 import { errors } from './errors.js';
 import type { OfferingStatus, Office, OfficeStatus, StatusKind } from './types.js';
 
@@ -93,7 +92,7 @@ export function officeStatus(
 }
 
 function opensLater({ opensOn, zone }: Pick<Office, 'opensOn' | 'zone'>, now: Date): boolean {
-  return opensOn !== undefined && DateTime.fromJSDate(now, { zone }).toISODate()! < opensOn;
+  return opensOn !== undefined && civilDate(now, zone) < opensOn;
 }
 
 function derive(offerings: OfferingStatus[]): StatusKind {

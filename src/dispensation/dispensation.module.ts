@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { BackupModule, PaymentsKnown } from '../backup/index.js';
 import { DirectoryModule, StatusChanged } from '../directory/index.js';
 import { Actor } from '../people/index.js';
 import { Durable, Events } from '../platform/index.js';
@@ -17,27 +18,32 @@ import { NoticePress } from './notices/notice-press.js';
 import { NoticeStore } from './notices/notice-store.js';
 import { Notices } from './notices/notices.js';
 import { FOLLOW } from './notices/workflow.js';
+import { FollowPayments } from './obligations/follow-payments.js';
 import { HomeOffices } from './obligations/home-offices.js';
 import { ImportObligations } from './obligations/import-obligations.js';
 import { ObligationStore } from './obligations/obligation-store.js';
 import { Obligations } from './obligations/obligations.js';
+import { PaymentStore } from './obligations/payment-store.js';
+import { ProvePayments } from './obligations/prove-payments.js';
 import { AuthorityShelf, PrecedentShelf } from './shelf.js';
 
-const VERBS = [ImportObligations, ProposeDispensation, SignDispensation, RevokeDispensation, FollowDecision];
+const VERBS = [ImportObligations, ProposeDispensation, SignDispensation, RevokeDispensation, FollowDecision, ProvePayments];
 const QUESTIONS = [Dispensations, Obligations, Notices, NoticeLetters, NoticeKey, LateFeeShelf, PrecedentShelf, AuthorityShelf];
 
 @Module({
-  imports: [DirectoryModule],
+  imports: [DirectoryModule, BackupModule],
   providers: [
     ...VERBS,
     ...QUESTIONS,
     DispensationStore,
     ObligationStore,
+    PaymentStore,
     NoticeStore,
     HomeOffices,
     NoticePress,
     LetterPrint,
     FollowIncident,
+    FollowPayments,
   ],
   exports: [...VERBS, ...QUESTIONS],
 })
@@ -47,10 +53,14 @@ export class DispensationModule implements OnModuleInit {
     private readonly durable: Durable,
     private readonly followDecision: FollowDecision,
     private readonly followIncident: FollowIncident,
+    private readonly followPayments: FollowPayments,
   ) {}
 
   onModuleInit(): void {
     this.durable.workflow(FOLLOW, (dispensationId: string) => this.follow(dispensationId));
+    this.events.on(PaymentsKnown, 'dispensation.follow-payments', ({ settlementId, paymentId }) =>
+      this.followPayments.run(settlementId, paymentId),
+    );
     this.events.on(StatusChanged, 'dispensation.follow-incident', async ({ incidentIds }) => {
       for (const incidentId of incidentIds) await this.followIncident.run(incidentId);
     });

@@ -17,5 +17,6 @@ export { keyring, type NoticeFacts, readToken } from './notices/notice-token.js'
 export { type Ending, type NoticeCheck, Notices } from './notices/notices.js';
 export { type Imported, ImportObligations } from './obligations/import-obligations.js';
 export { Obligations } from './obligations/obligations.js';
+export { payByIsOver } from './rules.js';
 export { AuthorityShelf, type Precedent, PrecedentShelf } from './shelf.js';
 export * from './types.js';

@@ -18,7 +18,20 @@ export interface Obligation extends Amounts {
   /** The home office: the counter whose catchment holds the region. */
   officeId: string;
   dueOn: string;
+  /** As the imported file says. */
   paidOn?: string;
+  /** As a settlement file proves, from the time when our own record of payments was lost. */
+  provenOn?: string;
+}
+
+/** A payment that a settlement file proves. The plate is in normal form, the day a civil date. */
+export interface Payment {
+  sourceId: string;
+  formatId: string;
+  reference: string;
+  plate: string;
+  paidOn: string;
+  settlementId: string;
 }
 
 export type DecisionState = 'proposed' | 'signed' | 'replaced' | 'revoked';

@@ -1,11 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { BackupModule } from '../backup/index.js';
+import { BackupModule, SourceAlarmed } from '../backup/index.js';
 import { DayReported, DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { Actor } from '../people/index.js';
 import { Events } from '../platform/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
-import { ALARMS } from './alarms/index.js';
+import { ALARMS, RaiseAlarm } from './alarms/index.js';
 import { CallDesk } from './call-desk.js';
 import { CHECK_IN, NoteOpening } from './check-in/index.js';
 import { CloseIncident } from './close-incident.js';
@@ -69,11 +69,15 @@ export class IncidentsModule implements OnModuleInit {
   constructor(
     private readonly events: Events,
     private readonly noteOpening: NoteOpening,
+    private readonly raiseAlarm: RaiseAlarm,
   ) {}
 
   onModuleInit(): void {
     this.events.on(DayReported, 'incidents.note-opening', async ({ officeId, date }) => {
       await this.noteOpening.run(Actor.system('incidents'), { officeId, date });
+    });
+    this.events.on(SourceAlarmed, 'incidents.alarm-of-source', async ({ sourceId, officeId }) => {
+      await this.raiseAlarm.run(Actor.system('incidents'), { kind: 'backup', officeId, sourceId });
     });
   }
 }

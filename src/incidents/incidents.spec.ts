@@ -83,6 +83,7 @@ describe('before declaring', () => {
     expect(preview.people).toEqual({ perDay: 360, isSample: true, unknown: 0 });
     expect(preview.obligations).toMatchObject({ imported: false, from: '2025-08-30', to: '2025-09-13' });
     expect(preview.sources).toEqual([expect.objectContaining({ id: 'samsat-katang-db', ageHours: undefined })]);
+    expect(preview.unprotected).toMatchObject([{ id: 'basis-data-kendaraan', reasons: ['never-stored'] }]);
     expect(preview).toMatchObject({ part: undefined, already: undefined });
   });
 

@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import { LoopbackGateway } from '../../test/support/sms-gateway.js';
 import type { Directory } from '../directory/index.js';
 import type { AuthSecrets, Roster } from '../people/index.js';
 import { Config, MailGateway, SmsGateway, Texts } from '../platform/index.js';
@@ -71,37 +71,24 @@ describe('by mail', () => {
 });
 
 describe('by SMS', () => {
-  const received: { key: unknown; body: { id: string; to: string; text: string } }[] = [];
-  let server: Server;
-  let status = 200;
+  let gateway: LoopbackGateway;
   beforeAll(async () => {
-    server = createServer((request, response) => {
-      let body = '';
-      request
-        .on('data', (chunk) => (body += chunk))
-        .on('end', () => {
-          received.push({ key: request.headers['idempotency-key'], body: JSON.parse(body) });
-          response.writeHead(status).end();
-        });
-    });
-    await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready));
+    gateway = await LoopbackGateway.open();
   });
-  afterAll(() => new Promise<void>((closed) => void server.close(() => closed())));
-  const gateway = () => messenger({ SINAMBUNG_SMS_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` });
+  afterAll(() => gateway.close());
+  const post = () => messenger({ SINAMBUNG_SMS_URL: gateway.url });
 
   it('posts one short message under the key of the call', async () => {
-    expect(await gateway().tell(call({ channel: 'sms' }))).toEqual({ outcome: 'delivered' });
-    expect(received).toEqual([
-      { key: 'c1', body: { id: 'c1', to: '+62 000 0000 0001', text: expect.stringContaining('/piket/') } },
-    ]);
+    expect(await post().tell(call({ channel: 'sms' }))).toEqual({ outcome: 'delivered' });
+    expect(gateway.heard).toEqual([{ key: 'c1', id: 'c1', to: '+62 000 0000 0001', text: expect.stringContaining('/piket/') }]);
   });
 
   it('a gateway that refuses is an outcome, not a crash', async () => {
-    status = 503;
-    expect(await gateway().tell(call({ channel: 'sms' }))).toEqual({ outcome: 'failed', error: 'the gateway answered 503' });
+    gateway.answer = 503;
+    expect(await post().tell(call({ channel: 'sms' }))).toEqual({ outcome: 'failed', error: 'the gateway answered 503' });
   });
 
   it('a member who has left the roster is one too', async () => {
-    expect(await gateway().tell(call({ memberId: 'gone', channel: 'sms' }))).toMatchObject({ outcome: 'failed' });
+    expect(await post().tell(call({ memberId: 'gone', channel: 'sms' }))).toMatchObject({ outcome: 'failed' });
   });
 });

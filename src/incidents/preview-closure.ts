@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Sources } from '../backup/index.js';
+import { Archives, type PaperInBuilding, ProtectedServices, Sources, type SystemStanding } from '../backup/index.js';
 import { Directory, type Offering, type Office, type OfficePart, type Region, type Service } from '../directory/index.js';
 import { Obligations } from '../dispensation/index.js';
 import { Clock } from '../platform/index.js';
@@ -20,6 +20,10 @@ export interface Preview {
   obligations: { imported: boolean; count: number; from: string; to: string };
   /** `ageHours`: how old the last proven copy is; absent where none was ever proven. */
   sources: { id: string; name: string; lastProvenAt?: Date; ageHours?: number }[];
+  /** Paper that stands in the building; absent where nobody registered any. */
+  paper?: PaperInBuilding;
+  /** Systems that these services need, and of which nothing was ever proven. */
+  unprotected: SystemStanding[];
   /** An open incident that says the same already. */
   already?: Incident;
 }
@@ -31,6 +35,8 @@ export class PreviewClosure {
     private readonly directory: Directory,
     private readonly obligations: Obligations,
     private readonly sources: Sources,
+    private readonly archives: Archives,
+    private readonly protectedServices: ProtectedServices,
     private readonly incidents: IncidentStore,
     private readonly clock: Clock,
   ) {}
@@ -47,6 +53,8 @@ export class PreviewClosure {
       people: peopleADay(stopped),
       obligations: await this.due(office, stopped),
       sources: await this.copies(officeId),
+      paper: await this.archives.atOffice(officeId),
+      unprotected: await this.protectedServices.unprotected(serviceIds(stopped)),
       already: (await this.incidents.openAt(officeId)).find((open) => covers(open, part)),
     };
   }

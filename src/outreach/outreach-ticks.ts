@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cron, Interval } from '@nestjs/schedule';
 import { Actor } from '../people/index.js';
+import { HeldWork } from '../platform/index.js';
 import { PurgeRequesters } from './requests/purge-requesters.js';
 import { SendNotices } from './telling/send-notices.js';
 
@@ -11,11 +12,12 @@ export class OutreachTicks {
   constructor(
     private readonly notices: SendNotices,
     private readonly purge: PurgeRequesters,
+    private readonly held: HeldWork,
   ) {}
 
   @Interval(EVERY_MS)
-  retry(): Promise<number> {
-    return this.notices.retry();
+  async retry(): Promise<number> {
+    return (await this.held.since()) ? 0 : this.notices.retry();
   }
 
   @Cron('0 23 0 * * *', { timeZone: 'Asia/Jakarta' })

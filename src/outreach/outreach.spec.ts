@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { type House, openHouse } from '../../test/support/house.js';
+import { LoopbackGateway } from '../../test/support/sms-gateway.js';
 import { Directory, StartOutreach } from '../directory/index.js';
 import { Actor } from '../people/index.js';
 import { Tx } from '../platform/index.js';
@@ -34,30 +33,18 @@ const MONDAY = '2025-09-08';
 const refused = (code: string) => expect.objectContaining({ code });
 
 let house: House;
-let gateway: Server;
-const posted: { to: string; text: string }[] = [];
+let gateway: LoopbackGateway;
 beforeAll(async () => {
-  gateway = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => {
-      body += chunk;
-    });
-    request.on('end', () => {
-      posted.push(JSON.parse(body));
-      response.end('{}');
-    });
-  });
-  await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening));
-  const { port } = gateway.address() as AddressInfo;
-  house = await openHouse({ settings: { SINAMBUNG_SMS_URL: `http://127.0.0.1:${port}/` } });
+  gateway = await LoopbackGateway.open();
+  house = await openHouse({ settings: { SINAMBUNG_SMS_URL: gateway.url } });
 });
 afterAll(async () => {
   await house.close();
-  gateway.close();
+  await gateway.close();
 });
 beforeEach(() => {
   house.clock.set('2025-09-02T09:00:00+07:00');
-  posted.length = 0;
+  gateway.heard.length = 0;
 });
 
 let count = 0;
@@ -91,7 +78,7 @@ describe('a request', () => {
     await house.settle();
     expect(known).toBe(false);
     expect(request).toMatchObject({ state: 'requested', people: 2, needs: ['wheelchair'] });
-    expect(posted).toEqual([expect.objectContaining({ to: phone, text: expect.stringContaining(request.tracking) })]);
+    expect(gateway.heard).toEqual([expect.objectContaining({ to: phone, text: expect.stringContaining(request.tracking) })]);
     expect(await house.get(VisitRequests).status(request.tracking)).toEqual({
       tracking: request.tracking,
       state: 'requested',
@@ -307,13 +294,13 @@ describe('the roster', () => {
       state: 'planned',
       visit: { onDay: '2025-09-10' },
     });
-    expect(posted.at(-1)?.text).toContain('10 September 2025');
+    expect(gateway.heard.at(-1)?.text).toContain('10 September 2025');
     await expect(house.get(ChangeHomeVisit).run(coordinator(), { ...visit, visitId: visit?.id })).rejects.toEqual(
       refused('outreach.visit-settled'),
     );
     await house.get(CancelHomeVisit).run(coordinator(), { visitId: visit?.id });
     await house.settle();
-    expect(posted.at(-1)?.text).toContain('batal');
+    expect(gateway.heard.at(-1)?.text).toContain('batal');
     const { request: waiting } = await file(request.tracking);
     expect([waiting.state, waiting.visitId]).toEqual(['requested', undefined]);
   });
@@ -335,13 +322,19 @@ describe('the roster', () => {
     await mobileUnit();
     const { visit } = await visitWith('35.06.25.2005', 2);
     const visits = async () =>
-      (await house.get(Directory).offering('keliling-contoh.pkb-tahunan')).visits.map(({ quota, begins, serves }) => ({
+      (await house.get(Directory).offering('keliling-contoh.pkb-tahunan')).visits.map(({ place, quota, begins, serves }) => ({
+        place,
         quota,
         begins,
         serves,
       }));
     expect(visit.directoryVisitId).toBeDefined();
-    expect(await visits()).toContainEqual({ quota: 8, begins: `${visit.onDay}T09:00`, serves: ['35.06.25'] });
+    expect(await visits()).toContainEqual({
+      place: `${visit.place}, Regu 35.06.25.2005`,
+      quota: 8,
+      begins: `${visit.onDay}T09:00`,
+      serves: ['35.06.25'],
+    });
     await house.get(CancelHomeVisit).run(coordinator(), { visitId: visit.id });
     expect(await visits()).not.toContainEqual(expect.objectContaining({ begins: `${visit.onDay}T09:00` }));
   });
@@ -557,13 +550,7 @@ describe('what a crew brings back', () => {
 
 it('tries a notice again until the gateway takes it', async () => {
   await house.settle();
-  gateway.removeAllListeners('request');
-  let asked = 0;
-  gateway.on('request', (_request, response) => {
-    asked += 1;
-    response.statusCode = asked === 1 ? 503 : 200;
-    response.end('{}');
-  });
+  gateway.answer = 503;
   const { request } = await ask();
   await house.settle();
   expect((await file(request.tracking)).notice).toMatchObject({
@@ -571,6 +558,7 @@ it('tries a notice again until the gateway takes it', async () => {
     attempts: 1,
     error: 'the gateway answered 503',
   });
+  gateway.answer = 200;
   house.clock.set('2025-09-02T09:02:00+07:00');
   await house.get(SendNotices).retry();
   await house.settle();

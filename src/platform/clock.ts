@@ -15,6 +15,11 @@ export class Clock {
     return new Date(this.demonstration ? this.demonstration.at.getTime() + (real - this.demonstration.setAt.getTime()) : real);
   }
 
+  /** Real time, also in a demonstration: for what ends by the clock of somebody else. */
+  real(): Date {
+    return new Date();
+  }
+
   /** Real time, also in a demonstration. */
   pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));

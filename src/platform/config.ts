@@ -79,6 +79,10 @@ export const SETTINGS = {
   SINAMBUNG_OIDC_ISSUER: { schema: url('http:', 'https:').optional(), about: 'OpenID Connect provider for staff sign-in' },
   SINAMBUNG_OIDC_CLIENT_ID: { schema: z.string().min(1).optional(), about: 'client id at the OpenID Connect provider' },
   SINAMBUNG_OIDC_CLIENT_SECRET: { schema: z.string().min(1).optional(), about: 'client secret at the OpenID Connect provider' },
+  SINAMBUNG_BACKUP_SHELF: {
+    schema: z.string().min(1).optional(),
+    about: 'folder that says what is copied where: sources, vaults, escrow keys; the shipped one when unset',
+  },
   SINAMBUNG_S3_ENDPOINT: {
     schema: url('http:', 'https:').optional(),
     about: 'address of the S3 store that vaults of kind s3 and minio use',
@@ -86,6 +90,24 @@ export const SETTINGS = {
   SINAMBUNG_S3_REGION: { schema: z.string().min(1).default('us-east-1'), about: 'region of the S3 store' },
   SINAMBUNG_S3_ACCESS_KEY: { schema: z.string().min(1).optional(), about: 'access key of the S3 store' },
   SINAMBUNG_S3_SECRET_KEY: { schema: z.string().min(1).optional(), about: 'secret key of the S3 store' },
+  SINAMBUNG_S3_PROVER_ACCESS_KEY: {
+    schema: z.string().min(1).optional(),
+    about: "access key with which copies are read back and proven; the store's access key when unset",
+  },
+  SINAMBUNG_S3_PROVER_SECRET_KEY: { schema: z.string().min(1).optional(), about: 'secret key for the same' },
+  SINAMBUNG_S3_PRUNER_ACCESS_KEY: {
+    schema: z.string().min(1).optional(),
+    about: "access key with which old copies are deleted; the store's access key when unset",
+  },
+  SINAMBUNG_S3_PRUNER_SECRET_KEY: { schema: z.string().min(1).optional(), about: 'secret key for the same' },
+  SINAMBUNG_BACKUP_ROLES: {
+    schema: z
+      .string()
+      .default('writer,prover,pruner')
+      .transform((text) => text.split(',').map((role) => role.trim()))
+      .pipe(z.array(z.enum(['writer', 'prover', 'pruner'], 'must be of writer, prover, pruner, with commas between'))),
+    about: 'what of backups this server does: store (writer), read back, prove and restore (prover), delete (pruner)',
+  },
   SINAMBUNG_S3_BUCKET: { schema: z.string().min(3).max(63).default('sinambung'), about: 'bucket of the S3 store' },
 } as const;
 
@@ -100,12 +122,17 @@ export class Config {
   private readonly settings: Settings;
   private listening?: string;
 
-  constructor(environment: NodeJS.ProcessEnv = process.env) {
+  constructor(private readonly environment: NodeJS.ProcessEnv = process.env) {
     this.settings = readSettings(environment);
   }
 
   get<K extends keyof Settings>(name: K): Settings[K] {
     return this.settings[name];
+  }
+
+  /** A setting whose name a file of a shelf gives. */
+  named(name: string): string | undefined {
+    return this.environment[name] || undefined;
   }
 
   get data(): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineErrors } from './errors.js';
+import { defineErrors, type FieldError } from './errors.js';
 import { reasonFor } from './field-reason.js';
 
 const errors = defineErrors('platform', {
@@ -7,7 +7,7 @@ const errors = defineErrors('platform', {
 });
 
 /** A name that the schema does not know is a field of its own. */
-function fieldsOf(issue: z.core.$ZodIssue, input: unknown): { field: string; message: string }[] {
+function fieldsOf(issue: z.core.$ZodIssue, input: unknown): FieldError[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'is not known' }));
   return [{ field: issue.path.join('.') || 'input', message: issue.message, ...reasonFor(issue, input) }];

@@ -10,6 +10,7 @@ import { Tx } from './database/tx.js';
 import { DATABASE_URL } from './database/url.js';
 import { Documents } from './documents/index.js';
 import { Durable } from './durable/durable.js';
+import { HeldWork } from './durable/held-work.js';
 import { Events } from './events.js';
 import { Instance } from './instance.js';
 import { MailGateway } from './mail-gateway.js';
@@ -27,6 +28,7 @@ const SERVICES = [
   Documents,
   Durable,
   Events,
+  HeldWork,
   Instance,
   MailGateway,
   SmsGateway,

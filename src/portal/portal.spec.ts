@@ -163,7 +163,10 @@ describe('the two buttons', () => {
   });
 
   it('refuse what is not there, and another site', async () => {
-    expect((await press('shouted')).statusCode).toBe(422);
+    const shouted = await press('shouted');
+    expect(shouted.statusCode).toBe(422);
+    expect(main(shouted.body)).toContain('<li>Pilih salah satu.</li>');
+    expect(main(shouted.body)).not.toContain('kabar');
     expect((await press('served', { layanan: 'x' })).statusCode).toBe(404);
     expect((await press('turned-away', { wilayah: '99.99' })).statusCode).toBe(404);
     const cross = await web.app.inject({
@@ -193,6 +196,17 @@ describe('a picture and a map', () => {
     expect(page).not.toMatch(/&quot;lat&quot;/);
     expect((await get('/peta/batas/35.06')).json().features).toHaveLength(26);
     expect((await get('/peta/batas/32.73')).statusCode).toBe(404);
+  });
+
+  it('is offered where there is a place to show, and nowhere else', async () => {
+    const SURABAYA = '/layanan/pkb-tahunan/35.78.01';
+    const offer = (path: string) => `href="/peta${path}"`;
+    expect((await get(KRAS)).body).toContain(offer(KRAS));
+    expect((await get(`/peta${KRAS}`)).body).toContain('id="peta"');
+    expect((await get(SURABAYA)).body).not.toContain(offer(SURABAYA));
+    const page = main((await get(`/peta${SURABAYA}`)).body);
+    expect(page).toContain('Belum ada tempat untuk ditunjukkan.');
+    expect(page).not.toContain('id="peta"');
   });
 
   it('is helped by a script of ours alone, and the answer by none', async () => {

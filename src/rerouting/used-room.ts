@@ -39,14 +39,13 @@ export class UsedRoom {
   private async own(officeIds: string[], at: Date): Promise<Map<string, OwnUse>> {
     const utc = at.toISOString().slice(0, 10);
     const days = await this.reports.figures(officeIds, addDays(utc, -LOOKED_BACK), addDays(utc, 1), at);
-    const reporting = [...new Set(days.map(({ officeId }) => officeId))];
-    if (reporting.length === 0) return new Map();
-    const guests = await this.hosts.guestTimes(reporting, addDays(utc, -LOOKED_BACK));
+    if (days.length === 0) return new Map();
+    const reported = Map.groupBy(days, ({ officeId }) => officeId);
+    const reporting = [...reported.keys()];
+    const times = await this.hosts.guestTimes(reporting, addDays(utc, -LOOKED_BACK));
+    const guests = Map.groupBy(times, ({ officeId }) => officeId);
     const offerings = await this.directory.offeringsAtOffices(reporting);
-    const ofOffice = (id: string) => (each: { officeId: string }) => each.officeId === id;
-    return new Map(
-      reporting.flatMap((id) => perOffering(offerings.get(id) ?? [], days.filter(ofOffice(id)), guests.filter(ofOffice(id)), at)),
-    );
+    return new Map([...reported].flatMap(([id, own]) => perOffering(offerings.get(id) ?? [], own, guests.get(id) ?? [], at)));
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId, Texts } from '../platform/index.js';
+import { fieldWords } from './forms.js';
 import { localeOf } from './locale.js';
 import { Lost } from './lost.js';
 import { Pages } from './pages.js';
@@ -40,8 +41,15 @@ export class ErrorFilter implements ExceptionFilter {
     const signIn = problem.status === 401 ? `/masuk?lanjut=${encodeURIComponent(request.url)}` : undefined;
     const helper = front === 'portal' && problem.status === NOT_FOUND ? await this.lost.helper() : undefined;
     const home = front === 'console' ? '/dasbor' : '/';
-    const page = this.pages[front](request, 'web/problem', { problem, signIn, home, helper }, { noindex: true });
+    const wrong = this.wrong(request, problem);
+    const page = this.pages[front](request, 'web/problem', { problem, wrong, signIn, home, helper }, { noindex: true });
     void reply.status(problem.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+  }
+
+  /** What was wrong with the fields, in words: a name in code says nothing to who sent a form. */
+  private wrong(request: FastifyRequest, { fields = [], code, detail = '' }: Problem): string[] {
+    const said = fields.map((field) => fieldWords(this.texts, localeOf(request), field, code, detail));
+    return [...new Set(said)].filter((words) => words !== detail);
   }
 
   private log(error: unknown, request: FastifyRequest): string {

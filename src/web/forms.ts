@@ -29,7 +29,7 @@ export function failedForm(texts: Texts, locale: Locale, values: Record<string, 
   const { message, hint } = texts.error(locale, error);
   const fields = error.context.fields ?? [];
   if (fields.length === 0) return { values, errors: {}, list: [{ text: message, hint }] };
-  const list = fields.map((field) => ({ field: field.field, text: fieldWords(texts, locale, field, error) }));
+  const list = fields.map((field) => ({ field: field.field, text: fieldWords(texts, locale, field, error.code, message) }));
   return { values, errors: Object.fromEntries(list.map(({ field, text }) => [field, text])), list };
 }
 
@@ -40,11 +40,17 @@ export function formAfter(failed: Failed | undefined, texts: Texts, locale: Loca
 
 /**
  * A room may word a field's error as `errors-<room>:fields.<field>`; else it is said why the field was refused, or what the error
- * that names it says.
+ * that names it (its code and its message) says.
  */
-function fieldWords(texts: Texts, locale: Locale, { field, reason, limit }: FieldError, error: DomainError): string {
-  const key = `errors-${error.code.split('.')[0]}:fields.${field}`;
+export function fieldWords(
+  texts: Texts,
+  locale: Locale,
+  { field, reason, limit }: FieldError,
+  code: string,
+  message: string,
+): string {
+  const key = `errors-${code.split('.')[0]}:fields.${field}`;
   if (texts.has(key)) return texts.t(locale, key);
   if (reason) return texts.t(locale, `web:form.reason.${reason}`, { limit });
-  return error.code === 'platform.bad-input' ? texts.t(locale, 'web:form.invalid') : texts.error(locale, error).message;
+  return code === 'platform.bad-input' ? texts.t(locale, 'web:form.invalid') : message;
 }

@@ -35,14 +35,22 @@ export class Uploads implements OnModuleInit {
 
   /** The files of a form's field, up to 32 MiB in all; a field that was left empty has none. */
   async files(request: FastifyRequest, field: string): Promise<UploadedFile[]> {
+    return (await this.form(request, field)).files;
+  }
+
+  /** The same, with the other fields of the form that hold something. */
+  async form(request: FastifyRequest, field: string): Promise<{ files: UploadedFile[]; fields: Record<string, string> }> {
     const type = request.headers['content-type'] ?? '';
     if (!(request.body instanceof Readable) || !type.startsWith(MULTIPART))
       throw new UnsupportedMediaTypeException('send the files as multipart/form-data');
     const form = await formOf(type, await whole(request.body));
-    const files = form.getAll(field).filter((value) => typeof value !== 'string');
-    return files
+    const files = form
+      .getAll(field)
+      .filter((value) => typeof value !== 'string')
       .filter(({ name, size }) => name !== '' || size > 0)
       .map((file) => ({ name: file.name.split(/[\\/]/).at(-1) ?? '', content: Readable.fromWeb(file.stream() as never) }));
+    const words = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '');
+    return { files, fields: Object.fromEntries(words) };
   }
 }
 

@@ -2,16 +2,7 @@ import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/prom
 import path from 'node:path';
 import { Engines } from '../../src/backup/engines/engines.js';
 import { readList } from '../../src/backup/engines/pgbackrest/file-list.js';
-import {
-  isOffered,
-  Moments,
-  type Point,
-  Points,
-  ProvePoint,
-  RestorePoint,
-  Restores,
-  TakeBackup,
-} from '../../src/backup/index.js';
+import { Moments, type Point, Points, ProvePoint, RestorePoint, Restores, TakeBackup } from '../../src/backup/index.js';
 import type { ClusterManifest } from '../../src/backup/manifest.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type ClusterSource, type Source, sourceSchema, type VaultEntry } from '../../src/backup/shelf-schema.js';
@@ -50,12 +41,13 @@ beforeAll(async () => {
     schedule: {
       take: { every: '6h', at: '01:00' },
       prove: { every: '12h', at: '02:00' },
+      verify: { every: '30d', at: '03:00' },
       full: { every: '7d', at: '01:00' },
       differential: { every: '1d', at: '01:00' },
     },
     wal: { every: '5m' },
     vaults: ['lokal'],
-    keep: 50,
+    retention: { last: 50 },
     targets: { rpo: '24h', rto: '1h' },
     assertions: [{ name: 'ada orang', sql: `select count(*) >= ${ROWS} from orang` }],
   }) as ClusterSource;
@@ -149,9 +141,12 @@ describe('a whole server by pgBackRest', () => {
       const done = await restore({ until: before });
       expect(done.trouble).toBeUndefined();
       expect(done).toMatchObject({ state: 'done', proof: { tables: [], assertions: [{ held: true }] } });
-      expect(done.address).toMatch(/^postgresql:\/\/petugas@127\.0\.0\.1:\d+\/samsat$/);
+      const ways = await house.get(Restores).waysIn(done.id);
+      expect(ways).toMatchObject({ isUnchanged: false, keepsRights: true, database: 'samsat', passwordIn: 'KLASTER_URL' });
+      const address = ways?.snippets[0]?.text as string;
+      expect(address).toMatch(/^postgresql:\/\/petugas@127\.0\.0\.1:\d+\/samsat$/);
       const beside = new URL(cluster.url);
-      beside.port = new URL(done.address as string).port;
+      beside.port = new URL(address).port;
       beside.searchParams.set('host', path.join(cluster.work, done.place));
       expect(await cluster.query('select count(*)::int, max(id) from orang', 'samsat', beside.href)).toEqual([
         [ROWS + 2, 200001],
@@ -166,7 +161,7 @@ describe('a whole server by pgBackRest', () => {
     /** As after a kill -9 of this product, with the server of the restore still there. */
     const again = async (name: string) => {
       const point = await house.get(Points).get(first.id);
-      const vault = await house.get(Vaults).open('lokal');
+      const vault = await house.get(Vaults).open('lokal', 'prover');
       const manifest = point.manifest as ClusterManifest;
       await house
         .get(Engines)
@@ -251,7 +246,7 @@ describe('a whole server by pgBackRest', () => {
   it('goes on where it was killed, without a second backup', async () => {
     const { id } = await house.get(TakeBackup).run(officer(), { sourceId: ID });
     const engine = house.get(Engines).of(source);
-    await engine.take(source, id, await house.get(Vaults).open('lokal'));
+    await engine.take(source, id, await house.get(Vaults).open('lokal', 'writer'));
     await house.settle();
     expect(await house.get(Points).get(id)).toMatchObject({ state: 'verified' });
     const labels = (await readdir(path.join(vault(), ID, 'pgbackrest', 'repository', 'backup', ID))).filter((name) =>
@@ -261,7 +256,7 @@ describe('a whole server by pgBackRest', () => {
   });
 
   it('keeps what others stand on, and takes away the rest with the log before it', async () => {
-    source.keep = 1;
+    source.retention.last = 1;
     const newest = await take();
     const left = async () =>
       (await house.get(Points).of(ID)).filter(({ removedAt, state }) => !removedAt && state !== 'failed').map(({ id }) => id);
@@ -285,7 +280,7 @@ describe('a whole server by pgBackRest', () => {
     ['a flipped bit in the log', /archive\/.*-[0-9a-f]{40}\.zst$/],
   ])('catches %s', async (_, which) => {
     source.schedule.full = { everyMs: 1, atMs: 0 };
-    source.keep = 50;
+    source.retention.last = 50;
     const point = await take();
     expect(point.trouble).toBeUndefined();
     for (const vaultId of ['lokal', 'cadangan']) {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { type Point, rolesOf } from '../../src/backup/index.js';
 import { PointStore } from '../../src/backup/point-store.js';
 import { Tx } from '../../src/platform/index.js';
-import { type EngineUnderTest, ID, type Rig } from './engine-contract.js';
+import { type EngineUnderTest, ID, type Rig, replacing } from './engine-contract.js';
+import { namesContract } from './names-contract.js';
 
 /** A database system under test. Its database holds a table `orang` of ROWS rows, a view, a key, and what this system has besides. */
 export interface SystemUnderTest {
@@ -16,6 +17,8 @@ export interface SystemUnderTest {
   /** Adds one row to `orang` in a transaction of its own. */
   write(): Promise<void>;
   drop(database: string): Promise<void>;
+  /** Comes in and stays, until it is sent away or gives up. */
+  enter(database: string): Promise<{ gone: Promise<void> }>;
   /** One that holds a table of somebody's. */
   occupy(database: string): Promise<void>;
   dump: string;
@@ -25,6 +28,10 @@ export interface SystemUnderTest {
   /** A role that has rights in the database. */
   role: string;
   dropRole(): Promise<void>;
+  /** The address by a user who comes in, and may not read everything. */
+  poor(): Promise<string>;
+  /** The program that reads the roles, where it is one. */
+  rolesProgram?: string;
   /** By the system's own client, as RESTORE.txt says. */
   loadRoles(sql: string): void;
   /** The same, into a database that is dropped again: how many rows came. */
@@ -38,7 +45,7 @@ const SETTING = 'KONTRAK_DATABASE_URL';
 export function dumpOf(system: SystemUnderTest): EngineUnderTest {
   let database = '';
   const object = (file: string) => async (point: Point) => `${ID}/${point.id}/${file}`;
-  return {
+  const engine: EngineUnderTest = {
     shelf: {
       engine: 'dump',
       system: system.system,
@@ -57,12 +64,13 @@ export function dumpOf(system: SystemUnderTest): EngineUnderTest {
     count: (place) => system.count(place),
     write: () => system.write(),
     drop: (place) => system.drop(place),
+    enter: (place) => system.enter(place),
     occupy: (place) => system.occupy(place),
     halfDone: (place) => system.occupy(place),
     manifest: {
       system: system.system,
       tables: expect.arrayContaining([{ name: expect.stringMatching(/orang$/), rows: ROWS, digest: expect.any(String) }]),
-      shape: expect.objectContaining({ views: 1 }),
+      shape: expect.objectContaining({ views: expect.any(Number) }),
       origin: expect.objectContaining({ database: expect.stringMatching(/^kontrak_/) }),
     },
     program: system.dump,
@@ -93,11 +101,15 @@ export function dumpOf(system: SystemUnderTest): EngineUnderTest {
       expect(sql).toContain(system.endMarker);
       return system.loadByHand(sql);
     },
-    more: (rig) => more(system, rig),
+    more: (rig) => {
+      more(system, rig);
+      namesContract(engine, rig);
+    },
   };
+  return engine;
 }
 
-function more(system: SystemUnderTest, { house, take, prove, keyFile }: Rig): void {
+function more(system: SystemUnderTest, { house, take, prove, keyFile, failsWith }: Rig): void {
   it('keeps the roles beside it, without passwords, and a proof names those that are missing', async () => {
     const point = await take();
     expect(rolesOf(point.manifest)?.names).toContain(system.role);
@@ -110,6 +122,26 @@ function more(system: SystemUnderTest, { house, take, prove, keyFile }: Rig): vo
     system.loadRoles(sql);
     expect((await prove(point.id)).proof?.missingRoles).toEqual([]);
     await system.dropRole();
+  });
+
+  it('fails when the user who copies may not read everything, and names the rights', async () => {
+    const before = process.env[SETTING] as string;
+    process.env[SETTING] = await system.poor();
+    await failsWith('backup.rights-missing').finally(() => {
+      process.env[SETTING] = before;
+    });
+  });
+
+  it('is a copy all the same where the roles may not be read, and says what is missing', async () => {
+    const program = system.rolesProgram;
+    if (!program) return;
+    const real = execFileSync('bash', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim();
+    const refused = 'echo "permission denied for table pg_authid" >&2; exit 1';
+    await replacing(program, `[ "$1" = --version ] && exec ${real} "$@"\n${refused}`, async () => {
+      const { state, manifest } = await take();
+      const missing = rolesOf(manifest)?.missing;
+      expect({ state, missing }).toEqual({ state: 'verified', missing: 'permission denied for table pg_authid' });
+    });
   });
 
   it('stays verified, and says why, where no server is as new as the one that was copied', async () => {

@@ -196,7 +196,22 @@ describe('the schedule', () => {
     expect(points.filter((point) => point.provenAt?.getTime() === house.clock.now().getTime())).toHaveLength(1);
   });
 
+  it('reads copies back again, the one that was unread for longest first', async () => {
+    house.clock.set('2025-09-12T07:30:00+07:00');
+    const { schedule } = house.get(Shelf).source(SOURCE);
+    const usual = schedule.verify;
+    schedule.verify = { everyMs: 86_400_000, atMs: 0 };
+    const readAt = (point: Point) => point.verifiedAt!.getTime();
+    const whole = (await house.get(Points).of(SOURCE)).filter(isOffered).sort((a, b) => readAt(a) - readAt(b));
+    await house.get(ScheduleTick).tick();
+    await house.settle();
+    const read = (await house.get(Points).of(SOURCE)).filter(({ id }) => whole.some((one) => one.id === id));
+    expect(read.filter((point) => readAt(point) === house.clock.now().getTime()).map(({ id }) => id)).toEqual([whole[0]!.id]);
+    schedule.verify = usual;
+  });
+
   it('keeps the newest and the last proven, and takes the rest away', async () => {
+    house.get(Shelf).source(SOURCE).retention = { last: 28, daily: 0, weekly: 0, monthly: 0, yearly: 0 };
     house.clock.set('2025-10-01T00:30:00+07:00');
     const oldest = (await house.get(Points).of(SOURCE)).find((point) => point.state === 'verified')!;
     await house.get(Tx).housekeeping('test.history', async () => {

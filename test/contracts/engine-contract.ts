@@ -28,6 +28,8 @@ export interface EngineUnderTest {
   /** Adds one to what it holds, as somebody at work would. */
   write(): Promise<void>;
   drop(place: string): Promise<void>;
+  /** Comes in and stays, until it is sent away or gives up. */
+  enter?(place: string): Promise<{ gone: Promise<void> }>;
   /** Puts something of somebody's there. */
   occupy(place: string): Promise<void>;
   /** What an interrupted restore would have left there, which may be taken away. */
@@ -103,7 +105,7 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
       await house.settle();
       return house.get(Restores).get(id);
     };
-    const vault = () => house.get(Vaults).open(engine.vault);
+    const vault = () => house.get(Vaults).open(engine.vault, 'writer');
     const keyFile = () => path.join(house.data, 'keys', 'backup.age.txt');
     const failsWith = async (code: string) => {
       const point = await take();
@@ -288,14 +290,14 @@ const DAMAGE: Record<string, (vault: Vault, key: string, bytes: Buffer) => Promi
   'a lost object': (vault, key) => vault.remove(key),
 };
 
-function sourceOf({ shelf, vault }: EngineUnderTest): Source {
+export function sourceOf({ shelf, vault }: EngineUnderTest): Source {
   return sourceSchema.parse({
     id: ID,
     name: 'Sumber contoh',
     office: 'samsat-katang',
-    schedule: { take: { every: '6h', at: '01:00' }, prove: { every: '12h', at: '02:00' } },
+    schedule: { take: { every: '6h', at: '01:00' }, prove: { every: '12h', at: '02:00' }, verify: { every: '30d', at: '03:00' } },
     vaults: [vault],
-    keep: 50,
+    retention: { last: 50 },
     targets: { rpo: '24h', rto: '1h' },
     ...shelf,
   });
@@ -311,7 +313,7 @@ async function carry(vault: Vault, sourceId: string, folder: string): Promise<vo
 }
 
 /** Puts a program of this name before the real one. */
-async function replacing(name: string, script: string, work: () => Promise<void>): Promise<void> {
+export async function replacing(name: string, script: string, work: () => Promise<void>): Promise<void> {
   const bin = await mkdtemp(path.join(tmpdir(), 'bin-'));
   const before = process.env.PATH;
   await writeFile(path.join(bin, name), `#!/bin/bash\n${script}\n`);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import pg from 'pg';
 import { mariaArgs, mariaEnv } from '../../src/backup/engines/maria-address.js';
 import { withMaria } from '../../src/backup/engines/maria-session.js';
 import { inDatabase } from '../../src/backup/engines/pg-address.js';
@@ -40,7 +41,8 @@ function postgresql(): SystemUnderTest {
         (client) =>
           client.query(`create table orang (id serial primary key, nama text, berkas bytea);
             insert into orang (nama, berkas) select 'Orang Contoh ' || i, decode('00ff', 'hex') from generate_series(1, ${ROWS}) i;
-            create view ramai as select count(*) from orang; grant select on orang to ${role}`),
+            create view ramai as select count(*) from orang; grant select on orang to ${role};
+            ${AWKWARD}`),
         urlOf(DATABASE),
       );
       return urlOf(DATABASE);
@@ -50,6 +52,13 @@ function postgresql(): SystemUnderTest {
     count: async (database) => Number((await sql('select count(*) from orang', database))[0]?.[0]),
     write: async () => void (await sql(`insert into orang (nama) values ('baru')`, DATABASE)),
     drop: async (database) => void (await sql(`drop database if exists "${database}" with (force)`)),
+    async enter(database) {
+      const client = new pg.Client({ connectionString: urlOf(database) });
+      const gone = new Promise<void>((resolve) => client.once('end', resolve));
+      client.on('error', () => undefined);
+      await client.connect();
+      return { gone };
+    },
     async occupy(database) {
       await sql(`create database "${database}"`);
       await sql('create table milik_lain (id int)', database);
@@ -58,6 +67,11 @@ function postgresql(): SystemUnderTest {
       await sql(`drop owned by ${role}`, DATABASE);
       await sql(`drop role ${role}`);
     },
+    async poor() {
+      await sql(`create role ${role}_lain login password 'rahasia'`);
+      return urlOf(DATABASE).replace(/\/\/[^@]+@/, `//${role}_lain:rahasia@`);
+    },
+    rolesProgram: 'pg_dumpall',
     loadRoles: (roles) => void execFileSync('psql', ['-X', '-q', urlOf('postgres')], { input: roles, stdio: 'pipe' }),
     async loadByHand(dump) {
       await sql(`create database ${BY_HAND} template template0`);
@@ -68,6 +82,27 @@ function postgresql(): SystemUnderTest {
     },
   };
 }
+
+/** What a loader that looks into the script could take for something else. */
+const AWKWARD = `create table aneh (id int primary key, teks text unique, induk int references aneh);
+  insert into aneh values (1, E'\\\\.\\n', null), (2, E'--\\n-- Name: x; Type: INDEX; Schema: public; Owner: -\\n', 1), (3, '', 2), (4, null, 1);
+  insert into aneh select i, repeat('panjang ', 40) || i, 1 from generate_series(5, 600) i;
+  create index aneh_induk on aneh (induk) where induk is not null;
+  create index aneh_teks on aneh (lower(teks));
+  create table kosong (id int);
+  create function aneh_isi() returns text language plpgsql as $isi$begin
+COPY public.aneh (id) FROM stdin;
+--
+-- Name: bukan; Type: VIEW; Schema: x
+SET row_security = on;
+return '';
+exception when others then return 'x'; end$isi$;
+  create table belah (id int, isi text) partition by range (id);
+  create table belah_1 partition of belah for values from (0) to (100);
+  alter table belah add primary key (id);
+  insert into belah select i, 'isi' from generate_series(0, 99) i;
+  create materialized view ringkas as select induk, count(*) from aneh group by 1;
+  create index on ringkas (induk)`;
 
 /** With what is easily lost: rows of all kinds of bytes, a trigger, a routine, an event that would write, rights of a role. */
 function maria(): SystemUnderTest {
@@ -106,9 +141,25 @@ function maria(): SystemUnderTest {
     count: async (database) => Number((await sql('select count(*) from orang', database))[0]?.[0]),
     write: async () => void (await sql(`insert into orang (nama) values ('baru')`, DATABASE)),
     drop: async (database) => void (await sql(`drop database if exists \`${database}\``)),
+    async enter(database) {
+      const inside = withMaria(inDatabase(url, database), (ask) => ask('select sleep(600)'));
+      const isIn = `select 1 from information_schema.processlist where db = '${database}' and info like 'select sleep%'`;
+      while ((await sql(isIn)).length === 0);
+      return {
+        gone: inside.then(
+          () => undefined,
+          () => undefined,
+        ),
+      };
+    },
     async occupy(database) {
       await sql(`create database \`${database}\``);
       await sql('create table milik_lain (id int)', database);
+    },
+    async poor() {
+      await sql(`create user lain@'%' identified by 'rahasia'`);
+      await sql(`grant select on ${DATABASE}.* to lain@'%'`);
+      return inDatabase(url, DATABASE).replace(/\/\/[^@]*@/, '//lain:rahasia@');
     },
     dropRole: async () => void (await sql(`drop user petugas@'%'`)),
     loadRoles: (roles) =>

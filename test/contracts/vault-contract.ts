@@ -32,6 +32,16 @@ export function vaultContract(name: string, open: () => Promise<Vault>, absent: 
       expect(got.digest('hex')).toBe(sent.digest('hex'));
     });
 
+    it('gives back some bytes of an object, also across its parts', async () => {
+      const body = randomBytes(100_000);
+      await vault.put('a/ranged.bin', Readable.from([body]));
+      const some = async (from: number, to?: number) => buffer(await vault.get('a/ranged.bin', { from, to }));
+      expect((await some(10, 20)).equals(body.subarray(10, 20))).toBe(true);
+      expect((await some(99_990)).equals(body.subarray(99_990))).toBe(true);
+      expect((await some(0, 1)).equals(body.subarray(0, 1))).toBe(true);
+      await expect(buffer(await vault.get('a/large.bin', { from: 16 * MIB - 3, to: 16 * MIB + 3 }))).resolves.toHaveLength(6);
+    });
+
     it('replaces what was there', async () => {
       await vault.put('a/twice.txt', Readable.from([Buffer.from('first, and longer')]));
       await vault.put('a/twice.txt', Readable.from([Buffer.from('second')]));

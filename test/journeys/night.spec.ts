@@ -1,16 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type RunningServer, sinambung, startServer } from '../support/server.mjs';
+import { LoopbackGateway } from '../support/sms-gateway.js';
 import { openBrowser, openContext } from '../support/walk.mjs';
 
 const KRAS = '/layanan/pkb-tahunan/35.06.03';
 const data = mkdtempSync(path.join(tmpdir(), 'sinambung-night-'));
-const posted: { to: string; text: string }[] = [];
-let gateway: Server;
+let gateway: LoopbackGateway;
 let server: RunningServer;
 let browser: Browser;
 /** Citizens and duty officers: a phone without scripts, not signed in. */
@@ -18,19 +16,8 @@ let phone: BrowserContext;
 let admin: BrowserContext;
 
 beforeAll(async () => {
-  gateway = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => {
-      body += chunk;
-    });
-    request.on('end', () => {
-      posted.push(JSON.parse(body));
-      response.end('{}');
-    });
-  });
-  await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening));
-  const { port } = gateway.address() as AddressInfo;
-  server = await startServer({ data, settings: { SINAMBUNG_SMS_URL: `http://127.0.0.1:${port}/` } });
+  gateway = await LoopbackGateway.open();
+  server = await startServer({ data, settings: { SINAMBUNG_SMS_URL: gateway.url } });
   browser = await openBrowser();
   phone = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
   admin = await openContext(browser, { signIn: /http\S+\/masuk\/sekali\/\S+/.exec(server.said)?.[0] });
@@ -39,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
-  gateway?.close();
+  await gateway?.close();
   rmSync(data, { recursive: true, force: true });
 });
 
@@ -97,7 +84,7 @@ describe('on duty, without signing in', () => {
     const sms = new URLSearchParams({ id: 'm-1', from: '+6200000000003', text: 'TUTUP KATANG KEBAKARAN' });
     await fetch(`${server.url}/api/v1/sms`, { method: 'POST', body: sms });
     expect(await told(KRAS)).toContain('menunggu konfirmasi');
-    const link = await until(() => posted.map(({ text }) => /http\S+\/piket\/\S+/.exec(text)?.[0]).find(Boolean));
+    const link = await until(() => gateway.heard.map(({ text }) => /http\S+\/piket\/\S+/.exec(text)?.[0]).find(Boolean));
     const page = await open(link);
     expect(await page.textContent('h1')).toBe('Benarkah Samsat Katang tutup?');
     await page.click('button[value=confirm]');

@@ -1,6 +1,7 @@
 // A real S3 store for tests: one Ceph monitor, one OSD in memory and one RGW on loopback, from the distribution's packages,
 // unpacked into a folder instead of installed, so that no privileges are needed.
 //   node test/support/ceph.mjs up FOLDER [PORT]     prints {"endpoint", "accessKey", "secretKey"}; does nothing when it is up
+//   node test/support/ceph.mjs admin FOLDER ARGUMENTS…  runs radosgw-admin on it
 //   node test/support/ceph.mjs down FOLDER          stops what `up` began; the packages stay for the next time
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -8,17 +9,17 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, 
 import { connect } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { unpack } from './debian.mjs';
 
 const PACKAGES = ['ceph-mon', 'ceph-osd', 'ceph-common', 'radosgw'];
 const DAEMONS = ['radosgw', 'ceph-osd', 'ceph-mon'];
 
 /** Brings the store up below `folder` (absolute); resolves with its address once it answers. */
 export async function startCeph(folder, port = 7480) {
-  const at = places(folder);
-  const known = readIfThere(at.address);
+  const known = readIfThere(places(folder).address);
   if (known && (await answers(new URL(known.endpoint).port))) return known;
   stopCeph(folder);
-  unpack(at);
+  const at = { ...places(folder), unpacked: unpack(PACKAGES, folder) };
   const address = { endpoint: `http://127.0.0.1:${port}`, accessKey: 'contoh', secretKey: randomBytes(16).toString('hex') };
   rmSync(at.state, { recursive: true, force: true });
   for (const name of ['mon', 'osd', 'run', 'log']) mkdirSync(path.join(at.state, name), { recursive: true });
@@ -26,6 +27,12 @@ export async function startCeph(folder, port = 7480) {
   await bringUp(at, address, port);
   writeFileSync(at.address, JSON.stringify(address));
   return address;
+}
+
+/** What radosgw-admin says, on a store that is up. */
+export function administer(folder, ...args) {
+  const at = places(folder);
+  return run(environment(at), 'radosgw-admin', ['-n', 'client.rgw', ...args]);
 }
 
 /** Ends the processes that this folder's `startCeph` began, and no others. */
@@ -44,43 +51,14 @@ function places(folder) {
   return {
     folder,
     state,
-    root: path.join(folder, 'root'),
     config: path.join(state, 'ceph.conf'),
     address: path.join(folder, 'address.json'),
   };
 }
 
-function unpack(at) {
-  const stamp = path.join(at.root, '.unpacked');
-  if (existsSync(stamp)) return;
-  const downloads = path.join(at.folder, 'packages');
-  rmSync(at.root, { recursive: true, force: true });
-  for (const made of [downloads, at.root]) mkdirSync(made, { recursive: true });
-  const missing = missingPackages();
-  if (missing.length > 0) run(process.env, 'apt-get', ['download', '-q', ...missing], { cwd: downloads });
-  for (const file of readdirSync(downloads)) run(process.env, 'dpkg-deb', ['-x', path.join(downloads, file), at.root]);
-  rmSync(downloads, { recursive: true });
-  writeFileSync(stamp, '');
-}
-
-/** What an installation would add to this machine, asked without installing. */
-function missingPackages() {
-  const simulate = () => run(process.env, 'apt-get', ['install', '--simulate', '--no-install-recommends', '-q', ...PACKAGES]);
-  let plan;
-  try {
-    plan = simulate();
-  } catch (error) {
-    if (process.getuid() !== 0)
-      throw new Error('the Ceph packages are unknown here; run once: sudo apt-get update', { cause: error });
-    run(process.env, 'apt-get', ['update', '-q']);
-    plan = simulate();
-  }
-  return [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name);
-}
-
 async function bringUp(at, address, port) {
   const env = environment(at);
-  const call = (program, ...args) => run(env, program, args);
+  const call = (program, ...args) => execFileSync(program, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const monmap = path.join(at.state, 'monmap');
   const keyring = path.join(at.state, 'keyring');
   const fsid = /fsid = (\S+)/.exec(readFileSync(at.config, 'utf8'))[1];
@@ -114,7 +92,7 @@ async function bringUp(at, address, port) {
 }
 
 function configuration(at, port) {
-  const lib = libraries(at);
+  const lib = libraries(at.unpacked);
   const settings = {
     fsid: randomUUID(),
     'mon host': monitorAddress(port),
@@ -153,21 +131,20 @@ function configuration(at, port) {
     .join('')}`;
 }
 
-function environment(at) {
-  const lib = libraries(at);
-  const inRoot = (name) => path.join(at.root, name);
+function environment({ config, unpacked }) {
+  const lib = libraries(unpacked);
   return {
     ...process.env,
-    CEPH_CONF: at.config,
-    LD_LIBRARY_PATH: [lib, `${lib}/ceph`, inRoot(path.join('lib', path.basename(lib)))].join(':'),
-    PATH: `${inRoot('usr/bin')}:${inRoot('usr/sbin')}:${process.env.PATH}`,
-    PYTHONPATH: inRoot('usr/lib/python3/dist-packages'),
+    CEPH_CONF: config,
+    LD_LIBRARY_PATH: [lib, `${lib}/ceph`, unpacked.libraries].join(':'),
+    PATH: `${unpacked.path}:${process.env.PATH}`,
+    PYTHONPATH: path.join(unpacked.root, 'usr/lib/python3/dist-packages'),
   };
 }
 
 /** The folder of the unpacked libraries, or the system's own when Ceph is installed. */
-function libraries(at) {
-  for (const base of [path.join(at.root, 'usr/lib'), '/usr/lib']) {
+function libraries({ root }) {
+  for (const base of [path.join(root, 'usr/lib'), '/usr/lib']) {
     const found = existsSync(base) && readdirSync(base).find((name) => existsSync(path.join(base, name, 'ceph/erasure-code')));
     if (found) return path.join(base, found);
   }
@@ -180,10 +157,6 @@ function begin(at, env, program, args) {
   child.unref();
   closeSync(log);
   writeFileSync(pidFile(at, program), String(child.pid));
-}
-
-function run(env, program, args, options = {}) {
-  return execFileSync(program, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], ...options });
 }
 
 async function until(what, attempt, tries = 200) {
@@ -224,12 +197,14 @@ function readIfThere(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-async function main([verb, folder, port]) {
+async function main([verb, folder, ...rest]) {
+  const [port] = rest;
   if (verb === 'up' && folder)
     console.log(JSON.stringify(await startCeph(path.resolve(folder), port ? Number(port) : undefined)));
+  else if (verb === 'admin' && folder) console.log(administer(path.resolve(folder), ...rest));
   else if (verb === 'down' && folder) stopCeph(path.resolve(folder));
   else {
-    console.error('usage: ceph.mjs up FOLDER [PORT] | down FOLDER');
+    console.error('usage: ceph.mjs up FOLDER [PORT] | admin FOLDER ARGUMENTS | down FOLDER');
     process.exitCode = 2;
   }
 }

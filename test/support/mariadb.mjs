@@ -5,11 +5,12 @@
 //   node test/support/mariadb.mjs down FOLDER   stops what `up` began; the packages stay for the next time
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { unpack } from './debian.mjs';
 
 const PACKAGES = ['mariadb-server-core', 'mariadb-client'];
 const PROGRAMS = ['mariadbd', 'mariadb-install-db', 'mariadb', 'mariadb-dump'];
@@ -50,7 +51,6 @@ function places(folder) {
   return {
     folder,
     data: inFolder('data'),
-    root: inFolder('root'),
     setup: inFolder('setup.sql'),
     log: inFolder('mariadbd.log'),
     pid: inFolder('mariadbd.pid'),
@@ -78,29 +78,8 @@ function programs(at) {
   const usual = `${process.env.PATH}:/usr/sbin`;
   if (PROGRAMS.every((name) => usual.split(':').some((folder) => existsSync(path.join(folder, name)))))
     return { path: '/usr/sbin', libraries: '', options: [] };
-  unpack(at);
-  const inRoot = (name) => path.join(at.root, name);
-  const lib = readdirSync(inRoot('usr/lib')).find((name) => name.includes('-linux-')) ?? '';
-  return {
-    path: [inRoot('usr/bin'), inRoot('usr/sbin')].join(':'),
-    libraries: [inRoot(`usr/lib/${lib}`), inRoot(`lib/${lib}`)].join(':'),
-    options: [`--basedir=${inRoot('usr')}`, `--lc-messages-dir=${inRoot('usr/share/mysql')}`],
-  };
-}
-
-function unpack(at) {
-  const stamp = path.join(at.root, '.unpacked');
-  if (existsSync(stamp)) return;
-  const downloads = path.join(at.folder, 'packages');
-  rmSync(at.root, { recursive: true, force: true });
-  for (const made of [downloads, at.root]) mkdirSync(made, { recursive: true });
-  const run = (program, args, options = {}) => execFileSync(program, args, { encoding: 'utf8', stdio: 'pipe', ...options });
-  const plan = run('apt-get', ['install', '--simulate', '--no-install-recommends', '-q', ...PACKAGES]);
-  const missing = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name);
-  run('apt-get', ['download', '-q', ...missing], { cwd: downloads });
-  for (const file of readdirSync(downloads)) run('dpkg-deb', ['-x', path.join(downloads, file), at.root]);
-  rmSync(downloads, { recursive: true });
-  writeFileSync(stamp, '');
+  const { root, ...unpacked } = unpack(PACKAGES, at.folder);
+  return { ...unpacked, options: [`--basedir=${root}/usr`, `--lc-messages-dir=${root}/usr/share/mysql`] };
 }
 
 function environment({ path: programs, libraries }) {

@@ -1,7 +1,8 @@
-import type { Transform } from 'node:stream';
+import type { Transform, Writable } from 'node:stream';
 import type { Facts, Proof } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Child } from './child.js';
+import type { Census, Exchange } from './engine.js';
 
 /** What is copied, held still: whoever writes meanwhile is seen by none of it. */
 export interface Moment {
@@ -24,6 +25,13 @@ export interface RolesOfMoment {
   missing?: string;
 }
 
+export interface Loading {
+  input: Writable;
+  /** Resolves when all is in; throws what the server said. */
+  ended: Promise<void>;
+  stop(): void;
+}
+
 /** Makes, names and drops whole databases of a server, given by the address of any database on it. */
 export interface Databases {
   /** Throws unless the client program is here, fits, and the server answers. */
@@ -40,8 +48,8 @@ export interface Databases {
   /** Does nothing when it was done already, before this process was killed. Throws `name-taken`. */
   rename(server: string, from: string, to: string): Promise<void>;
 
-  /** The program that fills a database with the SQL of its standard input, and stops at the first error. */
-  load(url: string): Child;
+  /** Fills a database with the SQL of its input, and stops at the first error. */
+  load(url: string): Loading;
 
   /** What the SQL passes on its way there. */
   onTheWay(): Transform[];
@@ -53,6 +61,17 @@ export interface Databases {
 
   /** Each one alone and read-only; one that cannot be run does not hold. */
   assertions(url: string, wanted: DatabaseSource['assertions']): Promise<Proof['assertions']>;
+
+  /** What it takes up on the server, with its indexes. */
+  size(server: string, name: string): Promise<number>;
+
+  /** Free bytes for new databases; undefined where it cannot be known from here. */
+  room(server: string): Promise<number | undefined>;
+
+  census(url: string): Promise<Census>;
+
+  /** See `Engine.exchange`. */
+  exchange(server: string, original: string, names: Exchange): Promise<void>;
 
   /** Which of these roles the server does not know. */
   missingRoles(server: string, names: readonly string[]): Promise<string[]>;

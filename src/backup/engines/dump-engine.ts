@@ -5,17 +5,19 @@ import { Clock } from '../../platform/index.js';
 import { Connections } from '../connections.js';
 import { errors } from '../errors.js';
 import type { Content, DumpManifest } from '../manifest.js';
+import { Shelf } from '../shelf.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
 import type { Child } from './child.js';
-import type { Databases, RolesOfMoment } from './database-system.js';
-import type { Engine, Examined, Place, Progress, Taken } from './engine.js';
+import type { Databases, Loading, RolesOfMoment } from './database-system.js';
+import type { Census, Destination, Engine, Examined, Exchange, Place, Progress, Taken } from './engine.js';
 import { Keyring } from './keyring.js';
 import { databaseOf, inDatabase } from './pg-address.js';
 import { PointFiles } from './point-files.js';
 import { asDamage, seal, unseal } from './sealing.js';
 import { EndGate, Meter } from './streams.js';
 import { Systems } from './systems.js';
+import { snippetsOf, type WaysIn } from './ways-in.js';
 
 type DatabasePlace = Place<DatabaseSource>;
 
@@ -34,6 +36,7 @@ export class DumpEngine implements Engine {
   constructor(
     private readonly connections: Connections,
     private readonly systems: Systems,
+    private readonly shelf: Shelf,
     private readonly keyring: Keyring,
     private readonly files: PointFiles,
     private readonly clock: Clock,
@@ -110,6 +113,7 @@ export class DumpEngine implements Engine {
       facts: await databases.facts(url),
       assertions: await databases.assertions(url, source.assertions),
       missingRoles: manifest.roles && (await databases.missingRoles(server, manifest.roles.names)),
+      bytes: await databases.size(server, name),
     };
   }
 
@@ -130,7 +134,38 @@ export class DumpEngine implements Engine {
   }
 
   originalExists(source: DatabaseSource): Promise<boolean> {
-    return this.databasesOf(source).exists(this.connections.target(source), this.originalName(source));
+    return this.exists({ source, name: this.originalName(source) });
+  }
+
+  exists({ source, name }: DatabasePlace): Promise<boolean> {
+    return this.databasesOf(source).exists(this.connections.target(source), name);
+  }
+
+  async destination(source: DatabaseSource): Promise<Destination> {
+    const server = this.connections.target(source);
+    return { server: new URL(server).host, freeBytes: await this.databasesOf(source).room(server) };
+  }
+
+  census(source: DatabaseSource): Promise<Census> {
+    return this.databasesOf(source).census(this.connections.source(source));
+  }
+
+  exchange(source: DatabaseSource, names: Exchange): Promise<void> {
+    return this.databasesOf(source).exchange(this.connections.target(source), this.originalName(source), names);
+  }
+
+  async waysIn(source: DatabaseSource, name: string): Promise<WaysIn> {
+    const [known, target] = [this.originalName(source), this.connections.target(source)];
+    const { host } = new URL(target);
+    const isUnchanged = name === known && host === new URL(this.connections.source(source)).host;
+    return {
+      isUnchanged,
+      keepsRights: false,
+      server: host,
+      database: name,
+      snippets: isUnchanged ? [] : snippetsOf(target, name, known),
+      passwordIn: this.connections.passwordIn(source),
+    };
   }
 
   private databasesOf(source: DatabaseSource): Databases {
@@ -160,7 +195,7 @@ export class DumpEngine implements Engine {
   private async put({ source, pointId, vault }: Storing, file: string, gate: EndGate, sql: Readable): Promise<Content> {
     const meter = new Meter();
     // A program that has already failed breaks the pipe at once, before the vault listens: its reason is kept by the gate.
-    const recipients = [await this.keyring.recipient(), ...source.recipients];
+    const recipients = [await this.keyring.recipient(), ...this.shelf.escrowRecipients, ...source.recipients];
     meter.on('error', () => undefined);
     const sealed = await seal(sql.pipe(gate), recipients);
     sealed.once('error', (error) => meter.destroy(error));
@@ -173,18 +208,18 @@ export class DumpEngine implements Engine {
     return { file, bytes, rawBytes: gate.bytes, sha256: meter.sha256 };
   }
 
-  private async load(streams: Readable[], client: Child): Promise<void> {
-    client.process.stdout.resume();
+  private async load(streams: Readable[], { input, ended, stop }: Loading): Promise<void> {
+    ended.catch(() => undefined);
     try {
-      await pipeline([...streams, client.process.stdin] as never);
+      await pipeline([...streams, input] as never);
     } catch (error) {
       // Where the client ended first, what it said is the reason; otherwise it must not take the break for an end.
       const broke = (error as NodeJS.ErrnoException).code === 'EPIPE';
-      if (broke) await client.ended;
-      client.process.kill('SIGKILL');
+      if (broke) await ended;
+      stop();
       throw asDamage(error as Error);
     }
-    await client.ended;
+    await ended;
   }
 }
 

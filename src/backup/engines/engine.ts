@@ -2,6 +2,7 @@ import type { Facts, Manifest, Proof } from '../manifest.js';
 import type { Reach } from '../reach.js';
 import type { Source } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
+import type { WaysIn } from './ways-in.js';
 
 /** What a whole copy is, once it stands in a vault with its manifest, RESTORE.txt and checksums. */
 export interface Taken {
@@ -20,9 +21,29 @@ export interface Place<S extends Source = Source> {
 }
 
 /** What a place holds, and whether the source's assertions hold there. */
-export interface Examined extends Pick<Proof, 'assertions' | 'missingRoles'> {
+export interface Examined extends Pick<Proof, 'assertions' | 'missingRoles' | 'bytes'> {
   /** Not where there is nothing to compare with. */
   facts?: Facts;
+}
+
+/** Where places are made. */
+export interface Destination {
+  /** `host:port`, or a folder. */
+  server: string;
+  /** Undefined where it cannot be known from here. */
+  freeBytes?: number;
+}
+
+/** Rows of the source now; an estimate where counting would take too long. */
+export interface Census {
+  tables: { name: string; rows: number }[];
+  isEstimate: boolean;
+}
+
+/** `place` gets the source's own name, and what had it is called `kept`. */
+export interface Exchange {
+  place: string;
+  kept?: string;
 }
 
 export type Progress = (bytes: number) => void;
@@ -67,13 +88,26 @@ export interface Engine {
   placeName(source: Source, purpose: 'restore' | 'proof', id: string): string;
   originalName(source: Source): string;
   originalExists(source: Source): Promise<boolean>;
+  exists(place: Place): Promise<boolean>;
+
+  /** Absent where nothing can be known of it. */
+  destination?(source: Source): Promise<Destination>;
+
+  /** Absent where nothing can be counted; throws `source-unreachable`. */
+  census?(source: Source): Promise<Census>;
+
+  /**
+   * Ends everybody's sessions and changes the names, whole or not at all; goes on where it was when it was killed. Throws `place-gone`,
+   * `name-taken`, `sessions-remain`, `rights-missing`. Absent where names cannot change.
+   */
+  exchange?(source: Source, names: Exchange): Promise<void>;
+
+  /** How applications find the place of this name; undefined when it is gone. */
+  waysIn?(source: Source, name: string): Promise<WaysIn | undefined>;
 
   /** Which moments the vault can bring back, by the points of the source; only where not just points can be. */
   reach?(source: Source, vault: Vault, points: Manifest[]): Promise<Reach | undefined>;
 
   /** Has the server send on the log that it has, even a little; only where there is a log. */
   sendLog?(source: Source): Promise<void>;
-
-  /** How applications find what was restored, while it runs; no password in it. */
-  address?(place: Place): Promise<string | undefined>;
 }

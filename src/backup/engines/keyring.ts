@@ -1,35 +1,65 @@
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { Config, newId } from '../../platform/index.js';
+import { errors } from '../errors.js';
+import { PointStore } from '../point-store.js';
+import { RoleDuty } from '../vaults/role-duty.js';
 
 /**
- * This installation's age identity: made on first use under SINAMBUNG_DATA/keys, readable by the server's user alone. Whoever
- * loses it loses every copy, unless the source names a second recipient.
+ * This installation's age identity, under SINAMBUNG_DATA/keys, readable by the server's user alone. The prover makes it at the
+ * installation's first use and never again: once copies exist, a missing identity is an alarm and not a reason for a new one.
+ * A server without the prover's role encrypts to the public half and never reads the identity.
  */
 @Injectable()
 export class Keyring {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly points: PointStore,
+    private readonly duty: RoleDuty,
+  ) {}
 
   get file(): string {
     return path.join(this.config.data, 'keys', 'backup.age.txt');
   }
 
+  get publicFile(): string {
+    return path.join(this.config.data, 'keys', 'backup.age.pub');
+  }
+
+  /** Throws `key-lost`, and `no-identity` on a server that is not the prover's. */
   async identity(): Promise<string> {
+    if (!this.isProver) throw errors.noIdentity({ detail: 'SINAMBUNG_BACKUP_ROLES' });
     const lines = (await this.text()).split('\n');
     const found = lines.find((line) => line.startsWith('AGE-SECRET-KEY-'));
-    if (!found) throw new Error(`${this.file} holds no age identity`);
+    if (!found) throw errors.keyLost({ file: this.file });
     return found.trim();
   }
 
+  /** Throws `key-lost`, and `no-recipient` where the public half was not brought to a writer's server. */
   async recipient(): Promise<string> {
-    return identityToRecipient(await this.identity());
+    if (!this.isProver) return this.brought();
+    const recipient = await identityToRecipient(await this.identity());
+    await writeFile(this.publicFile, `${recipient}\n`, { flag: 'wx', mode: 0o644 }).catch(unlessThere);
+    return recipient;
+  }
+
+  private get isProver(): boolean {
+    return this.duty.here.includes('prover');
+  }
+
+  private async brought(): Promise<string> {
+    const text = await readFile(this.publicFile, 'utf8').catch(() => {
+      throw errors.noRecipient({ file: this.publicFile });
+    });
+    return text.trim();
   }
 
   private async text(): Promise<string> {
     return readFile(this.file, 'utf8').catch(async (error) => {
       if (error.code !== 'ENOENT') throw error;
+      if (await this.points.isAnyStored()) throw errors.keyLost({ file: this.file });
       await this.make();
       return readFile(this.file, 'utf8');
     });
@@ -44,9 +74,11 @@ export class Keyring {
     await handle.writeFile(`# public key: ${await identityToRecipient(identity)}\n${identity}\n`);
     await handle.sync();
     await handle.close();
-    await link(draft, this.file).catch((error) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+    await link(draft, this.file).catch(unlessThere);
     await rm(draft);
   }
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }

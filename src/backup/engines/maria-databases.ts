@@ -4,11 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { errors } from '../errors.js';
 import { compareFacts, differences, type Facts, type Proof } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
-import { type Child, run } from './child.js';
-import type { Databases } from './database-system.js';
+import { run } from './child.js';
+import type { Databases, Loading } from './database-system.js';
+import type { Census, Exchange } from './engine.js';
 import { mariaArgs, mariaEnv, quotedName, quotedText } from './maria-address.js';
 import { EventsOff } from './maria-events-off.js';
 import { readMariaFacts } from './maria-facts.js';
+import { endMariaSessions, mariaRoom, mariaSize, takeMariaCensus } from './maria-places.js';
 import { type Ask, mariaClient, withMaria } from './maria-session.js';
 import { inDatabase } from './pg-address.js';
 import { checkFits, checkTakes } from './tools.js';
@@ -50,8 +52,10 @@ export class MariaDatabases implements Databases {
     await this.drop(server, from);
   }
 
-  load(url: string): Child {
-    return mariaClient(url);
+  load(url: string): Loading {
+    const { process: client, ended } = mariaClient(url);
+    client.stdout.resume();
+    return { input: client.stdin, ended, stop: () => void client.kill('SIGKILL') };
   }
 
   onTheWay(): Transform[] {
@@ -84,6 +88,28 @@ export class MariaDatabases implements Databases {
     return results;
   }
 
+  size(server: string, name: string): Promise<number> {
+    return onServer(server, (ask) => mariaSize(ask, name));
+  }
+
+  room(server: string): Promise<number | undefined> {
+    return mariaRoom(server);
+  }
+
+  census(url: string): Promise<Census> {
+    return takeMariaCensus(url);
+  }
+
+  /** Two copies, one after the other. The comment of what has the original's name says whether the second one had begun. */
+  async exchange(server: string, original: string, { place, kept }: Exchange): Promise<void> {
+    const [known, isThere] = [await this.commentOf(server, original), await this.exists(server, place)];
+    const hasBegun = known === place || known === `${place} draf`;
+    if (!hasBegun && !isThere) throw errors.placeGone({ name: place });
+    await endMariaSessions(server, hasBegun ? [place] : [place, original]);
+    if (kept && known !== undefined && !hasBegun) await this.rename(server, original, kept);
+    await this.rename(server, place, original);
+  }
+
   missingRoles(server: string, names: readonly string[]): Promise<string[]> {
     return onServer(server, async (ask) => {
       const there = await ask(`select if(is_role = 'Y', user, concat(user, '@', host)) from mysql.user`);
@@ -100,8 +126,7 @@ export class MariaDatabases implements Databases {
     await this.comment(server, to, draft);
     const dump = run('mariadb-dump', [...mariaArgs(server), ...COPY, from], mariaEnv(server));
     const load = this.load(inDatabase(server, to));
-    load.process.stdout.resume();
-    await pipeline(dump.process.stdout, load.process.stdin).catch(() => undefined);
+    await pipeline(dump.process.stdout, load.input).catch(() => undefined);
     await Promise.all([dump.ended, load.ended]);
     const wrong = differences(compareFacts(await this.facts(source), await this.facts(inDatabase(server, to))));
     if (wrong.length > 0) throw errors.childFailed({ tool: 'mariadb-dump', detail: wrong.slice(0, 10).join('; ') });

@@ -1,20 +1,26 @@
+import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { errors } from '../errors.js';
 import type { Facts, Proof } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
-import { type Child, run } from './child.js';
-import type { Databases } from './database-system.js';
-import { inDatabase, libpqEnv } from './pg-address.js';
+import type { Databases, Loading } from './database-system.js';
+import type { Census, Exchange } from './engine.js';
+import { inDatabase } from './pg-address.js';
+import { takePgCensus } from './pg-census.js';
+import { exchangePgNames } from './pg-exchange.js';
 import { readFacts } from './pg-facts.js';
+import { PgLoading } from './pg-loading.js';
+import { pgRoom } from './pg-room.js';
 import { databaseExists, plainly, withSession } from './pg-session.js';
 import { checkFits, checkTakes } from './tools.js';
 
 const DUPLICATE_DATABASE = '42P04';
 const ASSERTION_LIMIT = '5min';
-const LOAD = ['--no-psqlrc', '--quiet', '--no-password', '--set=ON_ERROR_STOP=1', '--output=/dev/null', '--file=-'];
-/** Safe for a database that is thrown away and made anew when anything goes wrong. */
-const FAST = '-c synchronous_commit=off -c maintenance_work_mem=256MB';
+const ANALYZERS = 2;
+const TABLES = `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'm', 'p') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'
+  order by c.relpages desc`;
 
 @Injectable()
 export class PgDatabases implements Databases {
@@ -63,12 +69,19 @@ export class PgDatabases implements Databases {
     });
   }
 
-  load(url: string): Child {
-    return run('psql', LOAD, { ...libpqEnv(url), PGOPTIONS: FAST });
+  load(url: string): Loading {
+    const input = new PgLoading(url);
+    return { input, ended: finished(input), stop: () => input.destroy() };
   }
 
   async analyze(server: string, name: string): Promise<void> {
-    await withSession(inDatabase(server, name), (client) => client.query('analyze'));
+    const url = inDatabase(server, name);
+    const tables = await withSession(url, async (client) => (await client.query<{ name: string }>(TABLES)).rows);
+    const worker = () =>
+      withSession(url, async (client) => {
+        for (let table = tables.shift(); table; table = tables.shift()) await client.query(`analyze ${table.name}`);
+      });
+    await Promise.all(Array.from({ length: ANALYZERS }, worker));
   }
 
   facts(url: string): Promise<Facts> {
@@ -85,6 +98,25 @@ export class PgDatabases implements Databases {
       }
       return results;
     });
+  }
+
+  size(server: string, name: string): Promise<number> {
+    return onServer(server, async (client) => {
+      const { rows } = await client.query<{ bytes: string }>('select pg_database_size($1) as bytes', [name]);
+      return Number(rows[0]?.bytes);
+    });
+  }
+
+  room(server: string): Promise<number | undefined> {
+    return pgRoom(server);
+  }
+
+  census(url: string): Promise<Census> {
+    return takePgCensus(url);
+  }
+
+  exchange(server: string, original: string, names: Exchange): Promise<void> {
+    return exchangePgNames(server, original, names);
   }
 
   missingRoles(server: string, names: readonly string[]): Promise<string[]> {

@@ -3,8 +3,8 @@ import pg from 'pg';
 import type { Facts, TableFacts } from '../manifest.js';
 
 /** What belongs to an extension comes with it and is not dumped. */
-const NOT_OF_EXTENSION = `not exists (select from pg_catalog.pg_depend d where d.deptype = 'e' and d.objid = o.oid)`;
-const OURS = `n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'`;
+export const NOT_OF_EXTENSION = `not exists (select from pg_catalog.pg_depend d where d.deptype = 'e' and d.objid = o.oid)`;
+export const OURS = `n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'`;
 
 const TABLES = `select n.nspname as schema, o.relname as name from pg_catalog.pg_class o join pg_catalog.pg_namespace n on n.oid = o.relnamespace
   where o.relkind = 'r' and o.relpersistence <> 't' and ${OURS} and ${NOT_OF_EXTENSION} order by 1, 2`;

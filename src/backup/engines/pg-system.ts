@@ -4,9 +4,9 @@ import type { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { output, run } from './child.js';
 import type { DatabaseSystem, Moment, RolesOfMoment } from './database-system.js';
-import { libpqEnv } from './pg-address.js';
+import { libpqEnv, shown } from './pg-address.js';
 import { PgDatabases } from './pg-databases.js';
-import { readFacts } from './pg-facts.js';
+import { NOT_OF_EXTENSION, OURS, readFacts } from './pg-facts.js';
 import { plainly, withSession } from './pg-session.js';
 import { checkFits, versionOf } from './tools.js';
 
@@ -14,6 +14,11 @@ const DUMP = ['--format=plain', '--no-owner', '--no-privileges', '--no-password'
 const ROLES = ['--globals-only', '--no-role-passwords', '--no-password'];
 const ROLES_END = 'PostgreSQL database cluster dump complete';
 
+/** What pg_dump would fail at half-way. */
+const UNREADABLE = `select string_agg(name, ', ') as names from (select n.nspname || '.' || o.relname as name
+  from pg_class o join pg_namespace n on n.oid = o.relnamespace
+  where o.relkind in ('r', 'p', 'S') and ${OURS} and ${NOT_OF_EXTENSION}
+    and not (has_schema_privilege(n.oid, 'usage') and has_table_privilege(o.oid, 'select')) order by 1 limit 5) as first`;
 const SERVER = `select current_setting('server_version_num')::int / 10000 as major`;
 const ORIGIN = `select datname as database, current_setting('server_version') as version, pg_encoding_to_char(encoding) as encoding,
   datcollate as collate, datctype as ctype from pg_database where datname = current_database()`;
@@ -31,7 +36,11 @@ export class PgSystem implements DatabaseSystem {
   constructor(readonly databases: PgDatabases) {}
 
   async ready(url: string): Promise<void> {
-    await withSession(url, fittingTool);
+    await withSession(url, async (client) => {
+      await fittingTool(client);
+      const { names } = (await client.query<{ names: string | null }>(UNREADABLE)).rows[0] ?? {};
+      if (names) throw errors.rightsMissing({ source: shown(url), rights: `SELECT ${names}`, detail: names });
+    });
   }
 
   hold<T>(url: string, work: (moment: Moment) => Promise<T>): Promise<T> {

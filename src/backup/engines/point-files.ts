@@ -16,7 +16,7 @@ import {
 import { writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import { asDamage } from './sealing.js';
-import { Meter } from './streams.js';
+import { EndGate, Meter } from './streams.js';
 
 const MANIFEST = 'manifest.json';
 const HOW_TO = 'RESTORE.txt';
@@ -59,15 +59,17 @@ export class PointFiles {
     for (const file of files) await vault.remove(this.key(manifest, file));
   }
 
-  /** What arrives is measured on its way, so that a copy of damage is never kept. */
+  /** What arrives is measured on its way, and damage sees no end of the stream: a writer could not delete what it has stored. */
   private async carry(manifest: Manifest, { file, bytes: expected, sha256 }: Content, from: Vault, to: Vault): Promise<void> {
     const meter = new Meter();
+    const gate = new EndGate(() => {
+      if (meter.bytes !== expected || meter.sha256 !== sha256)
+        throw errors.damaged({ vault: from.id, detail: `${file}: ${meter.sha256} ≠ ${sha256}` });
+    });
     const body = await from.get(this.key(manifest, file));
     body.once('error', (error) => meter.destroy(error));
-    const { bytes } = await to.put(this.key(manifest, file), body.pipe(meter));
-    if (bytes === expected && meter.sha256 === sha256) return;
-    await to.remove(this.key(manifest, file));
-    throw errors.damaged({ vault: from.id, detail: `${file}: ${meter.sha256} ≠ ${sha256}` });
+    meter.once('error', (error) => gate.destroy(error));
+    await to.put(this.key(manifest, file), body.pipe(meter).pipe(gate));
   }
 
   private texted(manifest: Manifest): [string, string][] {

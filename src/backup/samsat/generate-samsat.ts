@@ -50,7 +50,7 @@ export class GenerateSamsat {
   }
 
   private async kecamatan(): Promise<string[]> {
-    const offerings = await this.directory.offeringsAt(this.shelf.database(SAMSAT_SOURCE).office);
+    const offerings = await this.directory.offeringsAt(this.shelf.database(SAMSAT_SOURCE).office!);
     const regions = await this.directory.catchment(offerings.map(({ id }) => id));
     return regions.map(({ code }) => code).sort();
   }

@@ -31,6 +31,7 @@ create table kewajiban (
   id bigint not null, kendaraan_id bigint not null, layanan text not null, jatuh_tempo date not null,
   pkb bigint not null, opsen bigint not null, swdkllj bigint not null, pnbp bigint not null, dibayar_pada date
 );
+create table pembayaran (no_referensi text not null, kewajiban_id bigint not null, jumlah bigint not null, dibayar_pada timestamptz not null);
 comment on table kendaraan is '${MARK}';
 `;
 
@@ -38,6 +39,7 @@ export const KEYS = `
 alter table pemilik add primary key (id);
 alter table kendaraan add primary key (id), add unique (nopol), add unique (no_registrasi), add foreign key (pemilik_id) references pemilik;
 alter table kewajiban add primary key (id), add foreign key (kendaraan_id) references kendaraan;
+alter table pembayaran add primary key (no_referensi), add foreign key (kewajiban_id) references kewajiban;
 create index kewajiban_jatuh_tempo on kewajiban (jatuh_tempo);
 create view tunggakan as select * from kewajiban where dibayar_pada is null;
 `;
@@ -64,6 +66,10 @@ export function fill({ vehicles, kecamatan, year, paidBefore, swdkllj, pnbp, ops
        from (select id, jenis, (${year} - tahun_buat) % 5 = 0 as five, date '${year}-01-01' + (id * 37 % 365)::int as due,
                case jenis when 'R2' then 90000 + id * 7 % 2200 * 100 else 900000 + id * 11 % 27000 * 100 end as pkb
              from kendaraan) k`,
+    `insert into pembayaran
+       select 'CONTOH-' || lpad(id::text, 8, '0'), id, pkb + opsen + swdkllj + pnbp,
+         (dibayar_pada + interval '8 hours' + id % 25000 * interval '1 second') at time zone 'Asia/Jakarta'
+       from kewajiban where dibayar_pada is not null`,
   ];
 }
 
@@ -72,3 +78,14 @@ export const OBLIGATIONS = `
 select k.no_registrasi as vehicle_ref, k.nopol as plate, k.kecamatan as region_code, w.layanan as service_id, w.jatuh_tempo as due_on,
   w.pkb, w.opsen, w.swdkllj, w.pnbp, w.dibayar_pada as paid_on
 from kewajiban w join kendaraan k on k.id = w.kendaraan_id order by w.id`;
+
+/** A made-up bank's file of these civil dates, in the form `bank-contoh` of the shelf: a third of those who were due and had not paid. */
+export function bankFile(first: string, last: string): string {
+  return `
+select 'CONTOH-BANK-' || lpad(w.id::text, 8, '0') as "NO_REFERENSI", replace(k.nopol, ' ', '') as "NOPOL",
+  'Rp' || replace(to_char(w.pkb + w.opsen + w.swdkllj + w.pnbp, 'FM999,999,999'), ',', '.') || ',00' as "NOMINAL",
+  to_char(date '${first}' + (w.id % (date '${last}' - date '${first}' + 1))::int + interval '9 hours' + w.id % 25000 * interval '1 second',
+    'DD/MM/YYYY HH24:MI:SS') as "TGL_BAYAR"
+from kewajiban w join kendaraan k on k.id = w.kendaraan_id
+where w.dibayar_pada is null and w.jatuh_tempo between date '${first}' and date '${first}' + 30 and w.id % 3 = 0 order by w.id`;
+}

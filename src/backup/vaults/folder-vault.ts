@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
+import type { Span } from './resuming.js';
 import { checkKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 const UNFINISHED = '.part-';
@@ -45,8 +46,9 @@ export class FolderVault implements Vault {
     }
   }
 
-  async get(key: string): Promise<Readable> {
-    const stream = createReadStream(this.at(key), { highWaterMark: 256 * 1024 });
+  async get(key: string, { from, to }: Span = { from: 0 }): Promise<Readable> {
+    const end = to === undefined ? undefined : to - 1;
+    const stream = createReadStream(this.at(key), { start: from, end, highWaterMark: 256 * 1024 });
     await new Promise<void>((resolve, reject) => stream.once('open', () => resolve()).once('error', reject)).catch(
       async (error) => {
         if (error.code === 'ENOENT' && (await this.isThere())) throw errors.noSuchObject({ vault: this.id, key });

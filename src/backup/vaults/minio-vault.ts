@@ -1,14 +1,20 @@
+import type { IncomingMessage } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'minio';
 import { errors } from '../errors.js';
+import { patientAgents } from './patient-agents.js';
+import { resuming, type Span } from './resuming.js';
 import { type S3Address, translateS3 } from './s3-address.js';
-import { checkKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
+import { s3Client } from './s3-client.js';
+import { S3Locks } from './s3-locks.js';
+import { checkKey, type ObjectLocks, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 /** A MinIO site, by MinIO's own client. */
 export class MinioVault implements Vault {
   readonly kind = 'minio';
   readonly location: VaultLocation;
+  readonly locks?: ObjectLocks;
   private readonly client: Client;
 
   constructor(
@@ -17,6 +23,8 @@ export class MinioVault implements Vault {
   ) {
     const { partBytes: _, ...location } = address;
     this.location = { kind: 's3', ...location };
+    // MinIO's client knows no versions of an object but one by one.
+    if (address.locks) this.locks = new S3Locks(id, s3Client(id, address), address.bucket);
     const { hostname, port, protocol } = new URL(address.endpoint);
     this.client = new Client({
       endPoint: hostname,
@@ -27,13 +35,14 @@ export class MinioVault implements Vault {
       secretKey: address.secretKey,
       // Without it a stream of unknown size is cut into parts of 500 MB, each held in memory.
       partSize: address.partBytes,
+      transportAgent: patientAgents(address.patience.idleMs)[protocol === 'https:' ? 'https' : 'http'],
     });
   }
 
   async prepare(): Promise<void> {
     await this.explained(async () => {
       if (!(await this.client.bucketExists(this.address.bucket)))
-        await this.client.makeBucket(this.address.bucket, this.address.region);
+        await this.client.makeBucket(this.address.bucket, this.address.region, { ObjectLocking: this.address.locks });
     });
   }
 
@@ -52,9 +61,15 @@ export class MinioVault implements Vault {
     }
   }
 
-  get(key: string): Promise<Readable> {
-    return this.client.getObject(this.address.bucket, checkKey(key)).catch((error) => {
+  async get(key: string, span: Span = { from: 0 }): Promise<Readable> {
+    const first = await this.read(key, span).catch((error) => {
       throw error.code === 'NoSuchKey' ? errors.noSuchObject({ vault: this.id, key }) : translateS3(this.id, error);
+    });
+    return resuming(first, span, {
+      open: (from) => this.read(key, { ...span, from }),
+      bytes: Number((first as IncomingMessage).headers['content-length']),
+      patience: this.address.patience,
+      explain: (error) => translateS3(this.id, error),
     });
   }
 
@@ -78,7 +93,13 @@ export class MinioVault implements Vault {
   }
 
   async remove(key: string): Promise<void> {
+    if (this.locks) return this.locks.remove(checkKey(key));
     await this.explained(() => this.client.removeObject(this.address.bucket, checkKey(key)));
+  }
+
+  /** Length 0 means: to the end. */
+  private read(key: string, { from, to }: Span): Promise<Readable> {
+    return this.client.getPartialObject(this.address.bucket, checkKey(key), from, to === undefined ? 0 : to - from);
   }
 
   /** The client does not see its stream break, so the break is raced against the upload and ends it. */

@@ -3,19 +3,24 @@ import {
   CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadBucketCommand,
   HeadObjectCommand,
   paginateListObjectsV2,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { errors } from '../errors.js';
+import { resuming, type Span } from './resuming.js';
 import { type S3Address, translateS3 } from './s3-address.js';
-import { checkKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
+import { s3Client } from './s3-client.js';
+import { S3Locks } from './s3-locks.js';
+import { checkKey, type ObjectLocks, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 /** Any store that speaks S3 (Ceph RGW, AWS and others), by the AWS client. */
 export class S3Vault implements Vault {
   readonly kind = 's3';
   readonly location: VaultLocation;
+  readonly locks?: ObjectLocks;
   private readonly client: S3Client;
 
   constructor(
@@ -24,20 +29,15 @@ export class S3Vault implements Vault {
   ) {
     const { partBytes: _, ...location } = address;
     this.location = { kind: 's3', ...location };
-    this.client = new S3Client({
-      endpoint: address.endpoint,
-      region: address.region,
-      forcePathStyle: true,
-      credentials: { accessKeyId: address.accessKey, secretAccessKey: address.secretKey },
-      // By default the client streams with a trailing checksum, which stores other than AWS refuse with 411.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    });
+    this.client = s3Client(id, address);
+    if (address.locks) this.locks = new S3Locks(id, this.client, address.bucket);
   }
 
   async prepare(): Promise<void> {
-    const made = this.client.send(new CreateBucketCommand({ Bucket: this.address.bucket }));
-    await made.catch((error) => {
+    const { bucket, locks } = this.address;
+    const there = await this.client.send(new HeadBucketCommand({ Bucket: bucket })).catch(() => undefined);
+    if (there) return;
+    await this.client.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: locks })).catch((error) => {
       if (error.name !== 'BucketAlreadyOwnedByYou' && error.name !== 'BucketAlreadyExists') throw this.translate(error);
     });
   }
@@ -63,11 +63,16 @@ export class S3Vault implements Vault {
     }
   }
 
-  async get(key: string): Promise<Readable> {
-    const found = await this.client.send(new GetObjectCommand(this.named(key))).catch((error) => {
+  async get(key: string, span: Span = { from: 0 }): Promise<Readable> {
+    const found = await this.read(key, span).catch((error) => {
       throw error.name === 'NoSuchKey' ? errors.noSuchObject({ vault: this.id, key }) : this.translate(error);
     });
-    return found.Body as Readable;
+    return resuming(found.Body as Readable, span, {
+      open: async (from) => (await this.read(key, { ...span, from })).Body as Readable,
+      bytes: found.ContentLength,
+      patience: this.address.patience,
+      explain: (error) => this.translate(error),
+    });
   }
 
   async head(key: string): Promise<StoredObject | undefined> {
@@ -92,9 +97,15 @@ export class S3Vault implements Vault {
   }
 
   async remove(key: string): Promise<void> {
+    if (this.locks) return this.locks.remove(checkKey(key));
     await this.client.send(new DeleteObjectCommand(this.named(key))).catch((error) => {
       throw this.translate(error);
     });
+  }
+
+  private read(key: string, { from, to }: Span) {
+    const part = from > 0 || to !== undefined ? { Range: `bytes=${from}-${to === undefined ? '' : to - 1}` } : {};
+    return this.client.send(new GetObjectCommand({ ...this.named(key), ...part }));
   }
 
   private named(key: string) {

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { LockMode } from '../types.js';
+import type { Span } from './resuming.js';
 
 export interface StoredObject {
   key: string;
@@ -10,6 +12,23 @@ export type VaultLocation =
   | { kind: 'folder'; path: string }
   | { kind: 's3'; endpoint: string; region: string; bucket: string; accessKey: string; secretKey: string };
 
+export interface ObjectLock {
+  mode: LockMode;
+  until: Date;
+}
+
+/** What a store with object lock can do besides. All methods throw `backup.vault-*` errors. */
+export interface ObjectLocks {
+  /** Asks for the lock; whether it is there, only `read` knows. */
+  set(key: string, lock: ObjectLock): Promise<void>;
+
+  /** The object's lock as the store says it now. */
+  read(key: string): Promise<ObjectLock | undefined>;
+
+  /** Removes every version; throws `under-lock` where the store refuses. */
+  remove(key: string): Promise<void>;
+}
+
 /**
  * A place that holds copies. Keys are relative paths of letters, digits, `.`, `_`, `-` and `/`.
  * Every driver passes `test/contracts/vault-contract.ts`. All methods throw `backup.vault-*` errors.
@@ -19,14 +38,17 @@ export interface Vault {
   readonly kind: 'folder' | 's3' | 'minio';
   readonly location: VaultLocation;
 
+  /** Of a vault whose shelf entry says `lock`. */
+  readonly locks?: ObjectLocks;
+
   /** Creates the folder or the bucket when it is missing. Called once in a vault's life: later its absence is an alarm. */
   prepare(): Promise<void>;
 
   /** Stores the whole stream under `key`, durably when it resolves, replacing what was there. If the stream breaks, nothing is stored. */
   put(key: string, body: Readable): Promise<{ bytes: number }>;
 
-  /** The object's bytes; throws `backup.no-such-object`. */
-  get(key: string): Promise<Readable>;
+  /** The object's bytes, or some of them; a read that breaks goes on where it was. Throws `backup.no-such-object`. */
+  get(key: string, span?: Span): Promise<Readable>;
 
   /** The object's size in bytes, or undefined when there is none. */
   head(key: string): Promise<StoredObject | undefined>;

@@ -2,15 +2,16 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config, newId } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
 import type { VaultEntry } from '../shelf-schema.js';
+import { Credentials } from './credentials.js';
 import { FolderVault } from './folder-vault.js';
 import { MinioVault } from './minio-vault.js';
-import { PART_BYTES, type S3Address } from './s3-address.js';
+import type { VaultRole } from './roles.js';
 import { S3Vault } from './s3-vault.js';
 import { readText, writeText } from './texts.js';
 import type { Vault } from './vault.js';
+import { VaultStore } from './vault-store.js';
 
 const MARKER = 'sinambung-vault.txt';
 
@@ -22,13 +23,15 @@ const MARKER = 'sinambung-vault.txt';
 export class Vaults {
   constructor(
     private readonly shelf: Shelf,
-    private readonly points: PointStore,
+    private readonly store: VaultStore,
     private readonly config: Config,
+    private readonly credentials: Credentials,
   ) {}
 
-  async open(id: string): Promise<Vault> {
-    const vault = this.make(this.shelf.vault(id));
-    const known = await this.points.vaultMarker(id);
+  /** With the credential of this role. */
+  async open(id: string, role: VaultRole): Promise<Vault> {
+    const vault = this.make(this.shelf.vault(id), role);
+    const known = await this.store.marker(id);
     if (known === undefined) await this.begin(vault);
     else await this.recognise(vault, known);
     return vault;
@@ -39,7 +42,7 @@ export class Vaults {
     const there = await vault.head(MARKER);
     const marker = there ? (await readText(vault, MARKER)).trim() : newId();
     if (!there) await writeText(vault, MARKER, `${marker}\n`);
-    await this.points.rememberVault(vault.id, marker);
+    await this.store.remember(vault.id, marker);
   }
 
   private async recognise(vault: Vault, known: string): Promise<void> {
@@ -48,25 +51,9 @@ export class Vaults {
     if ((await readText(vault, MARKER)).trim() !== known) throw errors.vaultVanished({ vault: vault.id, detail: MARKER });
   }
 
-  private make(entry: VaultEntry): Vault {
+  private make(entry: VaultEntry, role: VaultRole): Vault {
     if (entry.kind === 'folder') return new FolderVault(entry.id, path.resolve(this.config.data, entry.path));
-    const address = this.s3Address(entry.bucket);
+    const address = this.credentials.address(entry, role);
     return entry.kind === 's3' ? new S3Vault(entry.id, address) : new MinioVault(entry.id, address);
-  }
-
-  private s3Address(bucket?: string): S3Address {
-    const needed = (name: 'SINAMBUNG_S3_ENDPOINT' | 'SINAMBUNG_S3_ACCESS_KEY' | 'SINAMBUNG_S3_SECRET_KEY'): string => {
-      const value = this.config.get(name);
-      if (value === undefined) throw errors.settingMissing({ setting: name });
-      return value;
-    };
-    return {
-      endpoint: needed('SINAMBUNG_S3_ENDPOINT'),
-      accessKey: needed('SINAMBUNG_S3_ACCESS_KEY'),
-      secretKey: needed('SINAMBUNG_S3_SECRET_KEY'),
-      region: this.config.get('SINAMBUNG_S3_REGION'),
-      bucket: bucket ?? this.config.get('SINAMBUNG_S3_BUCKET'),
-      partBytes: PART_BYTES,
-    };
   }
 }

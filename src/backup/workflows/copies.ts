@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/index.js';
 import type { Engine } from '../engines/engine.js';
 import { Engines } from '../engines/engines.js';
 import { errors } from '../errors.js';
@@ -8,6 +9,7 @@ import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
 import { troubleOf } from '../trouble.js';
 import type { Copy, Point, Trouble } from '../types.js';
+import type { VaultRole } from '../vaults/roles.js';
 import type { Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
 
@@ -31,6 +33,7 @@ export class Copies {
     private readonly points: PointStore,
     private readonly engines: Engines,
     private readonly vaults: Vaults,
+    private readonly clock: Clock,
   ) {}
 
   async open(pointId: string): Promise<Opened> {
@@ -39,13 +42,13 @@ export class Copies {
     return { point, source, engine: this.engines.of(source), manifest: point.manifest as Manifest };
   }
 
-  /** Runs `work` on the first copy that can be reached; one that is bad ends it. Throws the last vault's trouble. */
-  async withBest<T>(pointId: string, work: (vault: Vault) => Promise<T>): Promise<T> {
+  /** Runs `work` on the first copy that can be reached, as `role`; one that is bad ends it. Throws the last vault's trouble. */
+  async withBest<T>(pointId: string, role: VaultRole, work: (vault: Vault) => Promise<T>): Promise<T> {
     const usable = (await this.points.copies(pointId)).filter((copy) => copy.state !== 'failed');
     let last: unknown = errors.noSuchObject({ point: pointId });
     for (const { vaultId } of best(usable)) {
       try {
-        return await work(await this.vaults.open(vaultId));
+        return await work(await this.vaults.open(vaultId, role));
       } catch (error) {
         if (!isOfVault(error)) throw error;
         last = error;
@@ -59,7 +62,7 @@ export class Copies {
     const { engine, manifest } = await this.open(pointId);
     const found: Found[] = [];
     for (const { vaultId } of await this.points.copies(pointId)) {
-      const work = async () => engine.verify(manifest, await this.vaults.open(vaultId));
+      const work = async () => engine.verify(manifest, await this.vaults.open(vaultId, 'prover'));
       found.push(
         await work().then(
           () => ({ vaultId }),
@@ -72,19 +75,22 @@ export class Copies {
 
   async replicate(pointId: string, to: string): Promise<void> {
     const { engine, manifest } = await this.open(pointId);
-    await this.withBest(pointId, async (from) => engine.replicate(manifest, from, await this.vaults.open(to)));
+    const carry = async (from: Vault) => engine.replicate(manifest, from, await this.vaults.open(to, 'writer'));
+    await this.withBest(pointId, 'writer', carry);
   }
 
   async remove(pointId: string): Promise<void> {
     const { engine, manifest, source } = await this.open(pointId);
-    for (const { vaultId } of await this.points.copies(pointId))
-      await engine.remove(manifest, await this.vaults.open(vaultId), source);
+    const copies = await this.points.copies(pointId);
+    const locked = copies.find(({ lockedUntil }) => lockedUntil && lockedUntil > this.clock.real());
+    if (locked) throw errors.underLock({ vault: locked.vaultId, until: locked.lockedUntil!.toISOString() });
+    for (const { vaultId } of copies) await engine.remove(manifest, await this.vaults.open(vaultId, 'pruner'), source);
   }
 }
 
 /** Whether another vault may do better. */
 export function isOfVault(error: unknown): boolean {
-  return /^backup\.(vault-|no-such-object|setting-missing)/.test((error as { code?: string }).code ?? '');
+  return /^backup\.(vault-|clock-wrong|no-such-object|setting-missing)/.test((error as { code?: string }).code ?? '');
 }
 
 function best(copies: Copy[]): Copy[] {

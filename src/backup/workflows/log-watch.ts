@@ -6,10 +6,11 @@ import { LogWatchStore } from '../log-watch-store.js';
 import { Moments } from '../moments.js';
 import { Shelf } from '../shelf.js';
 import type { ClusterSource } from '../shelf-schema.js';
+import { RoleDuty } from '../vaults/role-duty.js';
 
 const EVERY_MS = 20_000;
 
-/** Looks at the log of each server as often as its source says: whether it comes, and whether it is whole. */
+/** The writer looks at the log of each server as often as its source says: whether it comes, and whether it is whole. */
 @Injectable()
 export class LogWatch {
   private readonly logger = new Logger('backup');
@@ -20,10 +21,12 @@ export class LogWatch {
     private readonly engines: Engines,
     private readonly watches: LogWatchStore,
     private readonly clock: Clock,
+    private readonly duty: RoleDuty,
   ) {}
 
   @Interval(EVERY_MS)
   async tick(): Promise<void> {
+    if (!this.duty.here.includes('writer')) return;
     for (const source of this.shelf.sources)
       if (source.engine === 'pgbackrest') await this.look(source).catch((error) => this.tell(source.id, error));
   }

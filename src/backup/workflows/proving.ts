@@ -31,12 +31,13 @@ export class Proving {
 
   async load(pointId: string, place: Place, progress: Progress): Promise<void> {
     const { engine, manifest } = await this.copies.open(pointId);
-    await this.copies.withBest(pointId, (vault) => engine.restore(manifest, vault, place, progress));
+    await this.copies.withBest(pointId, 'prover', (vault) => engine.restore(manifest, vault, place, progress));
   }
 
   async compare(engine: Engine, manifest: Manifest, place: Place): Promise<Omit<Proof, 'seconds'>> {
-    const { facts, assertions, missingRoles } = await engine.examine(manifest, place);
-    const proof = { ...(facts ? compareFacts(manifest, facts) : { tables: [], shape: [] }), assertions, missingRoles };
+    const { facts, assertions, missingRoles, bytes } = await engine.examine(manifest, place);
+    const found = facts ? compareFacts(manifest, facts) : { tables: [], shape: [] };
+    const proof = { ...found, assertions, missingRoles, bytes };
     const wrong = differences(proof);
     if (wrong.length > 0) throw errors.notTheSame({ detail: wrong.slice(0, 10).join('; ') });
     const broken = assertions.filter((assertion) => !assertion.held).map(({ name }) => name);

@@ -2,9 +2,11 @@ import { performance } from 'node:perf_hooks';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Actor } from '../../people/index.js';
 import { Durable } from '../../platform/index.js';
+import { Foresight } from '../foresight/foresight.js';
 import type { Proof } from '../manifest.js';
 import { RecordRestored } from '../records/record-restored.js';
 import { RestoreStore } from '../restore-store.js';
+import { SwitchRestore } from '../switching/switch-restore.js';
 import { attempt } from '../trouble.js';
 import type { Restore, RestorePhase, Trouble } from '../types.js';
 import { Copies } from './copies.js';
@@ -22,14 +24,17 @@ export class Restoring implements OnModuleInit {
     private readonly restores: RestoreStore,
     private readonly copies: Copies,
     private readonly proving: Proving,
+    private readonly foresight: Foresight,
     private readonly recordRestored: RecordRestored,
+    private readonly switchRestore: SwitchRestore,
   ) {}
 
   onModuleInit(): void {
     this.durable.workflow(RESTORE, (restoreId: string) => this.restore(restoreId));
   }
 
-  private async restore(restoreId: string): Promise<void> {
+  /** Part of a workflow. */
+  async restore(restoreId: string): Promise<void> {
     const restore = await this.restores.get(restoreId);
     const { id, place } = restore;
     const loaded = await this.durable.step('load', () => attempt(() => this.load(restore)));
@@ -41,11 +46,14 @@ export class Restoring implements OnModuleInit {
       return this.recordRestored.run(SYSTEM, { restoreId: id, place, proof: compared.value, trouble: named.trouble });
     const seconds = loaded.value + compared.value.seconds;
     await this.recordRestored.run(SYSTEM, { restoreId: id, place: named.value, proof: { ...compared.value, seconds }, seconds });
+    // Where the names cannot change, what was restored stays beside the original, whole.
+    if (restore.target === 'in-place') await attempt(() => this.switchRestore.run(SYSTEM, { restoreId: id }));
   }
 
   /** Seconds that it took. */
   private async load(restore: Restore): Promise<number> {
-    const { source } = await this.copies.open(restore.pointId);
+    const { source, point } = await this.copies.open(restore.pointId);
+    await this.foresight.mustFit(source, point);
     const start = performance.now();
     const report = this.reporter(restore, start);
     await this.proving.load(restore.pointId, { source, name: restore.place, until: restore.until }, report);
@@ -64,7 +72,7 @@ export class Restoring implements OnModuleInit {
   /** The name under which it now is. */
   private async name(restore: Restore): Promise<string> {
     const { source, engine } = await this.copies.open(restore.pointId);
-    if (restore.target === 'beside') return restore.place;
+    if (restore.target !== 'original') return restore.place;
     await engine.adopt({ source, name: restore.place, until: restore.until });
     return engine.originalName(source);
   }

@@ -1,38 +1,48 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Actor } from '../../people/index.js';
 import { Durable } from '../../platform/index.js';
-import { PointStore } from '../point-store.js';
 import { RecordRemoved } from '../records/record-removed.js';
 import { RecordTrouble } from '../records/record-trouble.js';
-import { retire } from '../rules.js';
+import { Retention } from '../retention/index.js';
 import { attempt } from '../trouble.js';
 import { Copies } from './copies.js';
+import { Keeping } from './keeping.js';
+import { REMOVE, RETIRE } from './names.js';
 
 const SYSTEM = Actor.system('backup');
 
-/** Retention: the newest copies stay, and the last proven one always. */
+/** Taking copies away: what the policy in force no longer keeps, and what two people have decided. */
 @Injectable()
-export class Retiring {
+export class Retiring implements OnModuleInit {
   constructor(
     private readonly durable: Durable,
-    private readonly points: PointStore,
+    private readonly retention: Retention,
     private readonly copies: Copies,
+    private readonly keeping: Keeping,
     private readonly recordRemoved: RecordRemoved,
     private readonly recordTrouble: RecordTrouble,
   ) {}
 
-  /** Part of the workflow that has just made the point. */
-  async retire(newestPointId: string): Promise<void> {
+  onModuleInit(): void {
+    this.durable.workflow(RETIRE, (pointId: string) => this.retire(pointId));
+    this.durable.workflow(REMOVE, (pointId: string) => this.remove(pointId));
+  }
+
+  private async retire(newestPointId: string): Promise<void> {
     const due = await this.durable.step('choose what retires', () => this.due(newestPointId));
-    for (const pointId of due) {
-      await this.recordRemoved.run(SYSTEM, { pointId });
-      const removed = await this.durable.step(`remove ${pointId}`, () => attempt(() => this.copies.remove(pointId)));
-      if (!removed.ok) await this.recordTrouble.run(SYSTEM, { pointId, trouble: removed.trouble });
-    }
+    const removed: string[] = [];
+    for (const pointId of due) if ((await attempt(() => this.recordRemoved.run(SYSTEM, { pointId }))).ok) removed.push(pointId);
+    if (removed.length > 0) await this.keeping.publish(removed);
+  }
+
+  private async remove(pointId: string): Promise<void> {
+    const removed = await this.durable.step(`remove ${pointId}`, () => attempt(() => this.copies.remove(pointId)));
+    if (!removed.ok) return this.recordTrouble.run(SYSTEM, { pointId, trouble: removed.trouble });
+    await this.keeping.thin();
   }
 
   private async due(newestPointId: string): Promise<string[]> {
-    const { point, source } = await this.copies.open(newestPointId);
-    return retire(await this.points.ofSource(point.sourceId), source.keep).map(({ id }) => id);
+    const { source } = await this.copies.open(newestPointId);
+    return (await this.retention.due(source)).map(({ id }) => id);
   }
 }

@@ -1,12 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { Clock, Instance, Tx } from '../../platform/index.js';
-import { Engines } from '../engines/engines.js';
+import { Clock, Tx } from '../../platform/index.js';
 import { PointStore } from '../point-store.js';
-import { dueProof, dueTake } from '../schedule.js';
+import { dueProof, dueReading, dueTake } from '../schedule.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
+import { Zones } from '../zones.js';
 import { SCHEDULED } from './names.js';
+import { Presence } from './presence.js';
+import type { Scheduled } from './scheduled-work.js';
 
 const EVERY_MS = 20_000;
 
@@ -20,8 +22,8 @@ export class ScheduleTick {
     private readonly points: PointStore,
     private readonly tx: Tx,
     private readonly clock: Clock,
-    private readonly instance: Instance,
-    private readonly engines: Engines,
+    private readonly presence: Presence,
+    private readonly zones: Zones,
   ) {}
 
   @Interval(EVERY_MS)
@@ -30,21 +32,23 @@ export class ScheduleTick {
   }
 
   private async look(source: Source): Promise<void> {
-    if (await this.isNotThereYet(source)) return;
+    if (!(await this.presence.isAwaited(source))) return;
     const points = await this.points.ofSource(source.id);
-    const now = this.clock.now();
-    const take = dueTake(source.schedule.take, points, now);
+    const [now, zone] = [this.clock.now(), await this.zones.of(source)];
+    const take = dueTake(source.schedule.take, points, now, zone);
     if (take) await this.start('take', source.id, `${source.id}-${take.slot.toISOString()}-${take.attempt}`);
-    const proof = dueProof(source.schedule.prove, points, now);
+    const proof = dueProof(source.schedule.prove, points, now, zone);
     if (proof) await this.start('prove', proof.pointId, `${source.id}-${proof.slot.toISOString()}-${proof.pointId}`);
+    const reading = dueReading(source.schedule.verify, await this.points.whole(source.id), now, zone);
+    if (reading)
+      await this.start(
+        'verify',
+        reading.pointId,
+        `${source.id}-${reading.slot.toISOString()}-${reading.pointId}-${reading.attempt}`,
+      );
   }
 
-  /** The database of a demonstration comes and goes with its story; everywhere else, what is not there is an alarm. */
-  private async isNotThereYet(source: Source): Promise<boolean> {
-    return this.instance.kind === 'demonstration' && !(await this.engines.of(source).originalExists(source));
-  }
-
-  private async start(what: 'take' | 'prove', subject: string, slot: string): Promise<void> {
+  private async start(what: Scheduled, subject: string, slot: string): Promise<void> {
     await this.tx.housekeeping('backup.schedule', () => this.tx.start(SCHEDULED, `${what}-${slot}`, what, subject));
   }
 }

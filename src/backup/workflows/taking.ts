@@ -1,18 +1,18 @@
 import { performance } from 'node:perf_hooks';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Actor } from '../../people/index.js';
-import { Durable } from '../../platform/index.js';
+import { Durable, Tx } from '../../platform/index.js';
 import type { Taken } from '../engines/engine.js';
 import { RecordCopy } from '../records/record-copy.js';
 import { RecordStored } from '../records/record-stored.js';
 import { RecordTrouble } from '../records/record-trouble.js';
 import { attempt, troubleOf } from '../trouble.js';
 import { Vaults } from '../vaults/vaults.js';
-import { Checking } from './checking.js';
 import { Copies, type Found, isOfVault } from './copies.js';
-import { TAKE } from './names.js';
+import { Keeping } from './keeping.js';
+import { Locking } from './locking.js';
+import { TAKE, VERIFY } from './names.js';
 import { secondsSince } from './proving.js';
-import { Retiring } from './retiring.js';
 
 interface Stored {
   vaultId: string;
@@ -23,15 +23,18 @@ interface Stored {
 
 const SYSTEM = Actor.system('backup');
 
-/** A backup: copied into the first vault that takes it, carried into the others, read back. Killed, it goes on where it was. */
+/** A backup: copied into the first vault that takes it, carried into the others, handed on to be read back. Killed, it goes on where it was. */
 @Injectable()
 export class Taking implements OnModuleInit {
+  private readonly logger = new Logger('backup');
+
   constructor(
     private readonly durable: Durable,
     private readonly vaults: Vaults,
     private readonly copies: Copies,
-    private readonly checking: Checking,
-    private readonly retiring: Retiring,
+    private readonly keeping: Keeping,
+    private readonly locking: Locking,
+    private readonly tx: Tx,
     private readonly recordStored: RecordStored,
     private readonly recordCopy: RecordCopy,
     private readonly recordTrouble: RecordTrouble,
@@ -45,9 +48,10 @@ export class Taking implements OnModuleInit {
     const stored = await this.durable.step('copy', () => attempt(() => this.copy(pointId)));
     if (!stored.ok) return this.recordTrouble.run(SYSTEM, { pointId, trouble: stored.trouble });
     await this.recordStored.run(SYSTEM, { pointId, ...stored.value });
+    await this.lock(pointId, stored.value.vaultId);
+    await this.keeping.publish();
     await this.replicate(pointId, stored.value);
-    await this.checking.check(pointId);
-    await this.retiring.retire(pointId);
+    await this.tx.housekeeping('backup.hand-on', () => this.tx.start(VERIFY, `verify-new-${pointId}`, pointId));
   }
 
   /** Into the first vault that takes it; trouble with the source ends it. */
@@ -58,7 +62,7 @@ export class Taking implements OnModuleInit {
     for (const vaultId of source.vaults) {
       const start = performance.now();
       try {
-        const taken = await engine.take(source, pointId, await this.vaults.open(vaultId));
+        const taken = await engine.take(source, pointId, await this.vaults.open(vaultId, 'writer'));
         return { vaultId, taken, seconds: secondsSince(start), refused };
       } catch (error) {
         if (!isOfVault(error) || vaultId === source.vaults.at(-1)) throw error;
@@ -76,6 +80,13 @@ export class Taking implements OnModuleInit {
         attempt(() => this.copies.replicate(pointId, vaultId)),
       );
       await this.recordCopy.run(SYSTEM, { pointId, vaultId, trouble: carried.ok ? undefined : carried.trouble });
+      if (carried.ok) await this.lock(pointId, vaultId);
     }
+  }
+
+  /** What became of it the prover reads back: a lock that was only asked for is none, and the board says so. */
+  private async lock(pointId: string, vaultId: string): Promise<void> {
+    const asked = await this.durable.step(`lock in ${vaultId}`, () => attempt(() => this.locking.ask(pointId, vaultId)));
+    if (!asked.ok) this.logger.warn(`${pointId} is not locked in ${vaultId}: ${asked.trouble.code} ${asked.trouble.detail}`);
   }
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Points, Restores, Sources } from '../../backup/index.js';
+import { CatalogueStanding, Escrows, Points, ProtectedServices, Restores, Retention, Sources } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
 import { moment, parse, Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
 import { fromField, toField } from '../incidents/local-time.js';
 import { sendPage } from '../send-page.js';
+import { servicesView } from './board.views.js';
+import { RetentionWords } from './retention.views.js';
 import { pointView, previewView, restoreView, sourceView } from './views.js';
 import { Words } from './words.js';
 
@@ -18,6 +20,8 @@ export interface RestoreWish {
   /** The minute before which everything comes back, by the wall clock of the office. */
   before?: string;
   target?: string;
+  reason?: string;
+  hapus?: string;
   error?: unknown;
 }
 
@@ -30,13 +34,39 @@ export class BackupPages {
     private readonly sources: Sources,
     private readonly points: Points,
     private readonly restores: Restores,
+    private readonly retention: Retention,
+    private readonly protectedServices: ProtectedServices,
     private readonly directory: Directory,
+    private readonly escrows: Escrows,
+    private readonly catalogue: CatalogueStanding,
   ) {}
 
-  async board(request: FastifyRequest, reply: FastifyReply) {
+  async board(request: FastifyRequest, reply: FastifyReply, by: Actor) {
     const words = this.words(request);
-    const sources = (await this.sources.all()).map((source) => sourceView(source, words));
-    return sendPage(reply, this.pages.console(request, 'backup/board', { sources }));
+    const nameOf = await this.serviceNames(request);
+    const sources = await Promise.all(
+      (await this.sources.all()).map(async (standing) => ({
+        ...sourceView(standing, words),
+        ...(await this.retentionOf(standing.source.id)),
+        services: standing.source.services.map(nameOf).join(', '),
+      })),
+    );
+    const { copies, ...catalogue } = await this.catalogue.now();
+    const offices = [...Map.groupBy(sources, ({ office }) => office)].flatMap(([office, some]) =>
+      office && some.length > 1 ? [office] : [],
+    );
+    const data = {
+      sources,
+      offices: by.may('backup:restore') ? offices : [],
+      escrow: await this.escrows.standing(),
+      catalogue: { ...catalogue, copies: copies.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble) })) },
+    };
+    return sendPage(reply, this.pages.console(request, 'backup/board', data));
+  }
+
+  async services(request: FastifyRequest, reply: FastifyReply) {
+    const data = servicesView(await this.protectedServices.board(), localeOf(request));
+    return sendPage(reply, this.pages.console(request, 'backup/services', data));
   }
 
   async source(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string, error?: unknown) {
@@ -44,9 +74,11 @@ export class BackupPages {
     const points = (await this.points.of(id)).slice(0, SHOWN).map((point) => pointView(point, words));
     const data = {
       source: sourceView(await this.sources.get(id), words),
+      ...(await this.retentionOf(id)),
       points,
       shown: points.length === SHOWN ? SHOWN : undefined,
       restores: (await this.restores.of(id)).map((restore) => restoreView(restore, words)),
+      mayMatch: by.may('settlement:work'),
       mayTake: by.may('backup:take') && !points.some((point) => point.isRunning),
       mayRestore: by.may('backup:restore') && points.some((point) => point.isOffered),
       form: this.form(request, {}, error),
@@ -60,6 +92,9 @@ export class BackupPages {
     const data = {
       source: sourceView(await this.sources.get(sourceId), words),
       point: pointView(await this.points.get(id), words),
+      why: await this.why(request, sourceId, id),
+      mayHold: by.may('backup:hold'),
+      mayAsk: by.may('backup:ask'),
       mayVerify: by.may('backup:verify'),
       mayRestore: by.may('backup:restore'),
       form: this.form(request, {}, error),
@@ -71,22 +106,21 @@ export class BackupPages {
   async wish(request: FastifyRequest, reply: FastifyReply, sourceId: string, wish: RestoreWish) {
     const words = this.words(request);
     const source = await this.sources.get(sourceId);
-    const { zone } = await this.directory.office(source.source.office);
+    const zone = source.timeZone;
     const { preview, error } = await this.previewed(sourceId, wish);
     const before = wish.before ?? (preview.reach && toField(preview.reach.to, zone));
     const data = {
       source: sourceView(source, words),
       ...previewView(preview, words),
       before: preview.until && wish.before,
-      form: this.form(request, { target: wish.target ?? 'beside', sebelum: before }, error),
+      form: this.form(request, { ...wish, target: wish.target ?? 'beside', sebelum: before }, error),
     };
     return sendPage(reply, this.pages.console(request, 'backup/restore', data, { zone }), error ? 422 : 200);
   }
 
   /** Up to its last millisecond, the minute that a field names is not wanted any more. */
   async momentBefore(sourceId: string, before: string | undefined): Promise<Date | string | undefined> {
-    const { source } = await this.sources.get(sourceId);
-    const at = fromField(before, (await this.directory.office(source.office)).zone);
+    const at = fromField(before, (await this.sources.get(sourceId)).timeZone);
     return at instanceof Date ? new Date(at.getTime() - 1) : at;
   }
 
@@ -100,13 +134,52 @@ export class BackupPages {
     }
   }
 
-  async result(request: FastifyRequest, reply: FastifyReply, sourceId: string, id: string) {
+  async series(request: FastifyRequest, reply: FastifyReply, id: string) {
     const words = this.words(request);
-    const restore = restoreView(await this.restores.get(id), words);
-    if (restore.state === 'running') refresh(request, reply);
-    const point = pointView(await this.points.get(restore.pointId), words);
-    const source = sourceView(await this.sources.get(sourceId), words);
-    return sendPage(reply, this.pages.console(request, 'backup/result', { source, restore, point }));
+    const names = new Map((await this.sources.all()).map(({ source }) => [source.id, source.name]));
+    const found = await this.restores.series(id);
+    const restores = found.map((restore) => ({ ...restoreView(restore, words), name: names.get(restore.sourceId) }));
+    if (restores.some(({ state }) => state === 'running')) refresh(request, reply);
+    return sendPage(reply, this.pages.console(request, 'backup/series', { restores }));
+  }
+
+  async result(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, id: string, error?: unknown) {
+    const words = this.words(request);
+    const found = await this.restores.get(id);
+    if (found.state === 'running' || found.lastSwitch?.state === 'running') refresh(request, reply);
+    const mayChange = by.may('backup:switch');
+    const data = {
+      source: sourceView(await this.sources.get(sourceId), words),
+      restore: restoreView(found, words),
+      point: pointView(await this.points.get(found.pointId), words),
+      ways: await this.restores.waysIn(id),
+      originalName: found.originalName,
+      isOwn: found.askedBy === by.person,
+      mayApprove: by.may('backup:approve'),
+      maySwitch: mayChange && found.nextWay === 'forth',
+      maySwitchBack: mayChange && found.nextWay === 'back',
+      form: this.form(request, {}, error),
+    };
+    return sendPage(reply, this.pages.console(request, 'backup/result', data), error ? 422 : 200);
+  }
+
+  private async retentionOf(sourceId: string): Promise<{ isHeld: boolean; isPolicyChanged: boolean; isAsked: boolean }> {
+    const { holds, isChanged, requests } = await this.retention.of(sourceId);
+    const isAsked = requests.some(({ state }) => state === 'waiting');
+    return { isHeld: holds.some(({ liftedAt }) => !liftedAt), isPolicyChanged: isChanged, isAsked };
+  }
+
+  /** Why a point is kept; nothing for one that goes, or is not whole. */
+  private async why(request: FastifyRequest, sourceId: string, id: string): Promise<string> {
+    const { verdicts } = await this.retention.of(sourceId);
+    const words = new RetentionWords(this.texts, localeOf(request), () => undefined);
+    const reasons = verdicts.find(({ point }) => point.id === id)?.reasons ?? [];
+    return reasons.map((reason) => words.reason(reason)).join(', ');
+  }
+
+  private async serviceNames(request: FastifyRequest): Promise<(id: string) => string> {
+    const services = await this.directory.services();
+    return (id) => services.find((service) => service.id === id)?.names[localeOf(request)] ?? id;
   }
 
   private words(request: FastifyRequest): Words {

@@ -2,20 +2,22 @@ import {
   type Copy,
   isOffered,
   kindOf,
-  type Pace,
   type Point,
   type Restore,
   type RestorePreview,
+  type RestoreStanding,
   rolesOf,
   type SourceStanding,
 } from '../../backup/index.js';
+import { LEVEL_TAGS, trendsView } from './board.views.js';
 import type { Words } from './words.js';
 
 const POINT_TAGS = { running: 'wait', stored: 'wait', verified: 'plain', proven: 'ok', failed: 'stop' } as const;
-const RESTORE_TAGS = { running: 'wait', done: 'ok', failed: 'stop' } as const;
+const RESTORE_TAGS = { asked: 'wait', expired: 'plain', refused: 'plain', running: 'wait', done: 'ok', failed: 'stop' } as const;
 
 /** What the templates show of a source. */
-export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeAt, log }: SourceStanding, words: Words) {
+export function sourceView(standing: SourceStanding, words: Words) {
+  const { source, level, lastProven, rpoMs, rtoMs, alarms, nextTakeAt, log } = standing;
   return {
     id: source.id,
     name: source.name,
@@ -32,8 +34,15 @@ export function sourceView({ source, lastProven, rpoMs, rtoMs, alarms, nextTakeA
     rpoTarget: words.span(source.targets.rpoMs),
     rto: words.span(rtoMs),
     rtoTarget: words.span(source.targets.rtoMs),
+    level,
+    tag: LEVEL_TAGS[level],
     alarms,
     nextTakeAt,
+    trends: trendsView(standing, words),
+    lacks: standing.lacks,
+    zone: standing.zoneName,
+    notApart: standing.notApart.map((role) => words.role(role)).join(', '),
+    hasCopy: standing.lastStored !== undefined,
   };
 }
 
@@ -83,8 +92,8 @@ function clusterView(manifest: Point['manifest']) {
 
 const COPY_TAGS = { stored: 'wait', verified: 'ok', failed: 'stop' } as const;
 
-export function restoreView(restore: Restore & { pace?: Pace }, words: Words) {
-  const { pace } = restore;
+export function restoreView(restore: Restore & Partial<RestoreStanding>, words: Words) {
+  const { pace, lastSwitch } = restore;
   return {
     ...restore,
     tag: RESTORE_TAGS[restore.state],
@@ -97,19 +106,35 @@ export function restoreView(restore: Restore & { pace?: Pace }, words: Words) {
     trouble: words.trouble(restore.trouble),
     proof: proofView(restore.proof, words),
     before: restore.until && new Date(restore.until.getTime() + 1),
+    lastSwitch: lastSwitch && {
+      ...lastSwitch,
+      trouble: words.trouble(lastSwitch.trouble),
+      drop: `DROP DATABASE ${lastSwitch.kept};`,
+    },
   };
 }
 
 export function previewView(preview: RestorePreview, words: Words) {
-  const { point, until, reach, lostMs, estimatedSeconds, originalName, originalExists } = preview;
+  const { point, until, reach, lostMs, newer, estimatedSeconds, measured, room, originalName, originalExists, canSwitch } =
+    preview;
+  const tables = point.manifest?.tables;
   return {
     point: pointView(point, words),
     reach: reach && { ...reach, gaps: reach.gaps.map((gap) => ({ ...gap, names: gap.missing.join(', ') })) },
     shownUntil: until && new Date(until.getTime() + 1),
     lost: words.span(lostMs),
+    newer,
     takes: words.seconds(estimatedSeconds),
+    measured,
+    content: tables && { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) },
+    room: {
+      ...room,
+      free: room.freeBytes === undefined ? undefined : words.size(room.freeBytes),
+      needed: words.size(room.neededBytes),
+    },
     originalName,
     mayBeOriginal: originalExists === false,
+    mayBeInPlace: originalExists === true && canSwitch,
   };
 }
 

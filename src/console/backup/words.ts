@@ -1,4 +1,4 @@
-import type { Trouble } from '../../backup/index.js';
+import type { Trouble, VaultRole } from '../../backup/index.js';
 import { formatNumber, type Locale, type Texts } from '../../platform/index.js';
 
 const SECOND = 1000;
@@ -41,9 +41,21 @@ export class Words {
     return this.texts.t(this.locale, `backup:size.${unit.name}`, { n: formatNumber(bytes / unit.size, this.locale, 1) });
   }
 
+  count(n: number): string {
+    return formatNumber(n, this.locale);
+  }
+
+  trend(least: string, most: string, last: string): string {
+    return this.texts.t(this.locale, 'protection:trend', { least, most, last });
+  }
+
   rate(bytesPerSecond: number | undefined): string {
     if (bytesPerSecond === undefined) return this.texts.t(this.locale, 'backup:unknown');
     return this.texts.t(this.locale, 'backup:size.rate', { size: this.size(bytesPerSecond) });
+  }
+
+  role(role: VaultRole): string {
+    return this.texts.t(this.locale, `backup:role.${role}`);
   }
 
   trouble(trouble: Trouble | undefined): { title: string; hint?: string; detail: string } | undefined {

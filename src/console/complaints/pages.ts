@@ -74,7 +74,7 @@ export class ComplaintPages {
   private async liner() {
     const offices = new Map((await this.directory.offices()).map(({ id, name }) => [id, name]));
     const services = new Map((await this.directory.services()).map(({ id, names }) => [id, names]));
-    const today = civilDate(this.clock.now(), 'Asia/Jakarta');
+    const today = civilDate(this.clock.now());
     return (complaint: Complaint) => ({
       complaint,
       tag: TAGS[complaint.state],

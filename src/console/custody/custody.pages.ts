@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  countOf,
   type DataLoss,
   ITEM_KINDS,
   type Item,
   isLate,
   missingNotices,
   NOTICE_RECIPIENTS,
-  serialText,
   TRANSITIONS,
 } from '../../custody/index.js';
 import type { Actor } from '../../people/index.js';
-import { Clock, DomainError, HOUR_MS, type Locale, Texts } from '../../platform/index.js';
+import { Clock, countOf, DomainError, HOUR_MS, type Locale, serialText, Texts } from '../../platform/index.js';
 import { emptyForm, type Form, failedForm, localeOf, Pages } from '../../web/index.js';
 import { fromField } from '../incidents/local-time.js';
 import { CustodyFolder } from './custody-folder.js';

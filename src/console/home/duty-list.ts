@@ -5,6 +5,7 @@ import { Dispensations } from '../../dispensation/index.js';
 import type { Incident } from '../../incidents/index.js';
 import { UndeliveredNews } from '../../operations/index.js';
 import type { Actor } from '../../people/index.js';
+import { HeldWork } from '../../platform/index.js';
 import { type Run, Runs } from '../../playbooks/index.js';
 import { isDraft, Reroutes } from '../../rerouting/index.js';
 import type { Duty } from './duty.js';
@@ -20,6 +21,7 @@ export class DutyList {
     private readonly runs: Runs,
     private readonly watch: WatchDuties,
     private readonly undelivered: UndeliveredNews,
+    private readonly held: HeldWork,
     private readonly losses: DataLosses,
   ) {}
 
@@ -32,6 +34,7 @@ export class DutyList {
       ...(await this.steps(actor)),
       ...(await this.waitingComplaints(actor)),
       ...(await this.undeliveredNews(actor)),
+      ...(await this.heldWork(actor)),
       ...(await this.lossNotices(actor)),
     ];
     return duties.sort((a, b) => Number(b.mine) - Number(a.mine) || (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0));
@@ -80,6 +83,13 @@ export class DutyList {
       href: `/dasbor/titipan/${incidentId}#data`,
       mine,
     }));
+  }
+
+  private async heldWork(actor: Actor): Promise<Duty[]> {
+    const since = actor.may('workflow:decide') ? await this.held.since() : undefined;
+    if (!since) return [];
+    const count = (await this.held.all()).length;
+    return [{ text: 'held', params: { count }, href: '/dasbor/tertahan', since, mine: true }];
   }
 
   private async undeliveredNews(actor: Actor): Promise<Duty[]> {

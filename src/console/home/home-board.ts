@@ -45,10 +45,13 @@ export class HomeBoard {
     return { open: linesOf(open, stale), alarms: await this.named(alarms), duties, sources };
   }
 
-  private async named<T extends { officeId: string }>(things: T[]): Promise<(T & { officeName: string })[]> {
-    const offices = await this.directory.officesByIds([...new Set(things.map(({ officeId }) => officeId))]);
+  private async named<T extends { officeId?: string; sourceId?: string }>(things: T[]): Promise<(T & { officeName: string })[]> {
+    const offices = await this.directory.officesByIds([...new Set(things.flatMap(({ officeId }) => officeId ?? []))]);
     const names = new Map(offices.map(({ id, name }) => [id, name]));
-    return things.map((thing) => ({ ...thing, officeName: names.get(thing.officeId) ?? thing.officeId }));
+    return things.map((thing) => {
+      const id = thing.officeId ?? thing.sourceId ?? '';
+      return { ...thing, officeName: names.get(id) ?? id };
+    });
   }
 }
 

@@ -38,6 +38,7 @@ export class RunShelf {
         text: reroute ? `reroute-${reroute.state}` : 'reroute',
       },
       { href: '/dasbor/pemulihan', text: 'restore' },
+      { href: `/dasbor/kertas?kejadian=${incidentId}`, text: 'paper' },
       dispensation
         ? { href: `/dasbor/dispensasi/${dispensation.id}`, text: 'dispensation-there' }
         : { href: `/dasbor/dispensasi/baru?kejadian=${incidentId}`, text: 'dispensation' },

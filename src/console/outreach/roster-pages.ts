@@ -24,7 +24,7 @@ export class RosterPages {
 
   async list(request: FastifyRequest, reply: FastifyReply, { failed, proposed }: { failed?: Failed; proposed?: object } = {}) {
     const locale = localeOf(request);
-    const today = civilDate(this.clock.now(), 'Asia/Jakarta');
+    const today = civilDate(this.clock.now());
     const lines = await this.roster.from(addDays(today, -PAST_DAYS));
     const villages = await this.names.villagesOf(lines.map(({ villageCode }) => villageCode));
     const shown = lines.map((line) => ({ ...line, tag: TAGS[line.state], village: villages.get(line.villageCode) }));

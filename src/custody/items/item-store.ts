@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { allWithoutNulls, Db } from '../../platform/index.js';
+import { allWithoutNulls, Db, type Serials } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import type { Item, ItemKind, ItemState, Replacement, Serials } from '../types.js';
+import type { Item, ItemKind, ItemState, Replacement } from '../types.js';
 
 export type NewItem = Item & { referenceHash?: Buffer };
 

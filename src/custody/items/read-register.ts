@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
+import { countOf, readSerials, type Serials } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { countOf, normalReference, readSerials } from '../rules.js';
-import { ITEM_KINDS, ITEM_STATES, type ItemKind, type ItemState, type Serials } from '../types.js';
+import { normalReference } from '../rules.js';
+import { ITEM_KINDS, ITEM_STATES, type ItemKind, type ItemState } from '../types.js';
 
 export const COLUMNS = ['kind', 'document', 'reference', 'serial_from', 'serial_to', 'service', 'state'] as const;
 type Column = (typeof COLUMNS)[number];

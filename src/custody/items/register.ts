@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { readSerial } from '../../platform/index.js';
 import { CustodyKey } from '../custody-key.js';
-import { readSerial } from '../rules.js';
 import type { Item, Replacement } from '../types.js';
 import { type ItemCount, ItemStore } from './item-store.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
-import { newId } from '../../platform/index.js';
+import { newId, readSerials } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { around, readSerials, refuseWrongState } from '../rules.js';
+import { around, refuseWrongState } from '../rules.js';
 import { ITEM_STATES, type Item } from '../types.js';
 import { ItemStore } from './item-store.js';
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
 import { Actor } from '../../people/index.js';
-import { formatDate, normalNumber, Texts } from '../../platform/index.js';
+import { civilDate, formatDate, normalNumber, Texts } from '../../platform/index.js';
 import type { Office } from '../types.js';
 import { DayReportStore } from './day-report-store.js';
 import { readDayReport, type SaidBySms } from './day-report-text.js';
@@ -37,7 +36,7 @@ export class DayReportSms {
     if (!office) return undefined;
     if (offices.length > 1) return this.reply('several', { offices: offices.map(({ name }) => name).join(', ') });
     if (said === 'unclear') return this.reply('unclear', {});
-    const date = DateTime.fromJSDate(at, { zone: office.zone }).toISODate()!;
+    const date = civilDate(at, office.zone);
     await this.report.run(Actor.system('directory'), { ...said, officeId: office.id, date, via: 'sms', key: `sms ${key}` });
     return this.confirmation(said, office, date);
   }

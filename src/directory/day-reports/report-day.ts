@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../../people/index.js';
-import { Bulletin, Events, newId } from '../../platform/index.js';
+import { Bulletin, civilDate, Events, newId } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { OfficeStore } from '../office-store.js';
 import { DayReportStore } from './day-report-store.js';
@@ -54,7 +53,7 @@ export class ReportDay extends Change<Command, DayReport> {
 
   protected async perform({ key, ...said }: Command, _by: Actor, now: Date): Promise<Changed<DayReport>> {
     const { zone } = await this.offices.office(said.officeId);
-    const report = made(said, DateTime.fromJSDate(now, { zone }).toISODate()!, now);
+    const report = made(said, civilDate(now, zone), now);
     const { officeId, date, kind } = report;
     const isNew = await this.reports.add(report, key);
     if (isNew) {

@@ -9,9 +9,18 @@ const FIGURES = `coalesce(sum(presses) filter (where kind = 'served'), 0)::int a
 export class FeedbackStore {
   constructor(private readonly db: Db) {}
 
-  /** Whether this form is new; it is remembered. */
-  async isFirst(key: string): Promise<boolean> {
-    return (await this.db.run('insert into directory.feedback_key (key) values ($1) on conflict do nothing', [key])) > 0;
+  /** Whether this form is new; it is remembered with the civil date. */
+  async isFirst(key: string, date: string): Promise<boolean> {
+    const added = await this.db.run(
+      'insert into directory.feedback_key (key, counted_on) values ($1, $2) on conflict do nothing',
+      [key, date],
+    );
+    return added > 0;
+  }
+
+  /** The forms that were counted before this civil date. */
+  async forgetKeys(before: string): Promise<void> {
+    await this.db.run('delete from directory.feedback_key where counted_on < $1', [before]);
   }
 
   async add(officeId: string, serviceId: string, date: string, kind: FeedbackKind, now: Date): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type House, openHouse } from '../../../test/support/house.js';
 import { Actor } from '../../people/index.js';
 import { Events } from '../../platform/index.js';
+import { FeedbackTick } from './feedback-tick.js';
 import { Feedback, FeedbackGiven, GiveFeedback } from './index.js';
 
 describe('what citizens say after they have been somewhere', () => {
@@ -79,5 +80,22 @@ describe('what citizens say after they have been somewhere', () => {
     await expect(press('served', 'samsat-pare', 'x')).rejects.toMatchObject({ code: 'directory.no-such-service' });
     await expect(press('served', 'samsat-pare', 'pkb-tahunan', 'x')).rejects.toMatchObject({ code: 'platform.bad-input' });
     await expect(press('shouted')).rejects.toMatchObject({ code: 'platform.bad-input' });
+  });
+
+  it('has its form remembered for thirty days and not longer', async () => {
+    const [last, first] = [randomUUID(), randomUUID()];
+    const kept = async () => {
+      await house.get(FeedbackTick).nightly();
+      const rows = await house.db.many<{ key: string }>('select key from directory.feedback_key');
+      return [last, first].map((key) => rows.some((row) => row.key === key));
+    };
+    house.clock.set('2025-09-06T23:59:00+07:00');
+    await press('served', 'samsat-pare', 'pkb-tahunan', last);
+    house.clock.set('2025-09-07T00:01:00+07:00');
+    await press('served', 'samsat-pare', 'pkb-tahunan', first);
+    house.clock.set('2025-10-06T12:00:00+07:00');
+    expect(await kept()).toEqual([true, true]);
+    house.clock.set('2025-10-07T00:37:00+07:00');
+    expect(await kept()).toEqual([false, true]);
   });
 });

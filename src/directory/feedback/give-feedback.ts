@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { type Actor, Change, type Changed } from '../../people/index.js';
-import { Events } from '../../platform/index.js';
+import { civilDate, Events } from '../../platform/index.js';
 import { OfficeStore } from '../office-store.js';
 import { FeedbackGiven } from './events.js';
 import { Feedback } from './feedback.js';
@@ -39,8 +38,8 @@ export class GiveFeedback extends Change<Command, FeedbackDay> {
 
   protected async perform({ officeId, serviceId, kind, key }: Command, _by: Actor, now: Date): Promise<Changed<FeedbackDay>> {
     const [{ zone }] = await Promise.all([this.offices.office(officeId), this.offices.service(serviceId)]);
-    const date = DateTime.fromJSDate(now, { zone }).toISODate()!;
-    const isFirst = await this.store.isFirst(key);
+    const date = civilDate(now, zone);
+    const isFirst = await this.store.isFirst(key, date);
     if (isFirst) {
       await this.store.add(officeId, serviceId, date, kind, now);
       await this.events.emit(FeedbackGiven, { officeId, serviceId, date, kind });

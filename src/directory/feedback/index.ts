@@ -4,10 +4,11 @@
  */
 import { Feedback } from './feedback.js';
 import { FeedbackStore } from './feedback-store.js';
+import { FeedbackTick } from './feedback-tick.js';
 import { GiveFeedback } from './give-feedback.js';
 
 export { FeedbackGiven } from './events.js';
 export { Feedback } from './feedback.js';
 export { GiveFeedback } from './give-feedback.js';
 export * from './types.js';
-export const FEEDBACK = [FeedbackStore, Feedback, GiveFeedback];
+export const FEEDBACK = [FeedbackStore, Feedback, FeedbackTick, GiveFeedback];

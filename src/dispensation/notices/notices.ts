@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { normalPlate } from '../../platform/index.js';
 import { DispensationStore } from '../decisions/dispensation-store.js';
-import { normalPlate } from '../obligations/obligation-row.js';
 import { ObligationStore } from '../obligations/obligation-store.js';
 import type { Dispensation, EndedReason, Notice, Obligation } from '../types.js';
 import { readNoticeCode } from './notice-code.js';

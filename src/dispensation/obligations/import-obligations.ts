@@ -9,6 +9,7 @@ import { FOLLOW } from '../notices/workflow.js';
 import { HomeOffices } from './home-offices.js';
 import { ObligationFile } from './obligation-file.js';
 import { ObligationStore } from './obligation-store.js';
+import { PaymentStore } from './payment-store.js';
 import { RowReader } from './row-reader.js';
 
 const input = z.object({
@@ -38,6 +39,7 @@ export class ImportObligations extends Change<z.output<typeof input>, Imported> 
 
   constructor(
     private readonly obligations: ObligationStore,
+    private readonly payments: PaymentStore,
     private readonly homes: HomeOffices,
     private readonly decisions: DispensationStore,
     private readonly tx: Tx,
@@ -49,6 +51,7 @@ export class ImportObligations extends Change<z.output<typeof input>, Imported> 
     const importId = newId();
     const { rows, sha256 } = await this.stage(new ObligationFile(name, content));
     const changed = await this.obligations.merge(importId);
+    await this.payments.weigh();
     await this.obligations.cover(importId);
     const record = {
       id: importId,

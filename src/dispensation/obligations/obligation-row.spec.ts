@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Cells, isDay, maskPlate, normalPlate, readRow, rowProblems } from './obligation-row.js';
+import { normalPlate } from '../../platform/index.js';
+import { type Cells, isDay, maskPlate, readRow, rowProblems } from './obligation-row.js';
 
 const good: Cells = {
   vehicle_ref: 'V-000123',

@@ -1,3 +1,4 @@
+import { normalPlate } from '../../platform/index.js';
 import type { Obligation } from '../types.js';
 
 /** The columns of an obligations file; `paid_on` may be empty, every other one must be filled. */
@@ -33,18 +34,11 @@ export interface RowProblem {
 
 export type PlainRow = Omit<Obligation, 'id' | 'officeId'>;
 
-const PLATE = /^([A-Z]{1,2})\s?(\d{1,4})\s?([A-Z]{0,3})$/;
 /** Also keeps tabs, line ends and backslashes out of the lines for COPY. */
 const CODE = /^[\w.-]{1,64}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const AMOUNT = /^\d{1,11}$/;
 const FILLED = COLUMNS.filter((column) => column !== 'paid_on');
-
-/** `'ag1234bx'` as `'AG 1234 BX'`; undefined when it is no plate. */
-export function normalPlate(text: string): string | undefined {
-  const match = PLATE.exec(text.trim().toUpperCase().replace(/\s+/g, ' '));
-  return match ? [match[1], match[2], match[3]].filter(Boolean).join(' ') : undefined;
-}
 
 export function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;

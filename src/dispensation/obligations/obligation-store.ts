@@ -36,7 +36,7 @@ const list = (prefix: string) => CHANGEABLE.map((column) => `${prefix}.${column}
 const AT_HOME = 'staged_obligation s join staged_home h using (service_id, region_code)';
 
 /** What a decision with these terms excuses; says in SQL what `excuses` in rules.ts says. */
-export const EXCUSED = `o.office_id = $1 and o.due_on between $2 and $3 and (o.paid_on is null or (o.paid_on > o.due_on and o.paid_on <= $4))`;
+export const EXCUSED = `o.office_id = $1 and o.due_on between $2 and $3 and (o.settled_on is null or (o.settled_on > o.due_on and o.settled_on <= $4))`;
 export const excusedBy = ({ officeId, dueFrom, dueTo, payBy }: Terms) => [officeId, dueFrom, dueTo, payBy];
 
 @Injectable()
@@ -46,7 +46,9 @@ export class ObligationStore {
   /** Copies lines of PostgreSQL's COPY text format into a table that lives as long as the transaction. */
   async stage(lines: AsyncIterable<string>): Promise<void> {
     await this.db.run('create temporary table staged_obligation (line integer, like dispensation.obligation) on commit drop');
-    await this.db.run('alter table staged_obligation drop column id, drop column import_id, drop column office_id');
+    await this.db.run(
+      'alter table staged_obligation drop column id, drop column import_id, drop column office_id, drop column proven_on, drop column settled_on',
+    );
     const client = (await this.db.manager.queryRunner!.connect()) as PoolClient;
     await pipeline(lines, client.query(copyFrom(`copy staged_obligation (line, ${STAGED}) from stdin`)));
   }
@@ -125,7 +127,7 @@ export class ObligationStore {
   async unpaidBetween(officeId: string, from: string, to: string, services?: readonly string[]): Promise<number> {
     const { count } = await this.db.one<{ count: number }>(
       `select count(*) as count from dispensation.obligation
-       where office_id = $1 and due_on between $2 and $3 and paid_on is null and ($4::text[] is null or service_id = any($4))`,
+       where office_id = $1 and due_on between $2 and $3 and settled_on is null and ($4::text[] is null or service_id = any($4))`,
       [officeId, from, to, services],
     );
     return count;
@@ -138,7 +140,7 @@ export class ObligationStore {
          coalesce((select range_agg(c.span) @> daterange(w.first, w.last, '[]') from dispensation.coverage c
            where c.office_id = w.office_id and c.services && w.services), false) as imported,
          (select count(*) from dispensation.obligation o where o.office_id = w.office_id and o.due_on between w.first and w.last
-           and o.paid_on is null and o.service_id = any(w.services)) as count
+           and o.settled_on is null and o.service_id = any(w.services)) as count
        from (select office_id, min(first) as first, max(last) as last, array_agg(service_id) as services
          from unnest($1::text[], $2::text[], $3::date[], $4::date[]) as t (office_id, service_id, first, last) group by office_id) w`,
       [
@@ -160,6 +162,6 @@ export class ObligationStore {
   }
 
   async get(id: number): Promise<Obligation> {
-    return withoutNulls(await this.db.one(`select id, ${FIELDS} from dispensation.obligation where id = $1`, [id]));
+    return withoutNulls(await this.db.one(`select id, ${FIELDS}, proven_on from dispensation.obligation where id = $1`, [id]));
   }
 }

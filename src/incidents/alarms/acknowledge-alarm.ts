@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
 import type { Alarm } from '../types.js';
 import { AlarmStore } from './alarm-store.js';
+import { subjectOf } from './raise-alarm.js';
 
 const input = z.object({ alarmId: z.uuid() });
 
@@ -18,8 +19,8 @@ export class AcknowledgeAlarm extends Change<z.output<typeof input>, Alarm> {
   }
 
   protected async perform({ alarmId }: z.output<typeof input>, by: Actor, now: Date) {
-    const { officeId, kind } = await this.alarms.get(alarmId);
+    const alarm = await this.alarms.get(alarmId);
     await this.alarms.see(alarmId, by.person, now);
-    return { result: await this.alarms.get(alarmId), subject: { type: 'office', id: officeId }, detail: { alarmId, kind } };
+    return { result: await this.alarms.get(alarmId), subject: subjectOf(alarm), detail: { alarmId, kind: alarm.kind } };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Sources } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
 import { personOf, Roster } from '../../people/index.js';
 import { Config, Texts } from '../../platform/index.js';
@@ -13,17 +14,33 @@ export class AlarmLetters {
     private readonly texts: Texts,
     private readonly directory: Directory,
     private readonly roster: Roster,
+    private readonly sources: Sources,
   ) {}
 
-  async write({ kind, officeId, by, incidentId }: Alarm, call: AlarmCall): Promise<Letter> {
+  async write(alarm: Alarm, call: AlarmCall): Promise<Letter> {
     const members = await this.roster.members();
     const member = members.find(({ id }) => id === call.memberId);
     const to = call.channel === 'email' ? member?.email : member?.phone;
     if (!to) throw new Error('this place is no longer on the roster, or has lost its address');
-    const actor = members.find((one) => personOf(one) === by)?.functionName ?? 'Sinambung';
-    const office = (await this.directory.office(officeId)).name;
-    const link = `${this.config.url}/dasbor${incidentId ? `/kejadian/${incidentId}` : ''}`;
-    const subject = this.texts.t('id', `incidents:alarm.${kind}`, { office, actor });
-    return { to, subject, text: `${subject} ${link}` };
+    const actor = members.find((one) => personOf(one) === alarm.by)?.functionName ?? 'Sinambung';
+    const { subject, detail } = alarm.sourceId ? await this.ofSource(alarm.sourceId) : await this.ofOffice(alarm, actor);
+    return { to, subject, text: `${subject}${detail} ${this.config.url}/dasbor${wayTo(alarm)}` };
   }
+
+  private async ofOffice({ kind, officeId }: Alarm, actor: string): Promise<{ subject: string; detail: string }> {
+    const office = (await this.directory.office(officeId as string)).name;
+    return { subject: this.texts.t('id', `incidents:alarm.${kind}`, { office, actor }), detail: '' };
+  }
+
+  /** With what is wrong at the moment of telling. */
+  private async ofSource(sourceId: string): Promise<{ subject: string; detail: string }> {
+    const { source, alarms } = await this.sources.get(sourceId);
+    const reasons = alarms.map((alarm) => this.texts.t('id', `backup:alarm.${alarm}`));
+    return { subject: this.texts.t('id', 'incidents:alarm.backup', { office: source.name }), detail: `: ${reasons.join(' ')}` };
+  }
+}
+
+function wayTo({ incidentId, sourceId }: Alarm): string {
+  if (sourceId) return `/pemulihan/${sourceId}`;
+  return incidentId ? `/kejadian/${incidentId}` : '';
 }

@@ -4,22 +4,18 @@ import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import type { Alarm, AlarmCall, CallOutcome } from '../types.js';
 
-const COLUMNS = 'id, kind, office_id, incident_id, at, by, seen_at, seen_by';
+const COLUMNS = 'id, kind, office_id, incident_id, source_id, at, by, seen_at, seen_by';
 const CALL = 'alarm_id, member_id, function_name, channel, at, outcome, error';
 
 @Injectable()
 export class AlarmStore {
   constructor(private readonly db: Db) {}
 
-  async add({ id, kind, officeId, incidentId, at, by }: Alarm): Promise<void> {
-    await this.db.run('insert into incidents.alarm (id, kind, office_id, incident_id, at, by) values ($1, $2, $3, $4, $5, $6)', [
-      id,
-      kind,
-      officeId,
-      incidentId,
-      at,
-      by,
-    ]);
+  async add({ id, kind, officeId, incidentId, sourceId, at, by }: Alarm): Promise<void> {
+    await this.db.run(
+      'insert into incidents.alarm (id, kind, office_id, incident_id, source_id, at, by) values ($1, $2, $3, $4, $5, $6, $7)',
+      [id, kind, officeId, incidentId, sourceId, at, by],
+    );
   }
 
   async get(id: string): Promise<Alarm> {
@@ -47,6 +43,15 @@ export class AlarmStore {
       'update incidents.alarm set seen_at = $4, seen_by = $3 where office_id = $1 and kind = $2 and seen_at is null',
       [officeId, kind, by, now],
     );
+  }
+
+  /** A later alarm of the same source says it all. */
+  async seeAllOfSource(sourceId: string, by: string, now: Date): Promise<void> {
+    await this.db.run('update incidents.alarm set seen_at = $3, seen_by = $2 where source_id = $1 and seen_at is null', [
+      sourceId,
+      by,
+      now,
+    ]);
   }
 
   async addCalls(calls: readonly AlarmCall[]): Promise<void> {

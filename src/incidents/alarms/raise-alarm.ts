@@ -6,7 +6,13 @@ import { ALARM_KINDS, type Alarm } from '../types.js';
 import { AlarmStore } from './alarm-store.js';
 import { TELL_ALARM } from './alarm-workflow.js';
 
-const input = z.object({ kind: z.enum(ALARM_KINDS), officeId: z.string().min(1), incidentId: z.uuid().optional() });
+const input = z.object({
+  kind: z.enum(ALARM_KINDS),
+  officeId: z.string().min(1).optional(),
+  incidentId: z.uuid().optional(),
+  /** Of the kind `backup`. */
+  sourceId: z.string().optional(),
+});
 
 /** Everybody on the roster but the one who acts is told, and it stands on the console until somebody has seen it. */
 @Injectable()
@@ -24,9 +30,18 @@ export class RaiseAlarm extends Change<z.output<typeof input>, Alarm> {
 
   protected async perform(what: z.output<typeof input>, by: Actor, now: Date) {
     const alarm: Alarm = { id: newId(), ...what, at: now, by: by.person };
+    if (what.sourceId) await this.alarms.seeAllOfSource(what.sourceId, by.person, now);
     await this.alarms.add(alarm);
     await this.tx.start(TELL_ALARM, `alarm-${alarm.id}`, alarm.id);
-    const { kind, incidentId } = what;
-    return { result: alarm, subject: { type: 'office', id: what.officeId }, detail: { alarmId: alarm.id, kind, incidentId } };
+    const { kind, incidentId, sourceId } = what;
+    return {
+      result: alarm,
+      subject: subjectOf(alarm),
+      detail: { alarmId: alarm.id, kind, incidentId, sourceId },
+    };
   }
+}
+
+export function subjectOf({ officeId, sourceId }: Alarm): { type: string; id: string } {
+  return officeId ? { type: 'office', id: officeId } : { type: 'source', id: sourceId as string };
 }

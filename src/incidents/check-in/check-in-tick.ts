@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { DateTime } from 'luxon';
-import { Directory, type Office } from '../../directory/index.js';
+import { Directory } from '../../directory/index.js';
 import { Actor } from '../../people/index.js';
-import { Calendar, Clock, Tx } from '../../platform/index.js';
+import { Calendar, Clock, civilDate, Tx } from '../../platform/index.js';
 import { AskCheckIn } from './ask-check-in.js';
 import { CheckInStore } from './check-in-store.js';
 import { newCheckIn, opensOn } from './rules.js';
@@ -39,8 +38,9 @@ export class CheckInTick {
   private async beginDays(): Promise<void> {
     const now = this.clock.now();
     const offices = await this.directory.officesByIds(await this.checkIns.offices());
-    const today = ({ zone }: Office) => DateTime.fromJSDate(now, { zone }).toISODate()!;
-    const missing = await this.checkIns.unplanned(offices.map((office) => ({ officeId: office.id, date: today(office) })));
+    const missing = await this.checkIns.unplanned(
+      offices.map((office) => ({ officeId: office.id, date: civilDate(now, office.zone) })),
+    );
     if (missing.length === 0) return;
     const offerings = await this.directory.offeringsAtOffices(missing.map(({ officeId }) => officeId));
     const days = missing.map(({ officeId, date }) => {

@@ -21,7 +21,7 @@ export class PublicVisits {
     const { onDay, opens, closes, place, crew, villageCode } = visit;
     const added = await this.addVisit.run(by, {
       offeringId: offering.id,
-      place: `${place} (${crew})`,
+      place: `${place}, ${crew}`,
       regionCode: kecamatanOf(villageCode),
       begins: `${onDay}T${opens}`,
       ends: closes,

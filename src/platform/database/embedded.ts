@@ -19,6 +19,9 @@ const errors = defineErrors('platform', {
   },
 });
 
+/** What this product's own database is called there. */
+export const EMBEDDED_DATABASE = 'sinambung';
+
 const ROLE = 'sinambung';
 const SERVER_USER = 'postgres';
 const START_ATTEMPTS = 300;

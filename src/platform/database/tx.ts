@@ -18,6 +18,19 @@ import { whenDatabaseIsThere } from './patience.js';
 const RETRY_FIRST_MS = 5;
 const RETRY_GROWTH = 1.5;
 
+/** The queue of all workflows that have none of their own. */
+export const QUEUE = 'sinambung';
+
+/** A workflow that waits in a queue of its own, from which only some servers take. */
+export interface Queued {
+  name: string;
+  queue: string;
+}
+
+export function queued(workflow: string | Queued): Queued {
+  return typeof workflow === 'string' ? { name: workflow, queue: QUEUE } : workflow;
+}
+
 /**
  * Every write goes through here. Called from a front it is a plain transaction; called inside a durable workflow the record of
  * the step is committed with the data, so that a database effect happens exactly once whatever is killed when.
@@ -53,10 +66,11 @@ export class Tx implements DataSourceTransactionHandler {
   }
 
   /** The outbox: starts a workflow if and only if this transaction commits. The same `id` starts it once. */
-  async start(workflow: string, id: string, ...args: unknown[]): Promise<void> {
+  async start(workflow: string | Queued, id: string, ...args: unknown[]): Promise<void> {
+    const { name, queue } = queued(workflow);
     await this.db.run(
-      `select dbos.enqueue_workflow(workflow_name => $1, queue_name => 'sinambung', positional_args => $2::json[], workflow_id => $3, application_name => 'sinambung')`,
-      [workflow, args.map((argument) => JSON.stringify(argument)), id],
+      `select dbos.enqueue_workflow(workflow_name => $1, queue_name => $4, positional_args => $2::json[], workflow_id => $3, application_name => 'sinambung')`,
+      [name, args.map((argument) => JSON.stringify(argument)), id, queue],
     );
   }
 

@@ -3,7 +3,7 @@ import { registerDataSource } from '@dbos-inc/dbos-sdk/datasource';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config.js';
 import { patiently } from '../database/patience.js';
-import { Tx } from '../database/tx.js';
+import { QUEUE, type Queued, queued, Tx } from '../database/tx.js';
 import { defineErrors } from '../errors.js';
 
 /** Raised on purpose when a change of the workflows' code makes their recorded steps unreadable. */
@@ -28,6 +28,8 @@ export interface StepOptions {
 @Injectable()
 export class Durable {
   private readonly workflows = new Map<string, Workflow>();
+  private readonly queues = new Set([QUEUE]);
+  private readonly left = new Set<string>();
   private launched = false;
 
   constructor(
@@ -36,9 +38,16 @@ export class Durable {
   ) {}
 
   /** Declares a workflow; `Tx.start` starts it. Declare in a constructor or `onModuleInit`, before the server launches. */
-  workflow(name: string, run: Workflow): void {
+  workflow(workflow: string | Queued, run: Workflow): void {
+    const { name, queue } = queued(workflow);
+    this.queues.add(queue);
     if (this.workflows.has(name)) throw new Error(`the workflow ${name} is declared twice`);
     this.workflows.set(name, (...args) => patiently(() => run(...args)));
+  }
+
+  /** Leaves what waits in this queue to other servers. */
+  leave(queue: string): void {
+    this.left.add(queue);
   }
 
   /** An effect outside the database. At least once: give the receiver an idempotency key. Outside a workflow it simply runs. */
@@ -60,7 +69,8 @@ export class Durable {
     registerDataSource(this.tx);
     for (const [name, run] of this.workflows) DBOS.registerWorkflow(run, { name });
     await DBOS.launch();
-    await DBOS.registerQueue('sinambung', { minPollingIntervalMs: POLL_MS, workerConcurrency: 8, onConflict: 'always_update' });
+    for (const queue of this.queues)
+      await DBOS.registerQueue(queue, { minPollingIntervalMs: POLL_MS, workerConcurrency: 8, onConflict: 'always_update' });
     this.launched = true;
   }
 
@@ -76,6 +86,7 @@ export class Durable {
       name: 'sinambung',
       systemDatabaseUrl: databaseUrl,
       systemDatabasePoolSize: 8,
+      listenQueues: [...this.queues].filter((queue) => !this.left.has(queue)),
       applicationVersion: WORKFLOWS_VERSION,
       executorID: this.config.get('SINAMBUNG_EXECUTOR'),
       logger: {

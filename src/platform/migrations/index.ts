@@ -22,7 +22,14 @@ import outreach from './0021-outreach.js';
 import custody from './0022-custody.js';
 import ledgerKeys from './0023-ledger-keys.js';
 import secondLooks from './0025-second-looks.js';
+import vaultProofs from './0026-vault-proofs.js';
+import losses from './0027-losses.js';
+import rescue from './0028-rescue.js';
+import restores from './0029-restores.js';
+import declared from './0030-declared.js';
 import anyMoment from './0032-any-moment.js';
+import feedbackDays from './0033-feedback-days.js';
+import alarmWithoutOffice from './0034-alarm-without-office.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -50,5 +57,12 @@ export const MIGRATIONS = [
   custody,
   ledgerKeys,
   secondLooks,
+  feedbackDays,
+  declared,
+  restores,
+  vaultProofs,
+  rescue,
+  alarmWithoutOffice,
+  losses,
   anyMoment,
 ];

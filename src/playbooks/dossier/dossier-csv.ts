@@ -1,5 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
-import { formatDateTime, type Texts } from '../../platform/index.js';
+import { csvText, formatDateTime, type Texts } from '../../platform/index.js';
 import { lineWords, recordWords } from './dossier-words.js';
 import type { Dossier } from './types.js';
 
@@ -31,10 +30,5 @@ export function dossierCsv({ lines, answers, office }: Dossier, texts: Texts): s
     texts.t('id', 'dossier:where.answers'),
     hash,
   ]);
-  return stringify([COLUMNS, ...[...rows, ...told].map((row) => row.map(harmless))], { record_delimiter: 'windows' });
-}
-
-/** A spreadsheet takes what begins like this for a formula. */
-function harmless(cell: string): string {
-  return /^[=+\-@\t\r]./.test(cell) ? `'${cell}` : cell;
+  return csvText([COLUMNS, ...rows, ...told]);
 }

@@ -7,6 +7,8 @@ export interface AnswerView {
   answer: Answer;
   service: string;
   places: Place[];
+  /** One of the places stands somewhere. */
+  mapped: boolean;
   /** What to bring when it is the same at every place; shown once. */
   bring?: string[];
   visits: (VisitNearby & { day: string; time: string })[];
@@ -41,6 +43,7 @@ export function answerView(answer: Answer, texts: Texts, locale: Locale): Answer
     answer,
     service: answer.service.names[locale],
     places: bring ? places.map((place) => ({ ...place, bring: [] })) : places,
+    mapped: places.some(({ office }) => office !== undefined),
     bring,
     visits: answer.visits.map((visit) => visitView(visit, locale)),
     onlines: answer.online.map((online) => ({ ...online, conditions: online.eligibility.map((rule) => rule.texts[locale]) })),

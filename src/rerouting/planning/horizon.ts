@@ -1,6 +1,5 @@
-import { DateTime } from 'luxon';
 import { type Offering, type OpeningHours, serviceDays, type Visit, visitsBetween } from '../../directory/index.js';
-import { addDays, type Holidays } from '../../platform/index.js';
+import { addDays, civilDate, type Holidays } from '../../platform/index.js';
 import type { PlannedVisit } from '../types.js';
 
 /** Two weeks: long enough to meet each recurring visit, short enough to be what people wait for. */
@@ -67,4 +66,4 @@ function hoursBetween(open: string, close: string): number {
   return to! > from! ? to! - from! : to! + 24 - from!;
 }
 
-export const dayAfter = (at: Date, zone: string) => DateTime.fromJSDate(at, { zone }).plus({ days: 1 }).toISODate()!;
+export const dayAfter = (at: Date, zone: string) => addDays(civilDate(at, zone), 1);

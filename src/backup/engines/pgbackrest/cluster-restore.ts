@@ -50,6 +50,10 @@ export class ClusterRestore {
     await startServer(at);
   }
 
+  async exists(source: ClusterSource, name: string): Promise<boolean> {
+    return existsSync(path.join(this.folderOf(source, name), MAJOR));
+  }
+
   /** The server that stands there, whether it runs or not. */
   async standing({ source, name }: ClusterAt): Promise<ServerFolder> {
     const folder = this.folderOf(source, name);

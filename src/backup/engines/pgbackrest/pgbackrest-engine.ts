@@ -4,9 +4,12 @@ import type { ClusterManifest, Manifest } from '../../manifest.js';
 import type { Reach } from '../../reach.js';
 import type { ClusterSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
-import type { Engine, Examined, Place, Progress, Taken } from '../engine.js';
+import type { Destination, Engine, Examined, Place, Progress, Taken } from '../engine.js';
+import { databaseOf } from '../pg-address.js';
 import { PgDatabases } from '../pg-databases.js';
+import { freeBytes } from '../pg-room.js';
 import { plainly, withSession } from '../pg-session.js';
+import { snippetsOf, type WaysIn } from '../ways-in.js';
 import { backrestVersion } from './backrest.js';
 import { ClusterCopies } from './cluster-copies.js';
 import { ClusterReach } from './cluster-reach.js';
@@ -75,6 +78,7 @@ export class PgbackrestEngine implements Engine {
     return {
       facts: counted ? await withSession(url, async (client) => lastingFacts(await plainly(client))) : undefined,
       assertions: await this.databases.assertions(url, place.source.assertions),
+      bytes: manifest.repository.bytes,
     };
   }
 
@@ -98,6 +102,15 @@ export class PgbackrestEngine implements Engine {
     return isFilled(this.clusters.place(source).data);
   }
 
+  exists({ source, name }: ClusterAt): Promise<boolean> {
+    return this.restoring.exists(source, name);
+  }
+
+  async destination(source: ClusterSource): Promise<Destination> {
+    const { work } = this.clusters.place(source);
+    return { server: work, freeBytes: await freeBytes(work) };
+  }
+
   reach(source: ClusterSource, vault: Vault, points: Manifest[]): Promise<Reach | undefined> {
     return this.moments.of(
       source,
@@ -113,8 +126,20 @@ export class PgbackrestEngine implements Engine {
     );
   }
 
-  async address(place: ClusterAt): Promise<string | undefined> {
-    const at = await this.restoring.standing(place).catch(() => undefined);
-    return at && openAddress(at, this.clusters.place(place.source).url);
+  /** With the passwords that its users had; undefined where it is gone. */
+  async waysIn(source: ClusterSource, name: string): Promise<WaysIn | undefined> {
+    const { url } = this.clusters.place(source);
+    const isUnchanged = name === this.originalName(source);
+    if (!isUnchanged && !(await this.exists({ source, name }))) return undefined;
+    const open = isUnchanged ? url : await openAddress(await this.restoring.standing({ source, name }), url);
+    const database = databaseOf(url);
+    return {
+      isUnchanged,
+      keepsRights: true,
+      server: new URL(open).host,
+      database,
+      snippets: isUnchanged ? [] : snippetsOf(open, database, database),
+      passwordIn: source.cluster.setting,
+    };
   }
 }

@@ -128,6 +128,10 @@ export class ResticEngine implements Engine {
     return this.places.isThere(this.originalName(source));
   }
 
+  exists({ name }: FolderPlace): Promise<boolean> {
+    return this.places.isThere(name);
+  }
+
   /** An empty folder is not copied: where a disk is no longer mounted, it would be taken for the work of its people. */
   private async folderOf(source: FolderSource): Promise<string> {
     const folder = this.places.source(source);

@@ -1,0 +1,46 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Actor } from '../../people/index.js';
+import { Clock } from '../../platform/index.js';
+import { AdoptPolicy, PolicyStore } from '../retention/index.js';
+import { Shelf } from '../shelf.js';
+import type { Source } from '../shelf-schema.js';
+import { Sources } from '../sources.js';
+import { Presence } from '../workflows/presence.js';
+import { look } from './alarm-rules.js';
+import { AlarmStore } from './alarm-store.js';
+import { RecordAlarms } from './record-alarms.js';
+
+const EVERY_MS = 60_000;
+const SYSTEM = Actor.system('backup');
+
+/** Silence is an alarm that goes out: looks at how every source stands, and takes a new source's policy over. */
+@Injectable()
+export class WatchTick {
+  private readonly logger = new Logger('backup');
+
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly sources: Sources,
+    private readonly alarms: AlarmStore,
+    private readonly policies: PolicyStore,
+    private readonly presence: Presence,
+    private readonly clock: Clock,
+    private readonly recordAlarms: RecordAlarms,
+    private readonly adoptPolicy: AdoptPolicy,
+  ) {}
+
+  @Interval(EVERY_MS)
+  async tick(): Promise<void> {
+    for (const source of this.shelf.sources) await this.look(source).catch((error) => this.logger.error(error));
+  }
+
+  private async look(source: Source): Promise<void> {
+    const sourceId = source.id;
+    if (!(await this.policies.of(sourceId))) await this.adoptPolicy.run(SYSTEM, { sourceId });
+    if (!(await this.presence.isAwaited(source))) return;
+    const { alarms } = await this.sources.get(sourceId);
+    const { isNews } = look(await this.alarms.of(sourceId), alarms, source.alarms.againMs, this.clock.now());
+    if (isNews) await this.recordAlarms.run(SYSTEM, { sourceId, alarms });
+  }
+}

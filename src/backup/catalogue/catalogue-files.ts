@@ -1,0 +1,50 @@
+import { readText, writeText } from '../vaults/texts.js';
+import type { Vault } from '../vaults/vault.js';
+import { FOLDER, type FoundCatalogue, nameOf, sequenceOf } from './catalogue.js';
+import { fingerprintOf, isSigned } from './catalogue-key.js';
+
+const KEPT = 100;
+
+/** The public part of a signing key, under a name that says which one it is. */
+export function keyName(fingerprint: string): string {
+  return `${FOLDER}key-${fingerprint.slice(0, 16)}.pem`;
+}
+
+/** Signature first: where the text is, the signature is, whatever is killed when. */
+export async function writeCatalogue(vault: Vault, sequence: number, text: string, signature: string, publicPem: string) {
+  const key = keyName(fingerprintOf(publicPem));
+  if (!(await vault.head(key))) await writeText(vault, key, publicPem);
+  await writeText(vault, `${nameOf(sequence)}.sig`, `${signature}\n`);
+  await writeText(vault, `${nameOf(sequence)}.json`, text);
+}
+
+/** The newest, if any; `keys` are the public keys that are known, whose signature makes it genuine. */
+export async function newestCatalogue(vault: Vault, keys: readonly string[]): Promise<FoundCatalogue | undefined> {
+  const sequence = (await sequences(vault)).at(-1);
+  if (sequence === undefined) return undefined;
+  const text = await readText(vault, `${nameOf(sequence)}.json`);
+  const signature = await readText(vault, `${nameOf(sequence)}.sig`).catch(() => '');
+  return { sequence, text, genuine: keys.some((key) => isSigned(text, signature, key)) };
+}
+
+/** Public keys that lie beside the catalogues: whoever may write there can add one, so that only its fingerprint says whose it is. */
+export async function keysBeside(vault: Vault): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of vault.list(`${FOLDER}key-`)) keys.push(await readText(vault, key));
+  return keys;
+}
+
+/** Takes away all but the newest hundred; each is whole in itself. */
+export async function thinCatalogues(vault: Vault): Promise<void> {
+  for (const sequence of (await sequences(vault)).slice(0, -KEPT))
+    for (const end of ['json', 'sig']) await vault.remove(`${nameOf(sequence)}.${end}`);
+}
+
+async function sequences(vault: Vault): Promise<number[]> {
+  const found: number[] = [];
+  for await (const { key } of vault.list(FOLDER)) {
+    const sequence = sequenceOf(key);
+    if (sequence !== undefined) found.push(sequence);
+  }
+  return found.sort((a, b) => a - b);
+}

@@ -1,0 +1,44 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Config, ensureKeyFile } from '../../platform/index.js';
+
+/** The Ed25519 key that signs this installation's catalogues; made on first use, readable by the server's user alone. */
+@Injectable()
+export class CatalogueKey {
+  private key?: KeyObject;
+
+  constructor(private readonly config: Config) {}
+
+  /** In base64. */
+  sign(text: string): string {
+    return sign(null, Buffer.from(text), this.privateKey()).toString('base64');
+  }
+
+  get publicPem(): string {
+    return createPublicKey(this.privateKey()).export({ type: 'spki', format: 'pem' }).toString();
+  }
+
+  get fingerprint(): string {
+    return fingerprintOf(this.publicPem);
+  }
+
+  private privateKey(): KeyObject {
+    const file = path.join(this.config.data, 'keys', 'catalogue.pem');
+    ensureKeyFile(file, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    this.key ??= createPrivateKey(readFileSync(file));
+    return this.key;
+  }
+}
+
+/** SHA-256 of the public part (DER), in hex: `openssl pkey -pubin -outform DER | sha256sum` says the same. */
+export function fingerprintOf(publicPem: string): string {
+  return createHash('sha256')
+    .update(createPublicKey(publicPem).export({ type: 'spki', format: 'der' }))
+    .digest('hex');
+}
+
+export function isSigned(text: string, signature: string, publicPem: string): boolean {
+  return verify(null, Buffer.from(text), createPublicKey(publicPem), Buffer.from(signature, 'base64'));
+}

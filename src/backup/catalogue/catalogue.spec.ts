@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { type House, openHouse } from '../../../test/support/house.js';
+import { onServer } from '../../../test/support/postgres.js';
+import { newId, Tx } from '../../platform/index.js';
+import { Keyring } from '../engines/keyring.js';
+import { PointFiles } from '../engines/point-files.js';
+import type { DumpManifest } from '../manifest.js';
+import { PointStore } from '../point-store.js';
+import { Vaults } from '../vaults/vaults.js';
+import { catalogueText, judge, nameOf, readCatalogue, sequenceOf } from './catalogue.js';
+import { CatalogueStore } from './catalogue-store.js';
+import { Catalogues } from './catalogues.js';
+import { CheckCatalogue } from './check-catalogue.js';
+
+const SOURCE = 'samsat-katang-db';
+
+describe('a catalogue', () => {
+  const digest = 'a'.repeat(64);
+  const facts = {
+    sequence: 7,
+    previous: null,
+    signedAt: '2025-08-30T15:00:00.000Z',
+    kind: 'drill' as const,
+    version: '1',
+    key: digest,
+    vaults: [],
+    sources: [],
+    parcel: { file: 'keys/1.tar.age', sha256: digest },
+    points: [],
+  };
+  const text = catalogueText(facts);
+
+  it('is read as it was written, and refused where it is none', () => {
+    expect(readCatalogue(text)).toEqual({ format: 'sinambung-catalogue-1', ...facts });
+    for (const wrong of ['', '{}', text.replace('"drill"', '"party"'), text.slice(0, -3)])
+      expect(readCatalogue(wrong)).toBeUndefined();
+  });
+
+  it('has names that sort by number', () => {
+    const number = fc.integer({ min: 1, max: 999_999_999_999 });
+    fc.assert(
+      fc.property(number, number, (a, b) => {
+        expect(nameOf(a) < nameOf(b)).toBe(a < b);
+        expect(sequenceOf(`${nameOf(a)}.json`)).toBe(a);
+      }),
+    );
+  });
+
+  it.each([
+    ['none in a vault that never had one', undefined, { head: 3, inVault: 0 }, 'right'],
+    ['none in a vault that had one', undefined, { head: 3, inVault: 2 }, 'rolled-back'],
+    ['an unsigned one', { genuine: false }, { head: 7, inVault: 7 }, 'forged'],
+    ['one under the number of another', { sequence: 8 }, { head: 8, inVault: 8 }, 'forged'],
+    ['one that we signed otherwise', { text: text.replace('"1"', '"2"') }, { head: 7, inVault: 7 }, 'forged'],
+    ['one that is older than it was', {}, { head: 9, inVault: 8 }, 'rolled-back'],
+    ['one that is newer than all here', {}, { head: 6, inVault: 6 }, 'ahead'],
+    ['the newest', {}, { head: 7, inVault: 7 }, 'right'],
+    ['an older one in a vault that was away', {}, { head: 9, inVault: 7 }, 'right'],
+  ])('%s', (_, found, known, verdict) => {
+    const right = { sequence: 7, text, genuine: true };
+    expect(judge(found && { ...right, ...found }, { ...known, digestOf: () => sha(text) })).toBe(verdict);
+  });
+});
+
+describe('catalogues in a vault', () => {
+  let house: House;
+  const vault = () => path.join(house.data, 'vaults', 'lokal');
+  const file = (point: string, name: string) => path.join(vault(), SOURCE, point, name);
+  const check = async () => (await house.get(CheckCatalogue).all())[0]?.trouble?.code;
+  const publish = () => house.get(Catalogues).publish();
+  const newest = async () =>
+    (await readdir(path.join(vault(), 'catalogue')))
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .at(-1)!;
+  const text = async () => readCatalogue(await readFile(path.join(vault(), 'catalogue', await newest()), 'utf8'))!;
+
+  const point = async (hour: number): Promise<string> => {
+    const pointId = newId();
+    const takenAt = new Date(`2025-08-30T${String(hour).padStart(2, '0')}:00:00Z`);
+    const content = { file: 'dump.sql.zst.age', bytes: 5, rawBytes: 9, sha256: sha(pointId) };
+    const manifest = { ...MANIFEST, pointId, takenAt: takenAt.toISOString(), content };
+    await house.get(PointFiles).describe(manifest, await house.get(Vaults).open('lokal', 'writer'));
+    const base = { id: pointId, sourceId: SOURCE, state: 'running' as const, cause: 'schedule' as const, begunAt: takenAt };
+    const stored = { state: 'verified' as const, takenAt, storedAt: takenAt, verifiedAt: takenAt, manifest };
+    await house.get(Tx).housekeeping('test.point', async () => {
+      await house.get(PointStore).add(base);
+      await house.get(PointStore).save({ ...base, ...stored, bytes: 5, rawBytes: 9, sha256: content.sha256 });
+      await house.get(PointStore).saveCopy({ pointId, vaultId: 'lokal', state: 'verified' });
+    });
+    await publish();
+    return pointId;
+  };
+  let first: string;
+  let second: string;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    await house.get(Keyring).recipient();
+    first = await point(1);
+    second = await point(2);
+  });
+  afterAll(() => house.close());
+
+  it('are signed, numbered, and name every point by its manifest', async () => {
+    expect(await text()).toMatchObject({ sequence: 2, points: [{ pointId: first, vaults: ['lokal'] }, { pointId: second }] });
+    expect(await check()).toBeUndefined();
+  });
+
+  it.each<[string, string, () => Promise<void>]>([
+    [
+      'a manifest swapped with an older one',
+      'backup.manifest-swapped',
+      () => cp(file(first, 'manifest.json'), file(second, 'manifest.json')),
+    ],
+    ['a point that is gone', 'backup.point-missing', () => rm(path.join(vault(), SOURCE, second), { recursive: true })],
+    [
+      'a point that nobody made',
+      'backup.point-added',
+      () => cp(path.join(vault(), SOURCE, first), path.join(vault(), SOURCE, newId()), { recursive: true }),
+    ],
+    [
+      'a vault that was set back',
+      'backup.catalogue-rolled-back',
+      async () => rm(path.join(vault(), 'catalogue', await newest())),
+    ],
+    [
+      'a text that was changed',
+      'backup.catalogue-forged',
+      async () => {
+        const changed = path.join(vault(), 'catalogue', await newest());
+        await writeFile(changed, (await readFile(changed, 'utf8')).replace('"verified"', '"proven"'));
+      },
+    ],
+    [
+      'a catalogue without a signature',
+      'backup.catalogue-forged',
+      async () => rm(path.join(vault(), 'catalogue', (await newest()).replace('.json', '.sig'))),
+    ],
+  ])('tell of %s', async (_, code, harm) => {
+    await cp(vault(), `${vault()}-whole`, { recursive: true });
+    await harm();
+    expect(await check()).toBe(code);
+    await rm(vault(), { recursive: true });
+    await cp(`${vault()}-whole`, vault(), { recursive: true });
+    expect(await check()).toBeUndefined();
+  });
+
+  it('teach a database that was restored from an older point what was made since', async () => {
+    const third = await point(3);
+    await onServer(async (client) => {
+      await client.query('delete from backup.catalogue where sequence > 2; delete from backup.catalogue_copy');
+      await client.query('delete from backup.copy where point_id = $1', [third]);
+      await client.query('delete from backup.point where id = $1', [third]);
+      await client.query(
+        `insert into backup.point (id, source_id, state, cause, begun_at) values (gen_random_uuid(), $1, 'running', 'schedule', now())`,
+        [SOURCE],
+      );
+    }, house.url);
+    await publish();
+    expect(await text()).toMatchObject({ sequence: 4 });
+    expect((await text()).points.map(({ pointId }) => pointId)).toEqual([first, second, third]);
+    expect((await house.get(PointStore).ofSource(SOURCE)).map(({ state }) => state)).toEqual([
+      'failed',
+      'verified',
+      'verified',
+      'verified',
+    ]);
+    expect(await check()).toBeUndefined();
+  });
+
+  it('are never written twice, however many sign at once', async () => {
+    await Promise.all(Array.from({ length: 4 }, publish));
+    expect((await house.get(CatalogueStore).head())?.sequence).toBe((await text()).sequence);
+    expect(await check()).toBeUndefined();
+  });
+});
+
+function sha(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const MANIFEST: Omit<DumpManifest, 'pointId' | 'takenAt' | 'content'> = {
+  format: 'sinambung-manifest-1',
+  sourceId: SOURCE,
+  engine: 'dump',
+  tool: 'pg_dump 15',
+  origin: { version: '15', encoding: 'UTF8', collate: 'C', ctype: 'C' },
+  tables: [],
+  shape: {},
+};

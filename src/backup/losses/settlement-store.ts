@@ -1,0 +1,114 @@
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
+import { errors } from '../errors.js';
+import type { Settlement } from './types.js';
+
+const COLUMNS = `id, restore_id, source_id, format_id, file_name, sha256, row_count, new_count, first_day, last_day, imported_at, imported_by,
+  matched_at, matched_in`;
+const STAGED = 'line, reference, plate, amount, paid_at';
+
+type FormatKey = Pick<Settlement, 'sourceId' | 'formatId'>;
+
+@Injectable()
+export class SettlementStore {
+  constructor(private readonly db: Db) {}
+
+  /** Copies lines of PostgreSQL's COPY text format into a table that lives as long as the transaction. */
+  async stage(lines: AsyncIterable<string>): Promise<void> {
+    await this.db.run(
+      'create temporary table staged_payment (line integer, reference text, plate text, amount bigint, paid_at timestamp) on commit drop',
+    );
+    const client = (await this.db.manager.queryRunner!.connect()) as PoolClient;
+    await pipeline(lines, client.query(copyFrom(`copy staged_payment (${STAGED}) from stdin`)));
+  }
+
+  /** Lines whose reference an earlier line of the file bears. */
+  stagedTwice(): Promise<{ row: number }[]> {
+    return this.db.many(
+      `select row from (select line as row, row_number() over (partition by reference order by line) as nth from staged_payment) numbered
+       where nth > 1 order by row`,
+    );
+  }
+
+  /** Lines that say something else of a reference than an earlier file did. */
+  stagedOtherwise({ sourceId, formatId }: FormatKey, zone: string): Promise<{ row: number }[]> {
+    return this.db.many(
+      `select s.line as row from staged_payment s join backup.payment p on p.reference = s.reference
+       where p.source_id = $1 and p.format_id = $2
+         and (p.amount <> s.amount or p.paid_at <> s.paid_at at time zone $3 or p.plate <> s.plate) order by row`,
+      [sourceId, formatId, zone],
+    );
+  }
+
+  /** Takes over what was staged and is not known; returns how many. */
+  async merge(id: string, { sourceId, formatId }: FormatKey, zone: string): Promise<number> {
+    return this.db.run(
+      `insert into backup.payment (settlement_id, source_id, format_id, reference, line, plate, amount, paid_at)
+       select $1, $2, $3, reference, line, plate, amount, paid_at at time zone $4 from staged_payment order by line
+       on conflict on constraint payment_once do nothing`,
+      [id, sourceId, formatId, zone],
+    );
+  }
+
+  async add(s: Settlement): Promise<void> {
+    await this.db.run(
+      `insert into backup.settlement (id, restore_id, source_id, format_id, file_name, sha256, row_count, new_count, first_day, last_day,
+         imported_at, imported_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        s.id,
+        s.restoreId,
+        s.sourceId,
+        s.formatId,
+        s.fileName,
+        s.sha256,
+        s.rowCount,
+        s.newCount,
+        s.firstDay,
+        s.lastDay,
+        s.importedAt,
+        s.importedBy,
+      ],
+    );
+  }
+
+  /** Its payments are changed by one at a time. */
+  async lock(id: string): Promise<Settlement> {
+    await this.db.maybe('select from backup.settlement where id = $1 for update', [id]);
+    return this.get(id);
+  }
+
+  async get(id: string): Promise<Settlement> {
+    const row = await this.db.maybe(`select ${COLUMNS} from backup.settlement where id = $1`, [id]);
+    if (!row) throw errors.noSuchSettlement({ settlement: id });
+    return withoutNulls(row);
+  }
+
+  /** The settlement that was made of the same bytes. Files of one source and format come one after the other. */
+  async sameFile({ sourceId, formatId }: FormatKey, sha256: string): Promise<Settlement | undefined> {
+    const row = await this.db.maybe(
+      `select ${COLUMNS} from backup.settlement where source_id = $1 and format_id = $2 and sha256 = $3`,
+      [sourceId, formatId, sha256],
+    );
+    return row && withoutNulls<Settlement>(row);
+  }
+
+  async lockFormat({ sourceId, formatId }: FormatKey): Promise<void> {
+    await this.db.many(`select pg_advisory_xact_lock(hashtextextended('backup.settlement:' || $1 || ':' || $2, 0))`, [
+      sourceId,
+      formatId,
+    ]);
+  }
+
+  /** Newest first. */
+  async ofSource(sourceId: string): Promise<Settlement[]> {
+    const sql = `select ${COLUMNS} from backup.settlement where source_id = $1 order by imported_at desc, id desc limit 100`;
+    return allWithoutNulls(await this.db.many(sql, [sourceId]));
+  }
+
+  async matched(id: string, at: Date, database: string): Promise<void> {
+    await this.db.run('update backup.settlement set matched_at = $2, matched_in = $3 where id = $1', [id, at, database]);
+  }
+}

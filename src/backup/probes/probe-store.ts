@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../../platform/index.js';
+import { asJson, present } from '../point-store.js';
+import type { Probe } from './rules.js';
+
+/** The last probe of each vault by each role. */
+@Injectable()
+export class ProbeStore {
+  constructor(private readonly db: Db) {}
+
+  async all(): Promise<Probe[]> {
+    return (await this.db.many<Probe>(`select ${COLUMNS} from backup.probe order by ${ORDER}`)).map(present);
+  }
+
+  async ofVault(vaultId: string): Promise<Probe[]> {
+    const rows = await this.db.many<Probe>(`select ${COLUMNS} from backup.probe where vault_id = $1 order by ${ORDER}`, [
+      vaultId,
+    ]);
+    return rows.map(present);
+  }
+
+  async save({ vaultId, role, apart, at, findings, trouble }: Probe): Promise<void> {
+    await this.db.run(
+      `insert into backup.probe (vault_id, role, apart, at, findings, trouble) values ($1, $2, $3, $4, $5, $6)
+       on conflict (vault_id, role) do update
+         set apart = excluded.apart, at = excluded.at, findings = excluded.findings, trouble = excluded.trouble`,
+      [vaultId, role, apart, at, JSON.stringify(findings), asJson(trouble)],
+    );
+  }
+}
+
+const COLUMNS = 'vault_id, role, apart, at, findings, trouble';
+const ORDER = `vault_id, array_position(array['writer', 'prover', 'pruner'], role)`;

@@ -1,0 +1,134 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Config } from '../../platform/index.js';
+import type { Catalogue, CataloguePoint } from '../catalogue/catalogue.js';
+import { manifestIn } from '../catalogue/newer-catalogue.js';
+import { unseal } from '../engines/sealing.js';
+import { errors } from '../errors.js';
+import { identitiesIn } from '../escrow/age.js';
+import { digestOf, openParcel } from '../escrow/parcel.js';
+import type { TarFile } from '../escrow/tar.js';
+import type { Vault } from '../vaults/vault.js';
+import { catalogueFor, type Expected, pointsHere } from './strangers-view.js';
+import { vaultAt } from './vault-at.js';
+
+const fileSchema = z.object({ file: z.string(), bytes: z.number(), rawBytes: z.number(), sha256: z.string() });
+const tableSchema = z.object({ name: z.string(), rows: z.number(), digest: z.string() });
+const manifestSchema = z.object({
+  content: fileSchema,
+  origin: z.record(z.string(), z.string()),
+  tables: z.array(tableSchema),
+  shape: z.record(z.string(), z.number()),
+});
+
+export interface RescueWish extends Expected {
+  /** A folder, or `s3://bucket`. */
+  address: string;
+  /** The file with the key: an officer's escrow key, or the installation's own. */
+  identityFile: string;
+  /** The newest one when not given. */
+  pointId?: string;
+}
+
+/** What a rescue would do, with all that it was checked by. */
+export interface RescuePlan {
+  vault: Vault;
+  catalogue: Catalogue;
+  point: CataloguePoint;
+  manifest: z.output<typeof manifestSchema>;
+  /** What opens the copy. */
+  identity: string;
+  keys: TarFile[];
+}
+
+/** A database takes more room than its dump: indexes, and the log while it is filled. */
+const ROOM_FACTOR = 3;
+const OWN_IDENTITY = 'keys/backup.age.txt';
+export const UNFINISHED = 'rescue.json';
+
+/** Finds out whether this installation can be brought back here from this vault by this key, and touches nothing. */
+@Injectable()
+export class RescuePlans {
+  constructor(private readonly config: Config) {}
+
+  /** Throws what stands in the way, named. */
+  async make(wish: RescueWish): Promise<RescuePlan> {
+    const given = identitiesIn(wish.identityFile);
+    const vault = vaultAt(wish.address, this.config);
+    const catalogue = await catalogueFor(vault, wish);
+    this.refuseOther(catalogue);
+    const point = await this.chosen(vault, catalogue, wish.pointId);
+    const text = await manifestIn(vault, point);
+    const manifest = manifestSchema.parse(JSON.parse(text));
+    const keys = await this.parcel(vault, catalogue, given);
+    const kept = keys
+      .find(({ name }) => name === OWN_IDENTITY)
+      ?.body.toString()
+      .match(/^AGE-SECRET-KEY-\S+$/m)?.[0];
+    const identity = await this.opens(vault, point, manifest.content.file, kept ? [kept, ...given] : given);
+    await this.refuseTaken(manifest.content.rawBytes);
+    return { vault, catalogue, point, manifest, identity, keys };
+  }
+
+  private refuseOther({ kind, version }: Catalogue): void {
+    const wanted = this.config.get('SINAMBUNG_KIND');
+    if (kind !== wanted) throw errors.otherKind({ kind, setting: wanted });
+    if (isNewer(version, this.config.version)) throw errors.newerVersion({ theirs: version, ours: this.config.version });
+  }
+
+  private async chosen(vault: Vault, catalogue: Catalogue, pointId?: string): Promise<CataloguePoint> {
+    const own = catalogue.sources.find((source) => source.own);
+    const points = own ? await pointsHere(vault, catalogue, own.id) : [];
+    const point = pointId ? points.find((one) => one.pointId === pointId) : points[0];
+    if (!point) throw pointId ? errors.noSuchPoint({ point: pointId }) : errors.nothingToRestore({ source: own?.id ?? '-' });
+    return point;
+  }
+
+  private async parcel(vault: Vault, { parcel }: Catalogue, identities: readonly string[]): Promise<TarFile[]> {
+    const sealed = await buffer(await vault.get(parcel.file));
+    if (digestOf(sealed) !== parcel.sha256) throw errors.damaged({ vault: vault.id, detail: parcel.file });
+    return openParcel(sealed, identities);
+  }
+
+  /** The first of these that opens the copy; its beginning alone is read. */
+  private async opens(vault: Vault, point: CataloguePoint, file: string, identities: readonly string[]): Promise<string> {
+    let last: unknown;
+    for (const identity of identities) {
+      const body = await vault.get(`${point.sourceId}/${point.pointId}/${file}`);
+      try {
+        const plain = await unseal(body, identity);
+        plain.on('error', () => undefined).destroy();
+        return identity;
+      } catch (error) {
+        last = error;
+      } finally {
+        body.on('error', () => undefined).destroy();
+      }
+    }
+    throw last;
+  }
+
+  private async refuseTaken(rawBytes: number): Promise<void> {
+    const folder = this.config.data;
+    const entries = existsSync(folder) ? readdirSync(folder) : [];
+    if (entries.length > 0 && !entries.includes(UNFINISHED))
+      throw errors.dataNotEmpty({ folder, found: entries.slice(0, 3).join(', ') });
+    if (this.config.get('DATABASE_URL')) return;
+    let above = folder;
+    while (!existsSync(above)) above = path.dirname(above);
+    const { bavail, bsize } = await statfs(above);
+    const needed = rawBytes * ROOM_FACTOR;
+    if (bavail * bsize < needed) throw errors.noRoom({ place: folder, needed, free: bavail * bsize });
+  }
+}
+
+function isNewer(theirs: string, ours: string): boolean {
+  const parts = (version: string) => version.split(/[.-]/).map(Number);
+  const [a, b] = [parts(theirs), parts(ours)];
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '../../platform/index.js';
+import { errors } from '../errors.js';
+import { present } from '../point-store.js';
+import type { Hold } from './types.js';
+
+const COLUMNS = 'id, source_id, point_id, reason, basis, set_by, set_at, lifted_at';
+
+@Injectable()
+export class HoldStore {
+  constructor(private readonly db: Db) {}
+
+  async get(id: string): Promise<Hold> {
+    const hold = await this.db.maybe<Hold>(`select ${COLUMNS} from backup.hold where id = $1`, [id]);
+    if (!hold) throw errors.noSuchHold({ hold: id });
+    return present(hold);
+  }
+
+  /** Newest first, those that were lifted too. */
+  async ofSource(sourceId: string): Promise<Hold[]> {
+    const rows = await this.db.many<Hold>(
+      `select ${COLUMNS} from backup.hold where source_id = $1 order by set_at desc, id desc`,
+      [sourceId],
+    );
+    return rows.map(present);
+  }
+
+  async add({ id, sourceId, pointId, reason, basis, setBy, setAt }: Hold): Promise<void> {
+    await this.db.run(
+      'insert into backup.hold (id, source_id, point_id, reason, basis, set_by, set_at) values ($1, $2, $3, $4, $5, $6, $7)',
+      [id, sourceId, pointId, reason, basis, setBy, setAt],
+    );
+  }
+
+  async lift(id: string, now: Date): Promise<void> {
+    await this.db.run('update backup.hold set lifted_at = $2 where id = $1', [id, now]);
+  }
+}

@@ -1,0 +1,25 @@
+import { errors } from '../errors.js';
+import { sha256 } from '../manifest.js';
+import type { Policy } from './retention-rules.js';
+import type { Request } from './types.js';
+
+/** Four eyes: who asked does not approve. Throws `already-decided`, `same-person`. */
+export function approved(request: Request, by: string, now: Date): Request {
+  if (by === request.askedBy) throw errors.samePerson();
+  return decided(request, 'approved', by, now);
+}
+
+/** Anybody who may, also who asked. Throws `already-decided`. */
+export function refused(request: Request, by: string, now: Date): Request {
+  return decided(request, 'refused', by, now);
+}
+
+function decided(request: Request, state: 'approved' | 'refused', decidedBy: string, decidedAt: Date): Request {
+  if (request.state !== 'waiting') throw errors.alreadyDecided({ request: request.id, state: request.state });
+  return { ...request, state, decidedBy, decidedAt };
+}
+
+/** The same for the same figures, in whatever order they were written. */
+export function digestOf({ last, daily, weekly, monthly, yearly, class: archiveClass }: Policy): string {
+  return sha256(JSON.stringify([last, daily, weekly, monthly, yearly, archiveClass ?? '']));
+}

@@ -1,0 +1,168 @@
+import { type House, openHouse, THE_NIGHT } from '../../../test/support/house.js';
+import { LedgerEntries } from '../../audit/index.js';
+import { Actor } from '../../people/index.js';
+import { newId, Tx } from '../../platform/index.js';
+import { PointStore } from '../point-store.js';
+import { RecordRemoved } from '../records/record-removed.js';
+import { RestoreStore } from '../restore-store.js';
+import type { Zone } from '../rules.js';
+import { Shelf } from '../shelf.js';
+import type { Source } from '../shelf-schema.js';
+import type { Point } from '../types.js';
+import { Zones } from '../zones.js';
+import { AdoptPolicy, ApproveRequest, AskSecond, RefuseRequest, Retention, SetHold } from './index.js';
+
+const SOURCE = 'samsat-katang-db';
+const DAY = 86_400_000;
+const reason = 'salinan dari percobaan yang keliru';
+
+let house: House;
+let points: Point[];
+const first = () => house.as('recovery-officer', 'person-one');
+const second = () => house.as('recovery-officer', 'person-two');
+const code = (name: string) => expect.objectContaining({ code: `backup.${name}` });
+const ask = (what: object) => house.get(AskSecond).run(first(), { reason, ...what });
+const approve = (requestId: string, by = second()) => house.get(ApproveRequest).run(by, { requestId });
+const view = () => house.get(Retention).of(SOURCE);
+const shelf = () => house.get(Shelf).source(SOURCE) as { retention: Source['retention'] };
+
+/** Whole points of the last days, newest first; the third is proven. */
+async function plant(count: number): Promise<Point[]> {
+  const store = house.get(PointStore);
+  const made = Array.from({ length: count }, (_, day): Point => {
+    const at = new Date(THE_NIGHT.getTime() - day * DAY);
+    const whole = {
+      storedAt: at,
+      verifiedAt: at,
+      bytes: 1,
+      rawBytes: 1,
+      sha256: '0'.repeat(64),
+      manifest: {} as Point['manifest'],
+    };
+    const proven = day === 2 ? ({ state: 'proven', provenAt: at, proof: {} as Point['proof'] } as const) : {};
+    return { id: newId(), sourceId: SOURCE, state: 'verified', cause: 'schedule', begunAt: at, takenAt: at, ...whole, ...proven };
+  });
+  await house.get(Tx).housekeeping('test.plant', async () => {
+    for (const point of made) {
+      await store.add({ ...point, state: 'running' });
+      await store.save(point);
+    }
+  });
+  return made;
+}
+
+beforeAll(async () => {
+  house = await openHouse();
+  points = await plant(8);
+  shelf().retention = { last: 2, daily: 3, weekly: 0, monthly: 0, yearly: 0 };
+  await house.get(AdoptPolicy).run(Actor.system('backup'), { sourceId: SOURCE });
+});
+afterAll(() => house.close());
+
+describe('retention of a source', () => {
+  it('says of each point why it is kept, and what goes now and with the next backup', async () => {
+    const { verdicts, next, isChanged, inForce } = await view();
+    expect({ isChanged, inForce }).toEqual({ isChanged: false, inForce: shelf().retention });
+    expect(verdicts.map(({ reasons }) => reasons.map(({ kind }) => kind).join())).toEqual([
+      'last,daily',
+      'last,daily',
+      'daily,last-proven',
+      '',
+      '',
+      '',
+      '',
+      '',
+    ]);
+    expect(next.at).toEqual(new Date('2025-08-31T01:00:00+07:00'));
+    expect(next.points.map(({ id }) => id)).toEqual(points.slice(3).map(({ id }) => id));
+  });
+
+  it('lets a policy that keeps less rule only when a second person has approved that very policy', async () => {
+    shelf().retention = { last: 1, daily: 0, weekly: 5, monthly: 0, yearly: 0 };
+    expect(await view()).toMatchObject({ isChanged: true, inForce: { last: 2, daily: 3, weekly: 5 } });
+    const request = await ask({ kind: 'change-policy', sourceId: SOURCE });
+    await expect(ask({ kind: 'change-policy', sourceId: SOURCE })).rejects.toEqual(code('already-asked'));
+    await expect(approve(request.id, first())).rejects.toEqual(code('same-person'));
+    shelf().retention = { ...shelf().retention, weekly: 1 };
+    await expect(approve(request.id)).rejects.toEqual(code('policy-changed-since'));
+    await house.get(RefuseRequest).run(first(), { requestId: request.id });
+    await expect(approve(request.id)).rejects.toEqual(code('already-decided'));
+    await approve((await ask({ kind: 'change-policy', sourceId: SOURCE })).id);
+    expect(await view()).toMatchObject({ isChanged: false, inForce: { last: 1, daily: 0, weekly: 1 } });
+    await expect(ask({ kind: 'change-policy', sourceId: SOURCE })).rejects.toEqual(code('policy-unchanged'));
+  });
+
+  it('removes a point by hand with two people, and says so in the ledger', async () => {
+    const pointId = points[7]!.id;
+    const request = await ask({ kind: 'remove-point', pointId });
+    expect((await house.get(PointStore).get(pointId)).removedAt).toBeUndefined();
+    await approve(request.id);
+    await house.settle();
+    expect((await house.get(PointStore).get(pointId)).removedAt).toEqual(THE_NIGHT);
+    await expect(ask({ kind: 'remove-point', pointId })).rejects.toEqual(code('not-offered'));
+    const entries = await house.get(LedgerEntries).page(50);
+    expect(entries.find(({ verb }) => verb === 'backup.approve-request')).toMatchObject({ actor: 'person-two' });
+  });
+
+  it('never removes the last proven one, by whomever it is asked', async () => {
+    await expect(ask({ kind: 'remove-point', pointId: points[2]!.id })).rejects.toEqual(code('protected'));
+  });
+
+  it('removes nothing that is held, until two people lift the hold', async () => {
+    const pointId = points[6]!.id;
+    const asked = await ask({ kind: 'remove-point', pointId });
+    const hold = await house.get(SetHold).run(first(), { sourceId: SOURCE, reason: 'pemeriksaan', basis: 'Surat contoh 1/2025' });
+    await expect(approve(asked.id)).rejects.toEqual(code('protected'));
+    const retired = house.get(RecordRemoved).run(Actor.system('backup'), { pointId: points[5]!.id });
+    await expect(retired).rejects.toEqual(code('protected'));
+    expect((await view()).verdicts.every(({ reasons }) => reasons.some(({ kind }) => kind === 'held'))).toBe(true);
+    const lifting = await ask({ kind: 'lift-hold', holdId: hold.id });
+    await expect(approve(lifting.id, first())).rejects.toEqual(code('same-person'));
+    await approve(lifting.id);
+    await expect(ask({ kind: 'lift-hold', holdId: hold.id })).rejects.toEqual(code('hold-lifted'));
+    await approve(asked.id);
+    expect((await view()).holds).toMatchObject([{ liftedAt: THE_NIGHT }]);
+  });
+
+  it('goes by the zone of its schedule, else of its office, else WIB', async () => {
+    const source = house.get(Shelf).source(SOURCE);
+    const zoneOf = (zone?: Zone, office = source.office) => {
+      return house.get(Zones).of({ ...source, office, schedule: { ...source.schedule, zone } });
+    };
+    expect(await zoneOf('Asia/Jayapura')).toBe('Asia/Jayapura');
+    expect(await zoneOf()).toBe('Asia/Jakarta');
+    expect(await zoneOf(undefined, 'kantor-lain')).toBe('Asia/Jakarta');
+  });
+
+  it('removes nothing from under a restore', async () => {
+    const pointId = points[4]!.id;
+    const place = {
+      id: newId(),
+      sourceId: SOURCE,
+      pointId,
+      target: 'beside',
+      place: 'x',
+      state: 'running',
+      phase: 'loading',
+    } as const;
+    const restore = { ...place, begunAt: THE_NIGHT, bytesTotal: 1, bytesDone: 0, dropsOriginal: false };
+    await house.get(Tx).housekeeping('test.restore', () => house.get(RestoreStore).add(restore));
+    await expect(ask({ kind: 'remove-point', pointId })).rejects.toEqual(code('protected'));
+  });
+
+  it('removes nothing that another stands on', async () => {
+    const [newest, , , base] = points;
+    const manifest = { repository: { standsOn: [{ pointId: base!.id }] } } as unknown as Point['manifest'];
+    await house.get(Tx).housekeeping('test.base', () => house.get(PointStore).save({ ...newest!, manifest }));
+    await expect(ask({ kind: 'remove-point', pointId: base!.id })).rejects.toEqual(code('protected'));
+    const kept = (await view()).verdicts.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'base'));
+    expect(kept.map(({ point }) => point.id)).toEqual([base!.id]);
+  });
+
+  it('holds one point alone', async () => {
+    const pointId = points[5]!.id;
+    await house.get(SetHold).run(first(), { sourceId: SOURCE, pointId, reason: 'pemeriksaan', basis: 'Surat contoh 2/2025' });
+    const held = (await view()).verdicts.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'held'));
+    expect(held.map(({ point }) => point.id)).toEqual([pointId]);
+  });
+});

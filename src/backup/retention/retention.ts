@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/index.js';
+import { PointStore, type WholePoint } from '../point-store.js';
+import { nextDue } from '../rules.js';
+import { Shelf } from '../shelf.js';
+import type { ArchiveClass, Source } from '../shelf-schema.js';
+import { Zones } from '../zones.js';
+import { HoldStore } from './hold-store.js';
+import { PolicyStore } from './policy-store.js';
+import { digestOf } from './request-rules.js';
+import { RequestStore } from './request-store.js';
+import { type Policy, retire, stricter, type Verdict, verdicts } from './retention-rules.js';
+import type { Hold, PolicyInForce, Request } from './types.js';
+
+/** What rules the retention of a source, and what it would do. */
+export interface RetentionView {
+  sourceId: string;
+  onShelf: Policy;
+  inForce: Policy;
+  /** The shelf says otherwise than what two people know of: until they approve, whichever keeps more rules. */
+  isChanged: boolean;
+  class?: ArchiveClass;
+  /** Why each whole point is kept; those without a reason go with the next backup. Newest first. */
+  verdicts: Verdict<WholePoint>[];
+  /** What would go with the next scheduled backup, were it made and whole. */
+  next: { at: Date; points: WholePoint[] };
+  holds: Hold[];
+  requests: Request[];
+}
+
+/** Questions about what is kept, why, and for how long. */
+@Injectable()
+export class Retention {
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly points: PointStore,
+    private readonly policies: PolicyStore,
+    private readonly holds: HoldStore,
+    private readonly requests: RequestStore,
+    private readonly zones: Zones,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `backup.no-such-source`. */
+  async of(sourceId: string): Promise<RetentionView> {
+    const source = this.shelf.source(sourceId);
+    const { policy, isChanged } = await this.policy(source);
+    const points = await this.points.whole(sourceId);
+    const [zone, now] = [await this.zones.of(source), this.clock.now()];
+    const nextAt = nextDue(source.schedule.take, now, zone);
+    const coming = comingPoint(sourceId, nextAt);
+    return {
+      sourceId,
+      onShelf: source.retention,
+      inForce: policy,
+      isChanged,
+      class: this.shelf.classes.find(({ id }) => id === source.retention.class),
+      verdicts: verdicts(points, policy, zone, now),
+      next: { at: nextAt, points: retire([coming, ...points], policy, zone, nextAt) },
+      holds: await this.holds.ofSource(sourceId),
+      requests: await this.requests.ofSource(sourceId),
+    };
+  }
+
+  /** What may go now. */
+  async due(source: Source): Promise<WholePoint[]> {
+    const { policy } = await this.policy(source);
+    return retire(await this.points.whole(source.id), policy, await this.zones.of(source), this.clock.now());
+  }
+
+  private async policy(source: Source): Promise<{ policy: Policy; isChanged: boolean }> {
+    const known = await this.policies.of(source.id);
+    return { policy: known ? stricter(known.policy, source.retention) : source.retention, isChanged: differs(source, known) };
+  }
+}
+
+function comingPoint(sourceId: string, begunAt: Date): WholePoint {
+  const nothing = { held: false, inUse: false, standsOn: [] };
+  return { id: 'next', sourceId, state: 'verified', cause: 'schedule', begunAt, ...nothing };
+}
+
+export function differs({ retention }: Source, known: PolicyInForce | undefined): boolean {
+  return known !== undefined && known.digest !== digestOf(retention);
+}

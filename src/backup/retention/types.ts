@@ -1,0 +1,42 @@
+import type { Policy } from './retention-rules.js';
+
+/** A policy of retention that rules, and since when. */
+export interface PolicyInForce {
+  sourceId: string;
+  policy: Policy;
+  digest: string;
+  since: Date;
+}
+
+/** A legal hold on a source, or on one of its points. */
+export interface Hold {
+  id: string;
+  sourceId: string;
+  pointId?: string;
+  reason: string;
+  /** The letter or article that asks for it. */
+  basis: string;
+  setBy: string;
+  setAt: Date;
+  liftedAt?: Date;
+}
+
+export type RequestKind = 'remove-point' | 'lift-hold' | 'change-policy';
+
+/** What one person asks and another decides. */
+export interface Request {
+  id: string;
+  kind: RequestKind;
+  sourceId: string;
+  pointId?: string;
+  holdId?: string;
+  /** As it stood on the shelf when it was asked. */
+  policy?: Policy;
+  digest?: string;
+  reason: string;
+  askedBy: string;
+  askedAt: Date;
+  state: 'waiting' | 'approved' | 'refused';
+  decidedBy?: string;
+  decidedAt?: Date;
+}

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import type { FieldError } from '../platform/index.js';
+import { reachMs, wanted } from './retention/retention-rules.js';
+import { wrongOrder } from './series/order.js';
+import { shelfLine } from './shelf-file.js';
+import type { ArchiveClass, Source, System, VaultEntry } from './shelf-schema.js';
+
+interface Found {
+  files: { name: string; source?: Source }[];
+  /** Undefined where the file itself is wrong: nothing can be said about who names it. */
+  vaults?: VaultEntry[];
+  classes?: ArchiveClass[];
+  systems?: System[];
+}
+
+/** What one file of the shelf says of another and is not so. */
+export function crossed(folder: string, { files, vaults, classes, systems }: Found): FieldError[] {
+  const shelf = path.basename(folder);
+  const wrong: FieldError[] = [];
+  for (const { name, source } of files) {
+    for (const vault of source?.vaults ?? [])
+      if (vaults && !vaults.some(({ id }) => id === vault))
+        wrong.push({ field: `${shelf}/${name}`, message: `vaults: ${vault} is not in vaults.yaml` });
+    if (source?.engine === 'pgbackrest')
+      wrong.push(...noFolders(source, vaults).map((message) => ({ field: `${shelf}/${name}`, message })));
+    const message = source && classes && tooShort(source, classes);
+    if (message) wrong.push({ field: `${shelf}/${name}:${shelfLine(path.join(folder, name), ['retention', 'class'])}`, message });
+  }
+  const whole = files.flatMap(({ name, source }) => (source ? [{ file: name, id: source.id, after: source.after }] : []));
+  for (const { id, message } of whole.length === files.length ? wrongOrder(whole) : [])
+    wrong.push({ field: `${shelf}/${whole.find((source) => source.id === id)?.file}`, message });
+  const known = new Set(files.map(({ source }) => source?.id));
+  for (const { id, sources } of files.every(({ source }) => source) ? (systems ?? []) : [])
+    for (const source of sources)
+      if (!known.has(source)) wrong.push({ field: `${shelf}/systems.yaml`, message: `${id}: there is no source ${source}` });
+  return wrong;
+}
+
+function noFolders(source: Source, vaults: VaultEntry[] = []): string[] {
+  const others = vaults.filter(({ id, kind }) => source.vaults.includes(id) && kind !== 'folder');
+  return others.map(({ id }) => `vaults: ${id} is no folder, and engine: pgbackrest works with folders only`);
+}
+
+function tooShort({ retention }: Source, classes: ArchiveClass[]): string | undefined {
+  if (!retention.class) return undefined;
+  const found = classes.find(({ id }) => id === retention.class);
+  if (!found) return `retention.class: ${retention.class} is not in archive-classes.yaml`;
+  if (reachMs(retention) >= found.minimumMs) return undefined;
+  const { period, count } = wanted(found.minimumMs);
+  return `retention: is shorter than its class ${found.id} asks (${found.source}); write ${period}: ${count} or more`;
+}

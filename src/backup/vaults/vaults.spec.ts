@@ -1,0 +1,79 @@
+import { cp, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { type House, openHouse } from '../../../test/support/house.js';
+import { ProbeStore } from '../probes/probe-store.js';
+import { Probing } from '../probes/probing.js';
+import { Shelf } from '../shelf.js';
+import type { VaultEntry } from '../shelf-schema.js';
+import { VaultStandings } from './vault-standings.js';
+import { Vaults } from './vaults.js';
+
+let house: House;
+let vaults: Vaults;
+beforeAll(async () => {
+  house = await openHouse({
+    settings: { GUDANG_ENDPOINT: 'http://127.0.0.1:9', GUDANG_ACCESS_KEY: 'a', GUDANG_SECRET_KEY: 'b' },
+  });
+  vaults = house.get(Vaults);
+  (house.get(Shelf).vaults as VaultEntry[]).push({ id: 'gudang', kind: 's3', settings: 'GUDANG', bucket: 'gudang' });
+});
+afterAll(() => house.close());
+
+const folder = (name = 'lokal') => path.join(house.data, 'vaults', name);
+
+describe('a vault that was renamed under us', () => {
+  const vanished = { code: 'backup.vault-vanished' };
+
+  it('is not made anew, and is known again when it is back', async () => {
+    const vault = await vaults.open('lokal', 'writer');
+    await vault.put('a', Readable.from([Buffer.from('contoh')]));
+    await rename(folder(), folder('lain'));
+    await expect(vaults.open('lokal', 'writer')).rejects.toMatchObject(vanished);
+    await expect(vault.put('b', Readable.from([Buffer.from('contoh')]))).rejects.toMatchObject(vanished);
+    await rename(folder('lain'), folder());
+    await expect((await vaults.open('lokal', 'prover')).head('a')).resolves.toMatchObject({ bytes: 6 });
+  });
+
+  it('is not taken for another one that has its name now', async () => {
+    await cp(folder(), folder('asli'), { recursive: true });
+    await writeFile(path.join(folder(), 'sinambung-vault.txt'), 'another\n');
+    await expect(vaults.open('lokal', 'pruner')).rejects.toMatchObject(vanished);
+    await rm(folder(), { recursive: true });
+    await rename(folder('asli'), folder());
+  });
+});
+
+describe('probes', () => {
+  it('come once a night to every vault in use, and say what is not apart', async () => {
+    await house.get(Probing).startDue();
+    await house.get(Probing).startDue();
+    await house.settle();
+    const { findings, notApart, isWeak, probes } = await house.get(VaultStandings).get('lokal');
+    expect(findings.map(({ check, found, verdict }) => `${check}: ${found}, ${verdict}`)).toEqual([
+      'put: works, proven',
+      'read: works, proven',
+      'range: works, proven',
+      'overwrite: works, open',
+      'delete: works, proven',
+    ]);
+    expect([notApart, isWeak]).toEqual([['prover', 'pruner'], false]);
+    house.clock.set(new Date(house.clock.now().getTime() + 86_400_000));
+    await house.get(Probing).startDue();
+    await house.settle();
+    const again = await house.get(VaultStandings).get('lokal');
+    expect(again.probes[0]!.at.getTime() - probes[0]!.at.getTime()).toBe(86_400_000);
+  });
+
+  it('record why a vault could not be tried, and leave one alone that was never used', async () => {
+    await house.get(Probing).startDue();
+    expect((await house.get(ProbeStore).all()).map(({ vaultId }) => vaultId)).not.toContain('gudang');
+    await rename(folder(), folder('lain'));
+    house.clock.set(new Date(house.clock.now().getTime() + 86_400_000));
+    await house.get(Probing).startDue();
+    await house.settle();
+    const [writer] = await house.get(ProbeStore).ofVault('lokal');
+    expect(writer).toMatchObject({ role: 'writer', findings: [], trouble: { code: 'backup.vault-vanished' } });
+    await rename(folder('lain'), folder());
+  });
+});

@@ -1,0 +1,2 @@
+export { ArchiveController } from './archives.controller.js';
+export { ArchivePages } from './archives.pages.js';

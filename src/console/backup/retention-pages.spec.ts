@@ -1,0 +1,115 @@
+import { Module } from '@nestjs/common';
+import { BrowserJar } from '../../../test/support/browser-jar.js';
+import { openWebApp, type WebApp } from '../../../test/support/web-app.js';
+import { RetentionApi } from '../../api/retention.controller.js';
+import { BackupModule } from '../../backup/index.js';
+import { PointStore } from '../../backup/point-store.js';
+import { Shelf } from '../../backup/shelf.js';
+import { DirectoryModule } from '../../directory/index.js';
+import { IncidentsModule } from '../../incidents/index.js';
+import { Actor, CreateAccount, IssueSignInLink, IssueToken, ROLES } from '../../people/index.js';
+import { newId, Tx } from '../../platform/index.js';
+import { PEOPLE_PAGES } from '../people-pages.js';
+import { BackupController } from './backup.controller.js';
+import { BackupPages } from './backup.pages.js';
+import { RetentionController } from './retention.controller.js';
+import { RetentionPages } from './retention.pages.js';
+
+const HERE = '/dasbor/pemulihan/samsat-katang-db';
+const terminal = Actor.terminal(ROLES);
+
+@Module({
+  imports: [BackupModule, DirectoryModule, IncidentsModule],
+  controllers: [BackupController, RetentionController, RetentionApi],
+  providers: [BackupPages, RetentionPages],
+})
+class PagesOfBackup {}
+
+let web: WebApp;
+let one: BrowserJar;
+let two: BrowserJar;
+let pointId: string;
+
+beforeAll(async () => {
+  web = await openWebApp(PEOPLE_PAGES, {}, [PagesOfBackup]);
+  [one, two] = [await officer('satu'), await officer('dua')];
+  pointId = await plant();
+  await plant();
+}, 60_000);
+afterAll(() => web.close());
+
+async function officer(name: string): Promise<BrowserJar> {
+  const email = `${name}@contoh.invalid`;
+  await web.app.get(CreateAccount).run(terminal, { name: `Petugas ${name}`, email, roles: ['recovery-officer'] });
+  const { url } = await web.app.get(IssueSignInLink).run(terminal, { email });
+  const jar = new BrowserJar(web.app);
+  await jar.post(new URL(url).pathname, { password: 'empat kata yang baru', repeated: 'empat kata yang baru' });
+  return jar;
+}
+
+async function plant(): Promise<string> {
+  const id = newId();
+  const [store, at] = [web.app.get(PointStore), new Date()];
+  const point = {
+    id,
+    sourceId: web.app.get(Shelf).sources[0]!.id,
+    cause: 'person',
+    begunAt: at,
+    takenAt: at,
+    storedAt: at,
+  } as const;
+  const figures = { bytes: 5, rawBytes: 9, sha256: '0'.repeat(64), takeSeconds: 1 };
+  const manifest = { tables: [{ name: 'pemilik', rows: 3, digest: 'x' }] } as never;
+  await web.app.get(Tx).housekeeping('test.plant', async () => {
+    await store.add({ ...point, state: 'running' });
+    await store.save({ ...point, ...figures, manifest, state: 'verified', verifiedAt: at });
+  });
+  return id;
+}
+
+describe('the pages of what is kept', () => {
+  it('say why each point is kept, and draw how copies grow with the same in words', async () => {
+    const { body } = await one.get(`${HERE}/retensi`);
+    expect(body).toContain('terbaru');
+    expect(body).toContain('belum dikonfirmasi');
+    const point = (await one.get(`${HERE}/titik/${pointId}`)).body;
+    expect(point).toMatch(/<svg[^>]*role="img" aria-label="Ukuran salinan"/);
+    expect(point).toContain('Jumlah baris: 3 sampai 3, terakhir 3');
+  });
+
+  it('keep what was typed, and say what is wrong with it', async () => {
+    const { statusCode, body } = await one.post(`${HERE}/retensi/tahan`, { reason: 'pemeriksaan', basis: '' });
+    expect(statusCode).toBe(422);
+    expect(body).toContain('pemeriksaan');
+    expect(body).toContain('error-summary');
+  });
+
+  it('let one person ask and another approve', async () => {
+    const asked = await one.post(`${HERE}/retensi/minta/hapus-titik`, { titik: pointId, reason: 'salinan keliru' });
+    expect(asked.statusCode).toBe(303);
+    const [own, other] = [(await one.get(`${HERE}/retensi`)).body, (await two.get(`${HERE}/retensi`)).body];
+    expect(own).toContain('Orang lain yang harus menyetujui');
+    expect((await two.get('/dasbor/pemulihan')).body).toContain('Ada permintaan yang menunggu orang kedua');
+    const approve = /action="([^"]+\/setujui)"/.exec(other)![1]!;
+    expect((await one.post(approve, {})).body).toContain('Harus orang kedua');
+    expect((await two.post(approve, {})).statusCode).toBe(303);
+    expect((await one.get(`${HERE}/titik/${pointId}`)).body).toContain('dihapus');
+  });
+
+  it('are the same over the API', async () => {
+    const { token } = await web.app.get(IssueToken).run(terminal, { role: 'recovery-officer' });
+    const headers = { authorization: `Bearer ${token}` };
+    const payload = { reason: 'pemeriksaan', basis: 'Surat contoh 1/2025' };
+    const call = (method: 'GET' | 'POST', url: string, body?: object) =>
+      web.app.inject({ method, url: `/api/v1/${url}`, headers, payload: body }).then((answer) => answer.json());
+    const hold = await call('POST', 'sources/samsat-katang-db/holds', payload);
+    expect(await call('GET', 'sources/samsat-katang-db/retention')).toMatchObject({
+      holds: [{ id: hold.id }],
+      verdicts: [{ reasons: expect.arrayContaining([{ kind: 'held' }]) }],
+      requests: [{ state: 'approved' }],
+    });
+    const lifting = await call('POST', 'backup-requests', { kind: 'lift-hold', holdId: hold.id, reason: 'selesai' });
+    expect(await call('POST', `backup-requests/${lifting.id}/refusal`)).toMatchObject({ state: 'refused' });
+    expect(await call('GET', 'protected-services')).toMatchObject({ services: [{ level: 'red' }, {}, {}] });
+  });
+});

@@ -1,0 +1,2 @@
+export { LossController } from './losses.controller.js';
+export { LossPages } from './losses.pages.js';

@@ -1,0 +1,2 @@
+export { PaperController } from './paper.controller.js';
+export { PaperPages } from './paper.pages.js';

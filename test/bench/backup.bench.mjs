@@ -1,0 +1,82 @@
+// A backup by the dump engine, without and with a full read-back, against pg_dump -Fc to a file and restic, on the same database.
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { isInstalled, measured, openCopies, shell, summary } from './copies.mjs';
+
+const ROUNDS = 3;
+
+export async function bench(say) {
+  const copies = await openCopies(say);
+  try {
+    return await compare(copies, say);
+  } finally {
+    await copies.close();
+  }
+}
+
+async function compare({ folder, env, engine, source, vault, postmaster, megabytes }, say) {
+  const file = path.join(folder, 'whole.dump');
+  const repository = path.join(folder, 'restic');
+  const withRestic = {
+    ...env,
+    RESTIC_REPOSITORY: repository,
+    RESTIC_PASSWORD: 'bench',
+    RESTIC_CACHE_DIR: path.join(folder, 'cache'),
+  };
+  let taken;
+  const sides = {
+    ours: async (turn) => {
+      taken = await engine.take(source, `bench-${turn}`, vault);
+      return taken.bytes;
+    },
+    'ours with read-back': async (turn) => {
+      taken = await engine.take(source, `bench-read-${turn}`, vault);
+      await engine.verify(taken.manifest, vault);
+      return taken.bytes;
+    },
+    'pg_dump -Fc': async () => {
+      await shell(`pg_dump -Fc -f ${file}`, env);
+      return statSync(file).size;
+    },
+    // As restic's manual says: the dump by standard input. Each time into a new repository, as ours is a whole copy.
+    ...(isInstalled('restic') && {
+      restic: async () => {
+        rmSync(repository, { recursive: true, force: true });
+        mkdirSync(repository);
+        await shell('restic init -q && pg_dump | restic backup -q --stdin --stdin-filename whole.sql', withRestic);
+        return bytesUnder(repository);
+      },
+    }),
+  };
+  const rounds = [];
+  for (let turn = 1; turn <= ROUNDS; turn++) {
+    const times = {};
+    for (const [side, take] of turn % 2 ? Object.entries(sides) : Object.entries(sides).reverse()) {
+      const { result: bytes, ...figures } = await measured(postmaster, () => take(turn));
+      times[side] = { ...figures, bytes };
+      if (side.startsWith('ours')) await engine.remove(taken.manifest, vault);
+    }
+    rounds.push(times);
+    say(
+      `round ${turn}: ${Object.entries(times)
+        .map(([side, { wall, cpu }]) => `${side} ${wall.toFixed(1)} s (CPU ${cpu.toFixed(1)} s)`)
+        .join(', ')}`,
+    );
+  }
+  const against = (side) => rounds.map((one) => one[side].wall / one['pg_dump -Fc'].wall);
+  return {
+    ratios: against('ours'),
+    against: 'pg_dump -Fc to a file',
+    megabytes,
+    readBackRatios: against('ours with read-back').map((value) => Math.round(value * 1000) / 1000),
+    sides: summary(rounds),
+    restic: isInstalled('restic') ? 'measured' : 'not installed',
+    pgbackrest: isInstalled('pgbackrest') ? 'copies whole servers: not the same database' : 'not installed',
+  };
+}
+
+function bytesUnder(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
+}
