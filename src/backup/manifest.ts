@@ -159,9 +159,3 @@ export function systemOf({ system = 'postgresql' }: DumpManifest): string {
 export function rolesOf(manifest: Manifest | undefined): DumpManifest['roles'] {
   return manifest?.engine === 'dump' ? manifest.roles : undefined;
 }
-
-/** Of a point whose catalogue is lost here: what names its content. */
-export function digestOf(manifest: Manifest): string {
-  if (manifest.engine === 'dump') return manifest.content.sha256;
-  return manifest.engine === 'restic' ? manifest.repository.snapshot : manifest.repository.files.sha256;
-}

@@ -1,29 +1,41 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cloneDatabase, onServer, urlOf } from '../support/postgres.js';
-import { type RunningServer, startServer } from '../support/server.mjs';
+import { onServer, urlOf } from '../support/postgres.js';
+import { type RunningServer, sinambung, startServer } from '../support/server.mjs';
 
 const SOURCE = `apart_${process.pid}`;
 const folder = mkdtempSync(path.join(tmpdir(), 'sinambung-apart-'));
 const writer = path.join(folder, 'writer');
 const prover = path.join(folder, 'prover');
 const running: RunningServer[] = [];
-let database: Awaited<ReturnType<typeof cloneDatabase>>;
+const OWN = `${SOURCE}_own`;
+const own = () => urlOf(OWN);
+
+/** As much as the assertions of the shipped source ask for. */
+const TABLES = `create table pemilik (id int); create table kendaraan (id int, nopol text, pemilik_id int);
+  create table kewajiban (kendaraan_id int); insert into pemilik values (1); insert into kendaraan values (1, 'AG 1', 1);
+  insert into kewajiban values (1)`;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  for (const data of [writer, prover]) mkdirSync(path.join(data, 'keys'), { recursive: true });
+  for (const name of [SOURCE, OWN]) await onServer((client) => client.query(`create database ${name}`));
+  await onServer((client) => client.query(TABLES), urlOf(SOURCE));
+  // One vault for two hosts, as a mount would be.
+  mkdirSync(path.join(folder, 'vaults'));
+  for (const data of [writer, prover]) {
+    mkdirSync(path.join(data, 'keys'), { recursive: true });
+    symlinkSync(path.join(folder, 'vaults'), path.join(data, 'vaults'));
+  }
 });
 afterAll(async () => {
   for (const server of running) await server.stop();
-  await onServer((client) => client.query(`drop database if exists ${SOURCE} with (force)`));
-  await database.drop();
+  for (const name of [SOURCE, OWN]) await onServer((client) => client.query(`drop database ${name} with (force)`));
   rmSync(folder, { recursive: true });
 });
 
 const settings = (roles: string) => ({
-  DATABASE_URL: database.url,
+  SINAMBUNG_KIND: 'production',
+  DATABASE_URL: own(),
   SAMSAT_KATANG_DATABASE_URL: urlOf(SOURCE),
   SINAMBUNG_BACKUP_ROLES: roles,
   SINAMBUNG_EXECUTOR: roles.replace(/,/g, '-'),
@@ -33,8 +45,7 @@ const begin = async (data: string, roles: string) => {
   running.push(server);
   return server;
 };
-const rows = (sql: string) =>
-  onServer((client) => client.query({ text: sql, rowMode: 'array' }), database.url).then((r) => r.rows);
+const rows = (sql: string) => onServer((client) => client.query({ text: sql, rowMode: 'array' }), own()).then((r) => r.rows);
 
 async function until(sql: string, expected: unknown[][]): Promise<void> {
   for (let left = 300; left > 0; left--) {
@@ -45,15 +56,13 @@ async function until(sql: string, expected: unknown[][]): Promise<void> {
 }
 
 it('stores on a server that cannot open the copy, and leaves reading back and deleting to the other', async () => {
-  // A fresh demonstration asks for its first copy at once, which waits here for a writer.
   const first = await begin(prover, 'prover,pruner');
   await untilThere(path.join(prover, 'keys', 'backup.age.pub'));
-  await until('select state from backup.point', [['running']]);
   await first.stop();
-  shareVaults();
   copyFileSync(path.join(prover, 'keys', 'backup.age.pub'), path.join(writer, 'keys', 'backup.age.pub'));
 
   await begin(writer, 'writer');
+  const take = sinambung({ data: writer, settings: settings('writer') }, 'backup', 'take', 'samsat-katang-db');
   await until('select state from backup.point', [['stored']]);
   await until(`select queue_name, status from dbos.workflow_status where name = 'backup.verify'`, [
     ['backup-prover', 'ENQUEUED'],
@@ -61,6 +70,7 @@ it('stores on a server that cannot open the copy, and leaves reading back and de
   expect(existsSync(path.join(writer, 'keys', 'backup.age.txt'))).toBe(false);
 
   await begin(prover, 'prover,pruner');
+  expect(await take).toContain('verified');
   await until(
     `select name, executor_id, status from dbos.workflow_status where name in ('backup.take', 'backup.verify', 'backup.retire') order by created_at`,
     [
@@ -69,17 +79,7 @@ it('stores on a server that cannot open the copy, and leaves reading back and de
       ['backup.retire', 'prover-pruner', 'SUCCESS'],
     ],
   );
-  expect((await rows('select verified_at is not null as verified from backup.point')).flat()).toEqual([true]);
 }, 180_000);
-
-/** One vault for two hosts, as a mount would be. */
-function shareVaults(): void {
-  mkdirSync(path.join(folder, 'vaults'));
-  for (const data of [writer, prover]) {
-    rmSync(path.join(data, 'vaults'), { recursive: true, force: true });
-    symlinkSync(path.join(folder, 'vaults'), path.join(data, 'vaults'));
-  }
-}
 
 async function untilThere(file: string): Promise<void> {
   for (let left = 300; left > 0 && !existsSync(file); left--) await new Promise((resolve) => setTimeout(resolve, 100));

@@ -116,10 +116,10 @@ describe.each([
     if (how === 'cut') link.cutAfter(20 * MIB);
     else link.fallSilentAfter(20 * MIB);
     const body = Readable.from(Array.from({ length: 40 }, () => randomBytes(MIB)));
-    const put = vault.put('putus', body);
+    const put = vault.put(`putus-${how}`, body);
     if (how === 'cut' && id === 's3') await put;
     else await expect(put).rejects.toMatchObject({ code: 'backup.vault-unreachable' });
-    expect((await direct.head('putus'))?.bytes).toBe(how === 'cut' && id === 's3' ? 40 * MIB : undefined);
+    expect((await direct.head(`putus-${how}`))?.bytes).toBe(how === 'cut' && id === 's3' ? 40 * MIB : undefined);
   });
 });
 
@@ -143,8 +143,8 @@ describe.each([
   });
 
   it('says that a key is no longer good', async () => {
-    const name = `kedaluwarsa-${id}`;
-    const vault = new Vault(id, { ...address(bucket(name)), ...user(name) });
+    const name = bucket(`kedaluwarsa-${id}`);
+    const vault = new Vault(id, { ...address(name), ...user(name) });
     await vault.prepare();
     await vault.put('a', piece(9));
     ceph('admin', 'user', 'suspend', `--uid=${name}`);
@@ -153,8 +153,8 @@ describe.each([
   });
 
   it('says that it is full, and keeps nothing of what did not fit', async () => {
-    const name = `penuh-${id}`;
-    const vault = new Vault(id, { ...address(bucket(name)), ...user(name) });
+    const name = bucket(`penuh-${id}`);
+    const vault = new Vault(id, { ...address(name), ...user(name) });
     ceph('admin', 'quota', 'set', '--quota-scope=user', `--uid=${name}`, '--max-size=4194304');
     ceph('admin', 'quota', 'enable', '--quota-scope=user', `--uid=${name}`);
     await vault.prepare();

@@ -11,6 +11,7 @@ export function vaultView({ vault, probes, findings, ...standing }: VaultStandin
   return {
     ...standing,
     ...vault,
+    medium: words.medium(standing.medium),
     lock,
     lockHeld: lock && held(findings),
     isUsed: standing.firstUsedAt !== undefined,

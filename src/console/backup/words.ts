@@ -54,6 +54,12 @@ export class Words {
     return this.texts.t(this.locale, 'backup:size.rate', { size: this.size(bytesPerSecond) });
   }
 
+  /** A medium that the shelf names by a word of its own stays that word. */
+  medium(medium: string): string {
+    const key = `backup:medium.${medium}`;
+    return this.texts.has(key) ? this.texts.t(this.locale, key) : medium;
+  }
+
   role(role: VaultRole): string {
     return this.texts.t(this.locale, `backup:role.${role}`);
   }
