@@ -67,7 +67,35 @@ export interface ResticManifest extends AnyManifest {
   changed?: { entries: number; names: string[] };
 }
 
-export type Manifest = DumpManifest | ResticManifest;
+/** A whole server as pgBackRest keeps it: a backup that may stand on others, and the log from its begin up to the moment. */
+export interface ClusterManifest extends AnyManifest {
+  engine: 'pgbackrest';
+  repository: {
+    /** Below the vault. */
+    path: string;
+    /** What the repository calls the backup. */
+    snapshot: string;
+    /** What the vault has more because of it, in bytes. */
+    added: number;
+    kind: BackupKind;
+    /** What it restores, in bytes. */
+    bytes: number;
+    /** The list of its files with their digests, beside the manifest. */
+    files: { count: number; sha256: string };
+    /** The backups that this one cannot do without, oldest first, each with its own list. */
+    standsOn: { snapshot: string; pointId: string; sha256: string }[];
+  };
+  wal: { first: string; last: string; archive: string; segmentBytes: number };
+  /**
+   * The named point in the log that a proof goes back to. `exact`: nobody could write between it and the snapshot in which
+   * `tables` were counted; otherwise nothing was counted, and a proof compares the assertions alone.
+   */
+  moment: { name: string; lsn: string; exact: boolean };
+}
+
+export type BackupKind = 'full' | 'diff' | 'incr';
+
+export type Manifest = DumpManifest | ResticManifest | ClusterManifest;
 
 export interface Comparison {
   name: string;

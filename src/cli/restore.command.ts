@@ -1,6 +1,6 @@
 import { Command, Option } from 'nest-commander';
 import { RestorePoint, type RestorePreview, RestoreSeries, Restores, SeriesPreview } from '../backup/index.js';
-import { Config } from '../platform/index.js';
+import { Config, moment, parse } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
 import { RESTORE_CHANGES } from './restore-change.commands.js';
 import {
@@ -20,6 +20,7 @@ const USAGE = 2;
 
 interface RestoreOptions extends TerminalOptions {
   point?: string;
+  until?: Date;
   original?: boolean;
   office?: string;
   inPlace?: boolean;
@@ -50,7 +51,7 @@ export class RestoreCommand extends TerminalCommand {
     if (options.office || sourceIds.length > 1) return this.several(sourceIds, options);
     const [sourceId = ''] = sourceIds;
     const { json, yes, inPlace } = options;
-    const preview = await this.restores.preview(sourceId, options.point);
+    const preview = await this.restores.preview(sourceId, { pointId: options.point, until: options.until });
     if (!yes) {
       process.exitCode = USAGE;
       return this.show({ json }, preview, [...previewLines(preview), 'nothing was done; add --yes to do it']);
@@ -83,16 +84,20 @@ export class RestoreCommand extends TerminalCommand {
     }
   }
 
-  private async ask(sourceId: string, { point }: RestorePreview, { json, reason, dropOld }: RestoreOptions): Promise<void> {
-    const command = { sourceId, pointId: point.id, target: 'in-place', reason, dropsOriginal: dropOld };
+  private async ask(
+    sourceId: string,
+    { point, until }: RestorePreview,
+    { json, reason, dropOld }: RestoreOptions,
+  ): Promise<void> {
+    const command = { sourceId, pointId: point.id, until, target: 'in-place', reason, dropsOriginal: dropOld };
     const asked = await this.restore.run(this.by, command);
     this.show({ json }, asked, askedLines(asked));
   }
 
-  private async begin(sourceId: string, { point }: RestorePreview, { json, original }: RestoreOptions): Promise<void> {
+  private async begin(sourceId: string, { point, until }: RestorePreview, { json, original }: RestoreOptions): Promise<void> {
     const server = await ensureServer(this.config);
     try {
-      const command = { sourceId, pointId: point.id, target: original ? 'original' : 'beside' };
+      const command = { sourceId, pointId: point.id, until, target: original ? 'original' : 'beside' };
       const { id } = await this.restore.run(this.by, command);
       const done = await waitFor(
         () => this.restores.get(id),
@@ -110,6 +115,14 @@ export class RestoreCommand extends TerminalCommand {
   @Option({ flags: '--point <id>', description: 'recovery point; the newest proven one when not given' })
   parsePoint(value: string): string {
     return value;
+  }
+
+  @Option({
+    flags: '--until <moment>',
+    description: 'go back to this moment, like 2025-08-30T21:29:59+07:00; in place of --point',
+  })
+  parseUntil(value: string): Date {
+    return parse(moment, value);
   }
 
   @Option({ flags: '--original', description: 'under the original name, which must be free; beside it when not given' })

@@ -121,7 +121,7 @@ export function namesContract(engine: EngineUnderTest, { house, take, prove, res
   it('foresees what is newer, from which measurement it knows the time, and whether there is room', async () => {
     const point = await prove((await take()).id);
     await engine.write();
-    const { newer, measured, room } = await house().get(Restores).preview(ID, point.id);
+    const { newer, measured, room } = await house().get(Restores).preview(ID, { pointId: point.id });
     expect(newer).toMatchObject({
       rows: 1,
       fewer: 0,

@@ -86,7 +86,12 @@ async function live(house: House): Promise<Before> {
   await house.get(Subscribe).run(Actor.public(), { address: 'warga@contoh.invalid' });
   await running(house);
   const { id } = await house.get(TakeBackup).run(house.as('recovery-officer'), { sourceId: OWN });
-  for (const [name, input] of [['take', id], ['verify', id], ['look', []], ['publish', []]] as const)
+  for (const [name, input] of [
+    ['take', id],
+    ['verify', id],
+    ['look', []],
+    ['publish', []],
+  ] as const)
     await house.get(Durable).runInline(`backup.${name}`, [input]);
   const { state, manifest } = await house.get(Points).get(id);
   expect(state).toBe('verified');

@@ -168,12 +168,13 @@ export class DumpEngine implements Engine {
     return this.databasesOf(source).exchange(this.connections.target(source), this.originalName(source), names);
   }
 
-  waysIn(source: DatabaseSource, name: string): WaysIn {
+  async waysIn(source: DatabaseSource, name: string): Promise<WaysIn> {
     const [known, target] = [this.originalName(source), this.connections.target(source)];
     const { host } = new URL(target);
     const isUnchanged = name === known && host === new URL(this.connections.source(source)).host;
     return {
       isUnchanged,
+      keepsRights: false,
       server: host,
       name,
       snippets: isUnchanged ? [] : snippetsOf(target, name, known),

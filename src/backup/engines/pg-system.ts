@@ -7,8 +7,8 @@ import type { DatabaseSystem, Moment, RolesOfMoment } from './database-system.js
 import { libpqEnv, shown } from './pg-address.js';
 import { PgDatabases } from './pg-databases.js';
 import { factsOfDump, NOT_OF_EXTENSION, OURS, type PassingDump } from './pg-facts.js';
-import { PgRowDigests } from './pg-row-digests.js';
 import { readPgRights } from './pg-rights.js';
+import { PgRowDigests } from './pg-row-digests.js';
 import { plainly, withSession } from './pg-session.js';
 import { checkFits, versionOf } from './tools.js';
 

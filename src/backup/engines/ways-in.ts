@@ -2,6 +2,8 @@
 export interface WaysIn {
   /** They find it where and under the name that they know. */
   isUnchanged: boolean;
+  /** Owners, privileges and passwords came back with it. */
+  keepsRights: boolean;
   /** `host:port` of a database. */
   server?: string;
   /** Of the database, or the whole path of the folder. */

@@ -148,9 +148,9 @@ export class ResticEngine implements Engine {
     return this.names.exchange(this.originalName(source), names);
   }
 
-  waysIn(source: FolderSource, name: string): WaysIn {
+  async waysIn(source: FolderSource, name: string): Promise<WaysIn> {
     const isUnchanged = name === this.originalName(source);
-    return { isUnchanged, name, snippets: isUnchanged ? [] : [{ kind: 'folder', text: name }] };
+    return { isUnchanged, keepsRights: true, name, snippets: isUnchanged ? [] : [{ kind: 'folder', text: name }] };
   }
 
   /** An empty folder is not copied: where a disk is no longer mounted, it would be taken for the work of its people. */
