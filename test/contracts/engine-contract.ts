@@ -233,15 +233,15 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
     });
 
     it.each([
-      ['another', true],
-      ['no', false],
-    ])('does not call a copy bad because %s key is here', async (_, another) => {
+      ['another', 'backup.no-identity'],
+      ['no', 'backup.key-lost'],
+    ])('does not call a copy bad because %s key is here', async (which, code) => {
       const point = await take();
       const before = await readFile(keyFile(), 'utf8');
       await rm(keyFile());
-      if (another) await writeFile(keyFile(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
+      if (which === 'another') await writeFile(keyFile(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
       try {
-        expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code: 'backup.no-identity' } });
+        expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code } });
         expect(await engine.places(house)).toEqual([original]);
       } finally {
         await writeFile(keyFile(), before, { mode: 0o600 });
