@@ -241,7 +241,7 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
       const point = await take();
       const before = await readFile(keyFile(), 'utf8');
       await rm(keyFile());
-      if (another) await writeFile(keyFile(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
+      if (which === 'another') await writeFile(keyFile(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
       try {
         expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code } });
         expect(await engine.places(house)).toEqual([original]);

@@ -74,7 +74,8 @@ export class RecoveryCards {
 
   private where(source: Source): string {
     if (isOwn(source)) return this.t('where-own');
-    const restore = 'connection' in source ? source.connection.restore : undefined;
+    if (source.engine === 'pgbackrest') return this.t('where-setting', { setting: source.cluster.work });
+    const restore = source.engine === 'restic' ? source.folder.restore : source.connection.restore;
     return restore ? this.t('where-setting', { setting: restore }) : this.t('where-same');
   }
 
@@ -113,5 +114,7 @@ export class RecoveryCards {
 }
 
 function settingOf(source: Source): string {
-  return 'connection' in source && !source.connection.own ? source.connection.setting : 'DATABASE_URL';
+  if (source.engine === 'pgbackrest') return source.cluster.setting;
+  if (source.engine === 'restic') return source.folder.setting;
+  return source.connection.own ? 'DATABASE_URL' : source.connection.setting;
 }

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { errors } from '../errors.js';
+import { Shelf } from '../shelf.js';
 import { readText, writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import { Keyring } from './keyring.js';
@@ -14,7 +15,10 @@ const FOR = 'recipients.txt';
 /** The password of a repository: random, and beside it in the vault, sealed with age to everybody who may open it. */
 @Injectable()
 export class RepositoryKey {
-  constructor(private readonly keyring: Keyring) {}
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly shelf: Shelf,
+  ) {}
 
   /** Throws `no-such-object` where there is none, and `no-identity` where our key does not open it. */
   async open(vault: Vault, folder: string): Promise<string> {
@@ -31,7 +35,7 @@ export class RepositoryKey {
 
   /** Makes one where there is none, and seals it anew where others may open it than before. */
   async openOrMake(vault: Vault, folder: string, others: readonly string[]): Promise<string> {
-    const wanted = [...new Set([await this.keyring.recipient(), ...others])].sort();
+    const wanted = [...new Set([await this.keyring.recipient(), ...this.shelf.escrowRecipients, ...others])].sort();
     const there = await vault.head(`${folder}/${KEY}`);
     const password = there ? await this.open(vault, folder) : randomBytes(32).toString('base64url');
     const sealedFor = there ? await this.recipients(vault, folder) : [];

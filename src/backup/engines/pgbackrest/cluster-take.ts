@@ -90,19 +90,25 @@ export class ClusterTake {
 
   /** One that was made for this point before we were killed is not made again. */
   private async backup(source: ClusterSource, repository: Repository, pointId: string): Promise<Made> {
-    const look = async () => {
-      const { backups, archive } = await infoOf(repository);
-      return { backups, archive: archive as string, backup: backups.find((one) => pointOf(one) === pointId) };
-    };
-    const before = await look();
-    if (!before.backup) {
-      const kind = kindDue(source.schedule, before.backups, this.clock.now());
+    const { backups: before } = await infoOf(repository);
+    if (!before.some((one) => pointOf(one) === pointId)) {
+      const kind = kindDue(source.schedule, before, this.clock.now());
       await backrestOutput(repository, 'backup', [`--type=${kind}`, `--annotation=point=${pointId}`]);
     }
-    const { backup, archive } = before.backup ? before : await look();
+    const { backups, archive } = await infoOf(repository);
+    const made = backups.filter((one) => pointOf(one) === pointId);
+    const backup = made.at(-1);
     if (!backup) throw errors.cutShort({ detail: 'info' });
     if (backup.error) throw errors.damaged({ detail: `${backup.label}: page checksums` });
-    return { backup, archive };
+    await this.tidy(repository, made.slice(0, -1));
+    return { backup, archive: archive as string };
+  }
+
+  /** What we left when we were killed: halves of backups, and one that was whole before pgBackRest had noted it down. */
+  private async tidy(repository: Repository, twins: readonly BackupInfo[]): Promise<void> {
+    const offline = { ...repository, url: undefined };
+    for (const { label } of twins) await backrestOutput(offline, 'expire', [`--set=${label}`]);
+    await backrestOutput(offline, 'expire');
   }
 
   /** The files that the backup brought, and the log from its begin to the moment; each is what pgBackRest meant to write. */
