@@ -5,10 +5,8 @@ import { errors } from '../../errors.js';
 import type { ResticManifest } from '../../manifest.js';
 import type { FolderSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
-import { ResticKey } from './key.js';
+import { folderOf, ResticKey } from './key.js';
 import { done, type Opened, restic, told } from './program.js';
-
-const folderOf = (sourceId: string) => `${sourceId}/restic`;
 
 /**
  * One repository of each source in each vault: `<source>/restic/repository`, with its own key beside it. A point is the snapshot
