@@ -72,6 +72,8 @@ export interface Rig {
 }
 
 export const ID = 'kontrak';
+/** A store of several daemons begins with the first source that lies in it. */
+const FIRST_START_MS = 300_000;
 
 /** What every engine must do. */
 export function engineContract(name: string, engine: EngineUnderTest): void {
@@ -85,7 +87,7 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
       original = engine.original();
       house = await openHouse({ settings: engine.settings });
       (house.get(Shelf).sources as Source[]).push(sourceOf(engine));
-    });
+    }, FIRST_START_MS);
     afterAll(async () => {
       for (const left of await engine.places(house)) await engine.drop(left);
       await house.close();
