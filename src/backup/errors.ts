@@ -247,6 +247,11 @@ export const errors = defineErrors('backup', {
     message: 'the folder to restore into is not empty, and we did not make it',
     hint: 'move it away',
   },
+  'other-repository': {
+    kind: 'conflict',
+    message: 'the vault holds another repository of this folder, made while both stores were opened with the same key',
+    hint: 'move the folder restic of this source in that vault aside; the next copy makes it anew',
+  },
   'other-disk': {
     kind: 'conflict',
     message: 'the restored folder lies on another disk than the original, and cannot be given its name',

@@ -80,6 +80,51 @@ describe('the backup shelf', () => {
     expect(first?.message).toContain(message);
   });
 
+  describe('with a folder', () => {
+    const FOLDER = 'arsip.yaml';
+    const lines = (text: string) =>
+      text
+        .replace(
+          /^engine: dump\nsystem: .*\nconnection:\n( .*\n)+/m,
+          'engine: restic\nfolder:\n  setting: ARSIP_FOLDER\nexclude: ["*.tmp"]\n',
+        )
+        .replace(/^(settlements|payments):\n([ -].*\n|#.*\n)+/gm, '')
+        .replace(/^assertions:\n( .*\n)+/m, 'assertions:\n  - { name: ada berkas, files: "**/*.pdf", atLeast: 5 }\n');
+    beforeEach(async () => {
+      const text = (await readFile(path.join(folder, SOURCE), 'utf8')).replace(/^ *#.*\n/gm, '');
+      await writeFile(path.join(folder, FOLDER), lines(text).replace('id: samsat-katang-db', 'id: arsip'));
+    });
+
+    it('is right, with what is left out and what must hold', () => {
+      expect(wrong()).toEqual([]);
+      expect(readShelf(folder).sources.find(({ id }) => id === 'arsip')).toMatchObject({
+        engine: 'restic',
+        folder: { setting: 'ARSIP_FOLDER' },
+        exclude: ['*.tmp'],
+        assertions: [{ files: '**/*.pdf', atLeast: 5 }],
+      });
+    });
+
+    it.each([
+      [
+        'a path instead of a setting',
+        'setting: ARSIP_FOLDER',
+        'setting: /srv/arsip',
+        'folder.setting: must be the name of an environment',
+      ],
+      ['what is left out by a whole path', '"*.tmp"', '"/srv/arsip/lama"', 'exclude.0: must be a path inside the folder'],
+      ['what is left out above the folder', '"*.tmp"', '"../lain"', 'exclude.0: must stay inside the folder'],
+      ['a pattern that restic reads otherwise', '"*.tmp"', '"**/x[1]"', 'exclude.0: may have * and ?'],
+      ['no number of files', 'atLeast: 5', 'atLeast: 0', 'assertions.0'],
+      ['a system', 'engine: restic', 'engine: restic\nsystem: postgresql', 'system'],
+    ])('names %s', async (_, from, to, message) => {
+      await change(FOLDER, from, to);
+      expect(wrong()).toEqual([
+        { field: expect.stringMatching(/^backup\/arsip\.yaml/), message: expect.stringContaining(message) },
+      ]);
+    });
+  });
+
   it('knows a demonstration, and how payments are found, of PostgreSQL alone', async () => {
     await change(SOURCE, 'system: postgresql', 'system: mariadb');
     expect(wrong()).toEqual([

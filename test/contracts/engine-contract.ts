@@ -72,6 +72,8 @@ export interface Rig {
 }
 
 export const ID = 'kontrak';
+/** A store of several daemons begins with the first source that lies in it. */
+const FIRST_START_MS = 300_000;
 
 /** What every engine must do. */
 export function engineContract(name: string, engine: EngineUnderTest): void {
@@ -85,7 +87,7 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
       original = engine.original();
       house = await openHouse({ settings: engine.settings });
       (house.get(Shelf).sources as Source[]).push(sourceOf(engine));
-    });
+    }, FIRST_START_MS);
     afterAll(async () => {
       for (const left of await engine.places(house)) await engine.drop(left);
       await house.close();
@@ -241,7 +243,7 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
       const point = await take();
       const before = await readFile(keyFile(), 'utf8');
       await rm(keyFile());
-      if (which === 'another') await writeFile(keyFile(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
+      if (another) await writeFile(keyFile(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
       try {
         expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code } });
         expect(await engine.places(house)).toEqual([original]);

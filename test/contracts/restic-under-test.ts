@@ -4,7 +4,11 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { appendFile, mkdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
+import { PointFiles } from '../../src/backup/engines/point-files.js';
+import { carryRepository } from '../../src/backup/engines/restic/carrying.js';
 import { folderCensus } from '../../src/backup/engines/restic/folder-census.js';
 import { entriesOf, excluder } from '../../src/backup/engines/restic/folder-entries.js';
 import { FolderExchange } from '../../src/backup/engines/restic/folder-exchange.js';
@@ -155,7 +159,7 @@ export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS
   return engine;
 }
 
-function more(folder: string, { house, take, prove, vault }: Rig): void {
+function more(folder: string, { house, take, prove, vault, withProgram, failsWith }: Rig): void {
   const repositories = () => house().get(ResticRepositories);
   const check = async () => told(await repositories().open(ID, await vault()), ['check', '--read-data'], { lockless: true });
 
@@ -200,6 +204,65 @@ function more(folder: string, { house, take, prove, vault }: Rig): void {
     await engine.remove(manifest, second);
     await expect(engine.verify(manifest, second)).rejects.toMatchObject({ code: 'backup.no-such-object' });
     await engine.verify(manifest, await vault());
+  });
+
+  it('is carried object by object where two stores have two keys, and never over another repository', async () => {
+    const { manifest } = (await take()) as { manifest: ResticManifest };
+    const engine = house().get(ResticEngine);
+    const third = new FolderVault('ketiga', path.join(house().data, 'vaults', 'ketiga'));
+    await third.prepare();
+    const snapshot = await repositories().snapshot(await repositories().open(ID, await vault()), manifest);
+    for (let again = 0; again < 2; again++) await carryRepository(ID, snapshot, await vault(), third);
+    await house().get(PointFiles).describe(manifest, third);
+    await engine.verify(manifest, third);
+    await third.put(`${ID}/restic/repository/config`, Readable.from([Buffer.from('lain')]));
+    await expect(carryRepository(ID, snapshot, await vault(), third)).rejects.toMatchObject({ code: 'backup.other-repository' });
+  });
+
+  it('waits for no lock of somebody else, and says that the repository is busy', async () => {
+    const repository = await repositories().open(ID, await vault());
+    const holding = restic(repository, ['prune', '--max-unused', '0']);
+    holding.process.stdout.resume();
+    const isLocked = async () => {
+      for await (const { key } of (await vault()).list(`${repository.path}/locks/`)) if (/\/[0-9a-f]{64}$/.test(key)) return true;
+      return false;
+    };
+    while (!(await isLocked()) && holding.process.exitCode === null);
+    holding.process.kill('SIGKILL');
+    await holding.ended.catch(() => undefined);
+    await expect(told(repository, ['prune'])).rejects.toMatchObject({ code: 'backup.repository-busy' });
+    await told(repository, ['unlock']);
+  });
+
+  it('finds damage that two points share at the check of each of them', async () => {
+    await writeFile(path.join(folder, 'map', 'bersama.bin'), randomBytes(5_000_000));
+    const points = [await take(), await take()];
+    await rm(path.join(folder, 'map', 'bersama.bin'));
+    const found: { key: string; bytes: number }[] = [];
+    for await (const one of (await vault()).list(`${ID}/restic/repository/data/`)) found.push(one);
+    const { key } = found.sort((a, b) => b.bytes - a.bytes)[0]!;
+    const before = await buffer(await (await vault()).get(key));
+    const flipped = Buffer.from(before);
+    flipped[before.length >> 1]! ^= 1;
+    await (await vault()).put(key, Readable.from([flipped]));
+    for (const { manifest } of points)
+      await expect(
+        house()
+          .get(ResticEngine)
+          .verify(manifest as ResticManifest, await vault()),
+      ).rejects.toMatchObject({
+        code: 'backup.damaged',
+        context: { detail: expect.stringContaining(path.basename(key)) },
+      });
+    await (await vault()).put(key, Readable.from([before]));
+  });
+
+  it('fails where restic itself may not read a file, and names it', async () => {
+    const secret = path.join(folder, 'map', 'rahasia.pdf');
+    await writeFile(secret, 'rahasia', { mode: 0 });
+    const real = execFileSync('bash', ['-c', 'command -v restic'], { encoding: 'utf8' }).trim();
+    const asOthers = `exec setpriv --bounding-set=-dac_override,-dac_read_search ${real} "$@"`;
+    await withProgram(asOthers, () => failsWith('backup.files-unreadable')).finally(() => rm(secret));
   });
 
   it('refuses a place that is not empty or has no room', async () => {

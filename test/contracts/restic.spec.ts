@@ -8,7 +8,7 @@ const ceph = (verb: 'up' | 'down') =>
   execFileSync(process.execPath, ['test/support/ceph.mjs', verb, FOLDER], { encoding: 'utf8' });
 
 afterAll(() => {
-  ceph('down');
+  if (!process.env.SINAMBUNG_TEST_CEPH) ceph('down');
 });
 
 engineContract('restic: a folder vault', resticIn('lokal'));

@@ -5,6 +5,7 @@ import { RetentionApi } from '../../api/retention.controller.js';
 import { BackupModule } from '../../backup/index.js';
 import { PointStore } from '../../backup/point-store.js';
 import { Shelf } from '../../backup/shelf.js';
+import type { Source } from '../../backup/shelf-schema.js';
 import { DirectoryModule } from '../../directory/index.js';
 import { IncidentsModule } from '../../incidents/index.js';
 import { Actor, CreateAccount, IssueSignInLink, IssueToken, ROLES } from '../../people/index.js';
@@ -66,6 +67,20 @@ async function plant(): Promise<string> {
   });
   return id;
 }
+
+describe('the page of several sources', () => {
+  it('says of each what it brings back and what is lost, and what stands in the way of all', async () => {
+    const page = async () => (await one.get('/dasbor/pemulihan/rangkaian?kantor=samsat-katang')).body;
+    expect(await page()).toMatch(/Basis data kendaraan Samsat Katang[\s\S]*Data kembali ke keadaan[\s\S]*Mulai memulihkan/);
+    const sources = web.app.get(Shelf).sources as Source[];
+    sources.push({ ...sources[0]!, id: 'tanpa-titik', name: 'Tanpa titik' });
+    expect(await page()).toContain('Tidak dapat dimulai');
+    const { statusCode, body } = await one.post('/dasbor/pemulihan/rangkaian', { kantor: 'samsat-katang' });
+    sources.pop();
+    expect(statusCode).toBe(422);
+    expect(body).toContain('Tanpa titik');
+  });
+});
 
 describe('the pages of what is kept', () => {
   it('say why each point is kept, and draw how copies grow with the same in words', async () => {

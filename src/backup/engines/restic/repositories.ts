@@ -6,9 +6,8 @@ import type { ResticManifest } from '../../manifest.js';
 import type { FolderSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
 import { RepositoryKey } from '../repository-key.js';
+import { folderOf } from './folder-of.js';
 import { done, type Opened, restic, told } from './program.js';
-
-const folderOf = (sourceId: string) => `${sourceId}/restic`;
 
 /**
  * One repository of each source in each vault: `<source>/restic/repository`, with its own key beside it. A point is the snapshot

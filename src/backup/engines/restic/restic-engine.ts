@@ -10,6 +10,7 @@ import { freeBytes } from '../pg-room.js';
 import { PointFiles } from '../point-files.js';
 import type { WaysIn } from '../ways-in.js';
 import { backUp } from './backup.js';
+import { carryRepository, needsCarrying } from './carrying.js';
 import { checkPacks, complaints, damagedAt } from './damage.js';
 import { folderCensus } from './folder-census.js';
 import { entriesOf, excluder } from './folder-entries.js';
@@ -76,8 +77,9 @@ export class ResticEngine implements Engine {
 
   async replicate(manifest: ResticManifest, from: Vault, to: Vault): Promise<void> {
     const here = await this.repositories.open(manifest.sourceId, from);
-    const there = await this.repositories.openOrMakeLike(here, manifest.sourceId, to);
-    await this.repositories.copy(here, there, await this.repositories.snapshot(here, manifest));
+    const snapshot = await this.repositories.snapshot(here, manifest);
+    if (needsCarrying(from, to)) await carryRepository(manifest.sourceId, snapshot, from, to);
+    else await this.repositories.copy(here, await this.repositories.openOrMakeLike(here, manifest.sourceId, to), snapshot);
     await this.files.describe(manifest, to);
   }
 
