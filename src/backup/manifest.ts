@@ -12,6 +12,11 @@ export interface TableFacts {
 
 /** What a copy must turn into when it is restored, written down in the same snapshot as the copy. */
 export interface Facts {
+  /**
+   * How the tables' digests were made: by a hash of each line as COPY writes it. Without it, each system's first method: MD5 of
+   * each row as the server writes it.
+   */
+  digests?: 'copy-lines';
   tables: TableFacts[];
   /** How many of each kind of object: indexes, constraints, views, functions, sequences, triggers; files, folders, links, bytes. */
   shape: Record<string, number>;
@@ -62,7 +67,35 @@ export interface ResticManifest extends AnyManifest {
   changed?: { entries: number; names: string[] };
 }
 
-export type Manifest = DumpManifest | ResticManifest;
+/** A whole server as pgBackRest keeps it: a backup that may stand on others, and the log from its begin up to the moment. */
+export interface ClusterManifest extends AnyManifest {
+  engine: 'pgbackrest';
+  repository: {
+    /** Below the vault. */
+    path: string;
+    /** What the repository calls the backup. */
+    snapshot: string;
+    /** What the vault has more because of it, in bytes. */
+    added: number;
+    kind: BackupKind;
+    /** What it restores, in bytes. */
+    bytes: number;
+    /** The list of its files with their digests, beside the manifest. */
+    files: { count: number; sha256: string };
+    /** The backups that this one cannot do without, oldest first, each with its own list. */
+    standsOn: { snapshot: string; pointId: string; sha256: string }[];
+  };
+  wal: { first: string; last: string; archive: string; segmentBytes: number };
+  /**
+   * The named point in the log that a proof goes back to. `exact`: nobody could write between it and the snapshot in which
+   * `tables` were counted; otherwise nothing was counted, and a proof compares the assertions alone.
+   */
+  moment: { name: string; lsn: string; exact: boolean };
+}
+
+export type BackupKind = 'full' | 'diff' | 'incr';
+
+export type Manifest = DumpManifest | ResticManifest | ClusterManifest;
 
 export interface Comparison {
   name: string;

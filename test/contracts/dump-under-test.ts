@@ -68,6 +68,7 @@ export function dumpOf(system: SystemUnderTest): EngineUnderTest {
     places: () => system.databases(),
     count: (place) => system.count(place),
     write: () => system.write(),
+    grows: 'orang',
     drop: (place) => system.drop(place),
     enter: (place) => system.enter(place),
     occupy: (place) => system.occupy(place),

@@ -59,7 +59,8 @@ export interface Databases {
   /** A restored database has no statistics, and would answer slowly until it is given some. */
   analyze(server: string, name: string): Promise<void>;
 
-  facts(url: string): Promise<Facts>;
+  /** By the method of the point that it is compared with. */
+  facts(url: string, digests: Facts['digests']): Promise<Facts>;
 
   /** Each one alone and read-only; one that cannot be run does not hold. */
   assertions(url: string, wanted: DatabaseSource['assertions']): Promise<Proof['assertions']>;

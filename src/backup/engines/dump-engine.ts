@@ -116,7 +116,7 @@ export class DumpEngine implements Engine {
     const { databases } = this.systems.of(source);
     const url = inDatabase(server, name);
     return {
-      facts: await databases.facts(url),
+      facts: await databases.facts(url, manifest.digests),
       assertions: await databases.assertions(url, source.assertions),
       missingRoles: manifest.roles && (await databases.missingRoles(server, manifest.roles.names)),
       bytes: await databases.size(server, name),
@@ -168,14 +168,15 @@ export class DumpEngine implements Engine {
     return this.databasesOf(source).exchange(this.connections.target(source), this.originalName(source), names);
   }
 
-  waysIn(source: DatabaseSource, name: string): WaysIn {
+  async waysIn(source: DatabaseSource, name: string): Promise<WaysIn> {
     const [known, target] = [this.originalName(source), this.connections.target(source)];
     const { host } = new URL(target);
     const isUnchanged = name === known && host === new URL(this.connections.source(source)).host;
     return {
       isUnchanged,
+      keepsRights: false,
       server: host,
-      database: name,
+      name,
       snippets: isUnchanged ? [] : snippetsOf(target, name, known),
       passwordIn: this.connections.passwordIn(source),
     };

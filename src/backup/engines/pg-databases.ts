@@ -9,7 +9,7 @@ import type { Census, Exchange } from './engine.js';
 import { inDatabase } from './pg-address.js';
 import { takePgCensus } from './pg-census.js';
 import { exchangePgNames } from './pg-exchange.js';
-import { readFacts } from './pg-facts.js';
+import { readFacts, readFactsByMd5 } from './pg-facts.js';
 import { givePgRights } from './pg-give-rights.js';
 import { PgLoading } from './pg-loading.js';
 import { pgRoom } from './pg-room.js';
@@ -85,8 +85,11 @@ export class PgDatabases implements Databases {
     await Promise.all(Array.from({ length: ANALYZERS }, worker));
   }
 
-  facts(url: string): Promise<Facts> {
-    return withSession(url, async (client) => readFacts(await plainly(client)));
+  facts(url: string, digests: Facts['digests']): Promise<Facts> {
+    return withSession(url, async (client) => {
+      await plainly(client);
+      return digests === 'copy-lines' ? readFacts(client, url) : readFactsByMd5(client);
+    });
   }
 
   assertions(url: string, wanted: DatabaseSource['assertions']): Promise<Proof['assertions']> {

@@ -3,7 +3,7 @@ import { errors } from '../errors.js';
 import { shown } from './pg-address.js';
 
 /** How values are written as text must not depend on a server's settings, or digests would differ. */
-const PLAIN = `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1;
+export const PLAIN = `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1;
   set bytea_output = 'hex'; set xmloption = 'content'; set lc_monetary = 'C'; set search_path = ''; set row_security = off;`;
 
 /** One connection for one piece of work, closed at its end. Throws `source-unreachable` when there is none to be had. */

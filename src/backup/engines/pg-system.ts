@@ -2,16 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import type { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { output, run } from './child.js';
+import { type Child, output, run } from './child.js';
 import type { DatabaseSystem, Moment, RolesOfMoment } from './database-system.js';
 import { libpqEnv, shown } from './pg-address.js';
 import { PgDatabases } from './pg-databases.js';
-import { NOT_OF_EXTENSION, OURS, readFacts } from './pg-facts.js';
+import { factsOfDump, NOT_OF_EXTENSION, OURS, type PassingDump } from './pg-facts.js';
 import { readPgRights } from './pg-rights.js';
+import { PgRowDigests } from './pg-row-digests.js';
 import { plainly, withSession } from './pg-session.js';
 import { checkFits, versionOf } from './tools.js';
 
 const DUMP = ['--format=plain', '--no-owner', '--no-privileges', '--no-password', '--encoding=UTF8'];
+/** What the settings of a server or a role change in rows, and pg_dump leaves to them. */
+const PLAIN_TEXT = { PGTZ: 'UTC', PGOPTIONS: '-c bytea_output=hex' };
 const ROLES = ['--globals-only', '--no-role-passwords', '--no-password'];
 const ROLES_END = 'PostgreSQL database cluster dump complete';
 
@@ -54,10 +57,19 @@ export class PgSystem implements DatabaseSystem {
       await client.query('begin isolation level repeatable read read only');
       const snapshot = (await client.query<{ id: string }>('select pg_export_snapshot() as id')).rows[0]?.id as string;
       const rights = major < TELLS_RIGHTS ? undefined : await readPgRights(client);
-      const dump = run('pg_dump', [...DUMP, `--snapshot=${snapshot}`], libpqEnv(url));
-      return work({ dump, tool, origin, rights, facts: () => readFacts(client), roles: () => rolesOf(client, url) });
+      const dump = run('pg_dump', [...DUMP, `--snapshot=${snapshot}`], { ...libpqEnv(url), ...PLAIN_TEXT });
+      const passing = { snapshot, ended: watch(dump) };
+      const facts = () => factsOfDump(client, url, passing);
+      return work({ dump, tool, origin, rights, facts, roles: () => rolesOf(client, url) });
     });
   }
+}
+
+/** Sees each byte before whoever reads on, and makes none of them flow. */
+function watch({ process, ended }: Child): PassingDump['ended'] {
+  const digests = new PgRowDigests();
+  process.stdout.pause().on('data', (chunk: Buffer) => digests.read(chunk));
+  return () => ended.then(() => digests.tables);
 }
 
 async function rolesOf(client: pg.Client, url: string): Promise<RolesOfMoment> {

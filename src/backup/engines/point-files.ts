@@ -10,7 +10,6 @@ import {
   type DumpManifest,
   type Manifest,
   manifestText,
-  type ResticManifest,
   sha256,
   systemOf,
 } from '../manifest.js';
@@ -108,7 +107,12 @@ export class PointFiles {
     return [system, ...beside].map((part) => this.texts.t(locale, `backup:how-to.${part}`, words));
   }
 
-  private ofRepository({ engine, origin, sourceId: source, pointId: point, takenAt }: ResticManifest, locale: Locale): string {
-    return this.texts.t(locale, `backup:how-to.${engine}`, { ...origin, source, point, takenAt });
+  private ofRepository(manifest: Exclude<Manifest, DumpManifest>, locale: Locale): string {
+    const { engine, origin, sourceId: source, pointId: point, takenAt, repository } = manifest;
+    const moment = manifest.engine === 'pgbackrest' ? manifest.moment.name : undefined;
+    return this.texts.t(locale, `backup:how-to.${engine}`, {
+      ...{ ...origin, source, point, takenAt, moment },
+      snapshot: repository.snapshot,
+    });
   }
 }

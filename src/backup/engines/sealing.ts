@@ -8,7 +8,11 @@ import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
 
 /** Level 3 is where zstd keeps up with pg_dump; its checksum lets `zstd -d` notice damage by itself. */
-const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
+const CHUNK = 256 * 1024;
+const COMPRESSION = {
+  chunkSize: CHUNK,
+  params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
+};
 
 /** Compresses (zstd), then encrypts (age). Undone by `age -d -i KEY | zstd -d`. */
 export async function seal(body: Readable, recipients: readonly string[]): Promise<Readable> {
@@ -26,7 +30,7 @@ export async function unseal(body: Readable, identity: string): Promise<Readable
     throw /no identity matched/.test(error.message) ? errors.noIdentity({ detail: error.message }) : asDamage(error);
   });
   const compressed = Readable.fromWeb(opened as unknown as ReadableStream);
-  return joined(compressed, createZstdDecompress());
+  return joined(compressed, createZstdDecompress({ chunkSize: CHUNK }));
 }
 
 /** A small one, whole; throws before anything of it is seen, unless it is what was stored. */

@@ -21,6 +21,7 @@ const tableSchema = z.object({ name: z.string(), rows: z.number(), digest: z.str
 const manifestSchema = z.object({
   content: fileSchema,
   origin: z.record(z.string(), z.string()),
+  digests: z.literal('copy-lines').optional(),
   tables: z.array(tableSchema),
   shape: z.record(z.string(), z.number()),
 });

@@ -121,7 +121,7 @@ export class Rescue {
   }
 
   private async compare({ manifest }: RescuePlan, url: string): Promise<void> {
-    const wrong = differences(compareFacts(manifest, await this.databases.facts(url)));
+    const wrong = differences(compareFacts(manifest, await this.databases.facts(url, manifest.digests)));
     if (wrong.length > 0) throw errors.notTheSame({ detail: wrong.slice(0, 10).join('; ') });
   }
 }

@@ -58,7 +58,7 @@ export class Restoring implements OnModuleInit {
     await this.foresight.mustFit(source, point);
     const start = performance.now();
     const report = this.reporter(restore, start);
-    await this.proving.load(restore.pointId, { source, name: restore.place }, report);
+    await this.proving.load(restore.pointId, { source, name: restore.place, until: restore.until }, report);
     const seconds = secondsSince(start);
     await this.restores.progress(restore.id, 'checking', restore.bytesTotal, seconds);
     return seconds;
@@ -67,7 +67,7 @@ export class Restoring implements OnModuleInit {
   private async compare(restore: Restore): Promise<Proof> {
     const { source, engine, manifest } = await this.copies.open(restore.pointId);
     const start = performance.now();
-    const proof = await this.proving.compare(engine, manifest, { source, name: restore.place });
+    const proof = await this.proving.compare(engine, manifest, { source, name: restore.place, until: restore.until });
     return { ...proof, seconds: secondsSince(start) };
   }
 
@@ -86,7 +86,7 @@ export class Restoring implements OnModuleInit {
   private async name(restore: Restore): Promise<string> {
     const { source, engine } = await this.copies.open(restore.pointId);
     if (restore.target !== 'original') return restore.place;
-    await engine.adopt({ source, name: restore.place });
+    await engine.adopt({ source, name: restore.place, until: restore.until });
     return engine.originalName(source);
   }
 
@@ -98,7 +98,7 @@ export class Restoring implements OnModuleInit {
 
   private async discard(restore: Restore): Promise<void> {
     const { source, engine } = await this.copies.open(restore.pointId);
-    await engine.discard({ source, name: restore.place });
+    await engine.discard({ source, name: restore.place, until: restore.until });
   }
 
   /** Tells the catalogue now and then how far it is; a report that fails does not stop a restore. */
