@@ -115,8 +115,8 @@ export function dumpOf(system: SystemUnderTest): EngineUnderTest {
     },
     more: (rig) => {
       more(system, rig);
-      namesContract(engine, rig);
       troubleContract(engine, rig);
+      namesContract(engine, rig);
     },
   };
   return engine;

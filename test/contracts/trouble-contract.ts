@@ -34,8 +34,8 @@ export function troubleContract(engine: EngineUnderTest, { house, take, restore,
       source = shelf.source(ID);
       (shelf.vaults as VaultEntry[]).push({ ...shelf.vault('lokal'), id: SECOND, path: `vaults/${SECOND}` } as VaultEntry);
     });
+    afterEach(() => void source.vaults.splice(1));
     afterAll(() => {
-      source.vaults.splice(1);
       (house().get(Shelf).vaults as VaultEntry[]).pop();
     });
 
@@ -69,7 +69,6 @@ export function troubleContract(engine: EngineUnderTest, { house, take, restore,
       );
       expect([state, await engine.count(place)]).toEqual(['done', await engine.count(engine.original())]);
       await engine.drop(place);
-      source.vaults.splice(1);
     });
 
     it.each([
