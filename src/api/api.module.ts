@@ -99,6 +99,7 @@ import { WAVE_APIS } from './waves.controller.js';
     DispensationsApi,
     NoticesApi,
     ObligationsApi,
+    LossesApi,
     ArchivesApi,
     PaperApi,
     VaultsApi,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   ApproveRestore,
+  ClusterSetups,
   Points,
   ProvePoint,
   RecoveryCards,
@@ -17,10 +18,10 @@ import {
   VerifyPoint,
 } from '../backup/index.js';
 import { Actor } from '../people/index.js';
-import { parse } from '../platform/index.js';
+import { moment, parse } from '../platform/index.js';
 import { By } from '../web/index.js';
 
-const previewQuery = z.object({ point: z.uuid().optional() });
+const previewQuery = z.object({ point: z.uuid().optional(), until: moment.optional() });
 const RESTORE = {
   schema: {
     type: 'object',
@@ -28,6 +29,11 @@ const RESTORE = {
     properties: {
       sourceId: { type: 'string', example: 'samsat-katang-db' },
       pointId: { type: 'string', format: 'uuid', description: 'the newest proven one when not given' },
+      until: {
+        type: 'string',
+        format: 'date-time',
+        description: 'the moment to go back to, in place of a point; where the source keeps its log',
+      },
       target: { enum: ['beside', 'original', 'in-place'], default: 'beside' },
       reason: { type: 'string', description: 'required in place, which only asks: a second person approves' },
       dropsOriginal: { type: 'boolean', default: false, description: 'in place: drop the old one once the switch has worked' },
@@ -55,6 +61,7 @@ export class BackupApi {
     private readonly sources: Sources,
     private readonly points: Points,
     private readonly restores: Restores,
+    private readonly setups: ClusterSetups,
     private readonly take: TakeBackup,
     private readonly verify: VerifyPoint,
     private readonly prove: ProvePoint,
@@ -79,6 +86,12 @@ export class BackupApi {
   @ApiOperation({ summary: 'One source and how it stands' })
   source(@Param('id') id: string) {
     return this.sources.get(id);
+  }
+
+  @Get('sources/:id/setup')
+  @ApiOperation({ summary: 'What the PostgreSQL server of a source must still be told, so that its log comes into the vault' })
+  setup(@Param('id') id: string) {
+    return this.setups.of(id);
   }
 
   @Get('sources/:id/points')
@@ -112,10 +125,15 @@ export class BackupApi {
   }
 
   @Get('sources/:id/preview')
-  @ApiOperation({ summary: 'What a restore would bring back, what it would lose and how long it takes by what was measured' })
+  @ApiOperation({
+    summary:
+      'What a restore would bring back, what it would lose and how long it takes by what was measured; `reach` says which moments can be had',
+  })
   @ApiQuery({ name: 'point', required: false, format: 'uuid' })
+  @ApiQuery({ name: 'until', required: false, format: 'date-time' })
   preview(@Param('id') id: string, @Query() query: unknown) {
-    return this.restores.preview(id, parse(previewQuery, query).point);
+    const { point: pointId, until } = parse(previewQuery, query);
+    return this.restores.preview(id, { pointId, until });
   }
 
   @Get('points/:id')
@@ -168,7 +186,10 @@ export class BackupApi {
   }
 
   @Get('restores/:id')
-  @ApiOperation({ summary: 'One restore: how far it is, at what pace, and its proof' })
+  @ApiOperation({
+    summary:
+      'One restore: how far it is, at what pace, and its proof, with the rights that were given back and those that could not be',
+  })
   oneRestore(@Param('id') id: string) {
     return this.restores.get(parse(z.uuid(), id));
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { ALARMS } from './alarms/index.js';
+import { Approvals } from './approvals.js';
 import { ApproveRestore } from './approve-restore.js';
 import { ARCHIVE_DOORS, ARCHIVE_PARTS } from './archives/index.js';
 import { BOARD, ProtectedServices } from './board/index.js';
@@ -14,6 +15,7 @@ import { Catalogues } from './catalogue/catalogues.js';
 import { CheckCatalogue } from './catalogue/check-catalogue.js';
 import { NewerCatalogue } from './catalogue/newer-catalogue.js';
 import { RecordCatalogue } from './catalogue/record-catalogue.js';
+import { ClusterSetups } from './cluster-setup.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
@@ -22,9 +24,18 @@ import { MariaDatabases } from './engines/maria-databases.js';
 import { MariaSystem } from './engines/maria-system.js';
 import { PgDatabases } from './engines/pg-databases.js';
 import { PgSystem } from './engines/pg-system.js';
+import { ClusterCopies } from './engines/pgbackrest/cluster-copies.js';
+import { ClusterReach } from './engines/pgbackrest/cluster-reach.js';
+import { ClusterRestore } from './engines/pgbackrest/cluster-restore.js';
+import { ClusterTake } from './engines/pgbackrest/cluster-take.js';
+import { Clusters } from './engines/pgbackrest/clusters.js';
+import { LogTimes } from './engines/pgbackrest/log-times.js';
+import { PgbackrestEngine } from './engines/pgbackrest/pgbackrest-engine.js';
 import { PointFiles } from './engines/point-files.js';
+import { RepositoryKey } from './engines/repository-key.js';
+import { FolderExchange } from './engines/restic/folder-exchange.js';
+import { FolderNotes } from './engines/restic/folder-notes.js';
 import { FolderPlaces } from './engines/restic/folder-places.js';
-import { ResticKey } from './engines/restic/key.js';
 import { ResticRepositories } from './engines/restic/repositories.js';
 import { ResticEngine } from './engines/restic/restic-engine.js';
 import { Systems } from './engines/systems.js';
@@ -36,7 +47,9 @@ import { OpenWithKey } from './escrow/open-with-key.js';
 import { Parcels } from './escrow/parcel.js';
 import { ParcelStore } from './escrow/parcel-store.js';
 import { Foresight } from './foresight/foresight.js';
+import { LogWatchStore } from './log-watch-store.js';
 import { LOSS_DOORS, LOSS_PARTS } from './losses/index.js';
+import { Moments } from './moments.js';
 import { PAPER_DOORS, PAPER_PARTS } from './paper/index.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
@@ -67,6 +80,7 @@ import { SamsatBankFile } from './samsat/samsat-bank-file.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
 import { RestoreSeries } from './series/restore-series.js';
 import { RestoringSeries } from './series/restoring-series.js';
+import { SeriesPreview } from './series/series-preview.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
 import { RecordSwitched } from './switching/record-switched.js';
@@ -85,6 +99,7 @@ import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
 import { Keeping } from './workflows/keeping.js';
 import { Locking } from './workflows/locking.js';
+import { LogWatch } from './workflows/log-watch.js';
 import { Presence } from './workflows/presence.js';
 import { Proving } from './workflows/proving.js';
 import { Restoring } from './workflows/restoring.js';
@@ -107,7 +122,18 @@ const RECORDS = [
   RecordLocks,
   RecordProbe,
 ];
-const QUESTIONS = [Sources, Points, Restores, ProtectedServices, VaultStandings, RecoveryCards];
+const QUESTIONS = [
+  Approvals,
+  SeriesPreview,
+  Sources,
+  Points,
+  Restores,
+  ProtectedServices,
+  VaultStandings,
+  RecoveryCards,
+  Moments,
+  ClusterSetups,
+];
 const STORES = [
   PointStore,
   RestoreStore,
@@ -122,9 +148,11 @@ const STORES = [
   ProbeStore,
   Credentials,
   RoleDuty,
+  LogWatchStore,
 ];
-const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles];
-const FOLDERS = [FolderPlaces, ResticKey, ResticRepositories, ResticEngine];
+const PGBACKREST = [Clusters, ClusterTake, ClusterCopies, ClusterRestore, ClusterReach, LogTimes, PgbackrestEngine];
+const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles, ...PGBACKREST];
+const FOLDERS = [FolderNotes, FolderPlaces, FolderExchange, ResticRepositories, ResticEngine, RepositoryKey];
 const WORKFLOWS = [
   Copies,
   Proving,
@@ -143,6 +171,7 @@ const WORKFLOWS = [
   Probing,
   Keeping,
   RestoringSeries,
+  LogWatch,
 ];
 const RESTORING = [ApproveRestore, RefuseRestore, SwitchRestore, RestoreSeries];
 const DEMONSTRATION = [GenerateSamsat, LoseSamsat, SamsatObligations, SamsatBankFile];
@@ -177,6 +206,10 @@ const DOORS = [
   CheckCatalogue,
   RescuePlans,
   Rescue,
+  AskDrill,
+  AnswerDrill,
+  Escrows,
+  OpenWithKey,
   ...ARCHIVE_DOORS,
   ...ESCROW_DOORS,
 ];

@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DATABASE_URL, Instance } from '../platform/index.js';
 import { inDatabase } from './engines/pg-address.js';
 import { errors } from './errors.js';
-import type { DatabaseSource } from './shelf-schema.js';
+import type { ClusterSource, DatabaseSource } from './shelf-schema.js';
+
+/** Where a whole server is: the address of one of its databases, its data directory, and the folder for our work with it. */
+export interface ClusterPlace {
+  url: string;
+  data: string;
+  work: string;
+}
 
 /** Where sources are: each names the setting that holds its address, so that no address stands on the shelf. */
 @Injectable()
@@ -26,6 +33,12 @@ export class Connections {
     const { restore } = source.connection;
     const set = restore && process.env[restore];
     return set ? addressOf(restore, set, source.system) : this.source(source);
+  }
+
+  /** Throws `setting-missing` or `wrong-address`. */
+  cluster({ cluster: { setting, data, work } }: ClusterSource): ClusterPlace {
+    const needed = (name: string) => process.env[name] || this.missing(name);
+    return { url: addressOf(setting, needed(setting), 'postgresql'), data: needed(data), work: needed(work) };
   }
 
   /** The setting, or the file under SINAMBUNG_DATA, that holds the password of the user who restores. */

@@ -167,6 +167,11 @@ export const errors = defineErrors('backup', {
     message: 'the server is newer than the program that copies it',
     hint: 'install the named package',
   },
+  'tool-outdated': {
+    kind: 'unavailable',
+    message: 'a program is older than this needs',
+    hint: 'install the named package in a newer release',
+  },
   'server-too-old': {
     kind: 'unavailable',
     message: 'the server is older than the one that was copied, so it cannot take the copy',
@@ -181,6 +186,46 @@ export const errors = defineErrors('backup', {
     kind: 'unavailable',
     message: 'a setting does not hold an address of this kind of database',
     hint: 'write it like mariadb://user:password@host:3306/database, or postgresql://…',
+  },
+  'setup-missing': {
+    kind: 'unavailable',
+    message: 'the server of the source is not set up for this yet',
+    hint: 'run the named line there',
+  },
+  'wal-not-arrived': {
+    kind: 'unavailable',
+    message: 'the server does not bring its log into the vault',
+    hint: "look at the server's own log: it says why archive_command fails",
+  },
+  'log-goes-elsewhere': {
+    kind: 'unavailable',
+    message: 'the log of the server goes to another vault, and a backup without its log is none',
+    hint: 'mend the first vault of the source',
+  },
+  'cannot-go-back': {
+    kind: 'conflict',
+    message: 'this source can be restored to its recovery points only, not to any moment',
+    hint: 'choose one of its recovery points',
+  },
+  'too-early': {
+    kind: 'conflict',
+    message: 'the vault holds nothing of that moment yet',
+    hint: 'choose a later moment',
+  },
+  'too-late': {
+    kind: 'conflict',
+    message: 'the log of that moment is not in the vault',
+    hint: 'choose an earlier moment',
+  },
+  'in-a-gap': {
+    kind: 'conflict',
+    message: 'a part of the log is missing, and with it this moment',
+    hint: 'choose a moment before or after the gap',
+  },
+  'never-reached': {
+    kind: 'unavailable',
+    message: 'the restored server ended before the wanted moment',
+    hint: 'choose an earlier moment',
   },
   'wrong-folder': {
     kind: 'unavailable',

@@ -3,6 +3,7 @@
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
 export { WatchTick } from './alarms/index.js';
+export { type Approval, Approvals } from './approvals.js';
 export { ApproveRestore } from './approve-restore.js';
 export { Archives } from './archives/archives.js';
 export { DropArchive } from './archives/drop-archive.js';
@@ -22,6 +23,7 @@ export {
 export { RecoveryCards } from './card/recovery-cards.js';
 export { CatalogueStanding, type CatalogueState } from './catalogue/catalogue-standing.js';
 export { CheckCatalogue } from './catalogue/check-catalogue.js';
+export { type ClusterSetup, ClusterSetups } from './cluster-setup.js';
 export type { WaysIn } from './engines/ways-in.js';
 export { AnswerDrill } from './escrow/answer-drill.js';
 export { AskDrill } from './escrow/ask-drill.js';
@@ -46,7 +48,8 @@ export {
   type Progress,
   type Settlement,
 } from './losses/types.js';
-export { type Comparison, type Manifest, type Proof, rolesOf } from './manifest.js';
+export { type Comparison, type Manifest, type Proof, type RightsGiven, rolesOf } from './manifest.js';
+export { Moments } from './moments.js';
 export { DropPaper } from './paper/drop-paper.js';
 export { EnterPaper } from './paper/enter-paper.js';
 export { PaperWork } from './paper/paper-work.js';
@@ -56,6 +59,7 @@ export { Points } from './points.js';
 export { ProbeVault } from './probes/probe-vault.js';
 export type { Judged } from './probes/rules.js';
 export { ProvePoint } from './prove-point.js';
+export type { Gap, Reach } from './reach.js';
 export { RefuseRestore } from './refuse-restore.js';
 export { Rescue, type Rescued, refuseUnfinished } from './rescue/rescue.js';
 export { type RescuePlan, RescuePlans } from './rescue/rescue-plan.js';
@@ -81,6 +85,7 @@ export { LoseSamsat } from './samsat/lose-samsat.js';
 export { SamsatBankFile } from './samsat/samsat-bank-file.js';
 export { SamsatObligations } from './samsat/samsat-obligations.js';
 export { RestoreSeries } from './series/restore-series.js';
+export { type SeriesForesight, SeriesPreview } from './series/series-preview.js';
 export { kindOf } from './shelf-schema.js';
 export { type SourceInBuilding, type SourceStanding, Sources } from './sources.js';
 export type { Alarm, Pace } from './standing.js';

@@ -48,6 +48,8 @@ export interface DumpManifest extends AnyManifest {
   content: Content;
   /** The roles that the database speaks of, kept beside it; points of before they were kept have none. */
   roles?: { content: Content; names: string[]; missing?: string };
+  /** Owners, privileges and settings, kept beside it because the dump leaves them out; MariaDB's are with the roles. */
+  rights?: Content;
 }
 
 /** A point that is a snapshot in a repository, which shares what it holds with others. */
@@ -65,7 +67,35 @@ export interface ResticManifest extends AnyManifest {
   changed?: { entries: number; names: string[] };
 }
 
-export type Manifest = DumpManifest | ResticManifest;
+/** A whole server as pgBackRest keeps it: a backup that may stand on others, and the log from its begin up to the moment. */
+export interface ClusterManifest extends AnyManifest {
+  engine: 'pgbackrest';
+  repository: {
+    /** Below the vault. */
+    path: string;
+    /** What the repository calls the backup. */
+    snapshot: string;
+    /** What the vault has more because of it, in bytes. */
+    added: number;
+    kind: BackupKind;
+    /** What it restores, in bytes. */
+    bytes: number;
+    /** The list of its files with their digests, beside the manifest. */
+    files: { count: number; sha256: string };
+    /** The backups that this one cannot do without, oldest first, each with its own list. */
+    standsOn: { snapshot: string; pointId: string; sha256: string }[];
+  };
+  wal: { first: string; last: string; archive: string; segmentBytes: number };
+  /**
+   * The named point in the log that a proof goes back to. `exact`: nobody could write between it and the snapshot in which
+   * `tables` were counted; otherwise nothing was counted, and a proof compares the assertions alone.
+   */
+  moment: { name: string; lsn: string; exact: boolean };
+}
+
+export type BackupKind = 'full' | 'diff' | 'incr';
+
+export type Manifest = DumpManifest | ResticManifest | ClusterManifest;
 
 export interface Comparison {
   name: string;
@@ -74,12 +104,22 @@ export interface Comparison {
   same: boolean;
 }
 
+/** What of its owners, privileges and settings a restored database got. */
+export interface RightsGiven {
+  given: number;
+  lacking: number;
+  /** The first of those that it lacks: the statement, and the server's words. */
+  first: { sql: string; reason: string }[];
+}
+
 export interface Proof {
   tables: Comparison[];
   shape: { name: string; was: number; is: number }[];
   assertions: { name: string; held: boolean }[];
   /** Which roles of the source the server of the restore does not know; none are ever made there by us. */
   missingRoles?: string[];
+  /** Of a real restore: a throw-away place needs none. */
+  rights?: RightsGiven;
   /** What it took up on the server, with its indexes. */
   bytes?: number;
   seconds: number;
@@ -125,8 +165,8 @@ export function sha256(text: string): string {
 /** The large files of a point; one in a repository has none of its own. */
 export function contents(manifest: Manifest): Content[] {
   if (manifest.engine !== 'dump') return [];
-  const { content, roles } = manifest;
-  return roles ? [content, roles.content] : [content];
+  const { content, roles, rights } = manifest;
+  return [content, ...(roles ? [roles.content] : []), ...(rights ? [rights] : [])];
 }
 
 export function systemOf({ system = 'postgresql' }: DumpManifest): string {
@@ -135,9 +175,4 @@ export function systemOf({ system = 'postgresql' }: DumpManifest): string {
 
 export function rolesOf(manifest: Manifest | undefined): DumpManifest['roles'] {
   return manifest?.engine === 'dump' ? manifest.roles : undefined;
-}
-
-/** Of a point whose catalogue is lost here: what names its content. */
-export function digestOf(manifest: Manifest): string {
-  return manifest.engine === 'dump' ? manifest.content.sha256 : manifest.repository.snapshot;
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
-import { HOUR_MS, isUniqueViolation, newId, Tx } from '../platform/index.js';
+import { HOUR_MS, isUniqueViolation, moment, newId, Tx } from '../platform/index.js';
 import { Engines } from './engines/engines.js';
 import { errors } from './errors.js';
 import { Foresight } from './foresight/foresight.js';
+import { Moments } from './moments.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
 import { bestPoint, isOffered } from './rules.js';
@@ -20,6 +21,8 @@ const input = z
     sourceId: z.string(),
     /** The newest proven point when not given, else the newest verified one. */
     pointId: z.uuid().optional(),
+    /** The moment to go back to, for a source that keeps its log; in place of a point. */
+    until: moment.optional(),
     /** `original` gives the result the source's own name, which must be free; `in-place` only asks: `ApproveRestore` begins it. */
     target: z.enum(['beside', 'original', 'in-place']).default('beside'),
     /** Why it must be in place. */
@@ -41,6 +44,7 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
     private readonly engines: Engines,
+    private readonly moments: Moments,
     private readonly foresight: Foresight,
     private readonly tx: Tx,
   ) {
@@ -49,21 +53,21 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
 
   protected async perform(command: z.output<typeof input>, by: Actor, now: Date) {
     const restore = await this.prepare(command, by, now);
-    const { id, sourceId, pointId, target, state } = restore;
+    const { id, sourceId, pointId, until, target, state } = restore;
     if (state === 'running') await this.tx.start(RESTORE, `restore-${id}`, id);
-    return { result: restore, subject: { type: 'restore', id }, detail: { source: sourceId, point: pointId, target } };
+    return { result: restore, subject: { type: 'restore', id }, detail: { source: sourceId, point: pointId, target, until } };
   }
 
   /** Written down, and not begun. Throws all that can be known to stand in its way. */
   async prepare(
-    command: z.input<typeof input>,
+    command: Omit<z.input<typeof input>, 'until'> & { until?: Date },
     by: Actor,
     now: Date,
     series: Pick<Restore, 'seriesId' | 'position'> = {},
   ): Promise<Restore> {
-    const { sourceId, pointId, target = 'beside', reason, dropsOriginal = false } = command;
+    const { sourceId, pointId, until, target = 'beside', reason, dropsOriginal = false } = command;
     const source = this.shelf.source(sourceId);
-    const point = await this.chosen(sourceId, pointId);
+    const point = until ? await this.moments.pointFor(sourceId, until) : await this.chosen(sourceId, pointId);
     await this.checkTarget(source, target);
     await this.foresight.mustFit(source, point);
     const id = newId();
@@ -73,6 +77,7 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
       sourceId,
       pointId: point.id,
       target,
+      until,
       place: this.engines.of(source).placeName(source, 'restore', id),
       state: isAsked ? 'asked' : 'running',
       phase: 'waiting',

@@ -4,7 +4,7 @@ import { errors } from './errors.js';
 import { asJson, present } from './point-store.js';
 import type { Restore, RestorePhase } from './types.js';
 
-const COLUMNS = `id, source_id, point_id, target, place, state, phase, begun_at, ended_at, bytes_total, bytes_done, load_seconds, seconds, proof, trouble,
+const COLUMNS = `id, source_id, point_id, target, until, place, state, phase, begun_at, ended_at, bytes_total, bytes_done, load_seconds, seconds, proof, trouble,
   asked_by, reason, due_at, answered_by, answer, drops_original, series_id, position`;
 
 @Injectable()
@@ -34,6 +34,15 @@ export class RestoreStore {
     return rows.map(present);
   }
 
+  /** Those in place that may still be approved, oldest first. */
+  async asked(now: Date): Promise<Restore[]> {
+    const rows = await this.db.many<Restore>(
+      `select ${COLUMNS} from backup.restore where state = 'asked' and due_at > $1 order by begun_at, id`,
+      [now],
+    );
+    return rows.map(present);
+  }
+
   /** In their order. */
   async ofSeries(seriesId: string): Promise<Restore[]> {
     const rows = await this.db.many<Restore>(`select ${COLUMNS} from backup.restore where series_id = $1 order by position`, [
@@ -44,13 +53,14 @@ export class RestoreStore {
 
   async add(restore: Restore): Promise<void> {
     await this.db.run(
-      `insert into backup.restore (id, source_id, point_id, target, place, state, phase, begun_at, bytes_total, asked_by, reason, due_at,
-         drops_original, series_id, position) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      `insert into backup.restore (id, source_id, point_id, target, until, place, state, phase, begun_at, bytes_total, asked_by, reason, due_at,
+         drops_original, series_id, position) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         restore.id,
         restore.sourceId,
         restore.pointId,
         restore.target,
+        restore.until,
         restore.place,
         restore.state,
         restore.phase,

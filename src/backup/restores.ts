@@ -5,7 +5,9 @@ import type { WaysIn } from './engines/ways-in.js';
 import { errors } from './errors.js';
 import { Foresight, type Room } from './foresight/foresight.js';
 import type { Newer } from './foresight/rules.js';
+import { Moments } from './moments.js';
 import { PointStore } from './point-store.js';
+import type { Reach } from './reach.js';
 import { RestoreStore } from './restore-store.js';
 import { asOf, bestPoint, isOffered, nextWay } from './rules.js';
 import { Shelf } from './shelf.js';
@@ -16,9 +18,13 @@ import type { Point, Restore, Switch, SwitchWay } from './types.js';
 /** What a restore would bring back, what it would lose, and how long it takes by what was measured. */
 export interface RestorePreview {
   point: Point;
+  /** The wanted moment; that of the point when not given. */
+  until?: Date;
+  /** Which moments can be wished for; undefined where points alone can be. */
+  reach?: Reach;
   /** Work since then is lost, in milliseconds. */
   lostMs: number;
-  /** What came since, by counting; undefined when the source does not answer. */
+  /** What came since the point, by counting; undefined when the source does not answer, or not soon enough, and for another moment. */
   newer?: Newer;
   /** Undefined when nothing was ever restored or proven. */
   estimatedSeconds?: number;
@@ -52,6 +58,7 @@ export class Restores {
     private readonly restores: RestoreStore,
     private readonly switches: SwitchStore,
     private readonly engines: Engines,
+    private readonly moments: Moments,
     private readonly foresight: Foresight,
     private readonly clock: Clock,
   ) {}
@@ -62,13 +69,14 @@ export class Restores {
     const [lastSwitch] = await this.switches.ofRestore(id);
     const newest = await this.switches.newestOfSource(restore.sourceId);
     const source = this.shelf.source(restore.sourceId);
-    const originalName = this.engines.of(source).originalName(source);
+    const engine = this.engines.of(source);
+    const originalName = engine.originalName(source);
     const isForth = newest?.restoreId === id && newest.way === 'forth';
     return {
       ...restore,
       pace: pace(restore.bytesDone, restore.bytesTotal, restore.loadSeconds ?? 0),
       lastSwitch,
-      nextWay: lastSwitch?.state === 'running' ? undefined : nextWay(restore, newest),
+      nextWay: lastSwitch?.state === 'running' || !engine.exchange ? undefined : nextWay(restore, newest),
       originalName,
       nowAs: isForth ? originalName : restore.place,
     };
@@ -94,22 +102,31 @@ export class Restores {
     return state === 'done' ? this.engines.of(source).waysIn?.(source, nowAs) : undefined;
   }
 
-  /** Of the given point, or of the one that would be chosen. Throws `nothing-to-restore` or `not-offered`. */
-  async preview(sourceId: string, pointId?: string): Promise<RestorePreview> {
+  /**
+   * Of the given moment, of the given point, or of the point that would be chosen. Throws `nothing-to-restore` or `not-offered`,
+   * and what `Moments.pointFor` throws.
+   */
+  async preview(sourceId: string, { pointId, until }: { pointId?: string; until?: Date } = {}): Promise<RestorePreview> {
     const source = this.shelf.source(sourceId);
     const points = await this.points.ofSource(sourceId);
-    const point = pointId ? await this.points.get(pointId) : bestPoint(points);
+    const point = until
+      ? await this.moments.pointFor(sourceId, until)
+      : pointId
+        ? await this.points.get(pointId)
+        : bestPoint(points);
     if (!point) throw errors.nothingToRestore({ source: sourceId });
     if (!isOffered(point)) throw errors.notOffered({ point: point.id, state: point.state });
     const engine = this.engines.of(source);
     const [room, newer, originalExists] = await Promise.all([
       this.foresight.room(source, point),
-      this.foresight.newer(source, point),
+      until ? undefined : this.foresight.newer(source, point),
       engine.originalExists(source).catch(() => undefined),
     ]);
     return {
       point,
-      lostMs: this.clock.now().getTime() - (point.takenAt ?? point.begunAt).getTime(),
+      until,
+      reach: await this.moments.reach(sourceId).catch(() => undefined),
+      lostMs: this.clock.now().getTime() - (until ?? point.takenAt ?? point.begunAt).getTime(),
       newer,
       ...estimate(point, points, await this.restores.ofSource(sourceId)),
       room,

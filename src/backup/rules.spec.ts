@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Manifest } from './manifest.js';
 import { bestPoint, condemns, isOffered, lastDue, move, nextDue } from './rules.js';
 import { dueProof, dueReading, dueTake } from './schedule.js';
 import { hasShrunk, measuredRate, pace, standing } from './standing.js';
@@ -183,6 +184,11 @@ describe('a copy that has shrunk', () => {
     ['the first', [sized(1, 1)], false],
     ['none', [], false],
   ] as const)('%s', (_, points, expected) => expect(hasShrunk(points, 0.5)).toBe(expected));
+});
+
+it('says nothing of rows that nobody could count', () => {
+  const manifest = { engine: 'pgbackrest', tables: [], moment: { exact: false } } as unknown as Manifest;
+  expect(hasShrunk([point('verified', 1, { rawBytes: 100, manifest }), sized(2, 100, 'verified', 10)], 0.5)).toBe(false);
 });
 
 describe('how fast', () => {

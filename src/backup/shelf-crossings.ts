@@ -21,6 +21,8 @@ export function crossed(folder: string, { files, vaults, classes, systems }: Fou
     for (const vault of source?.vaults ?? [])
       if (vaults && !vaults.some(({ id }) => id === vault))
         wrong.push({ field: `${shelf}/${name}`, message: `vaults: ${vault} is not in vaults.yaml` });
+    if (source?.engine === 'pgbackrest')
+      wrong.push(...noFolders(source, vaults).map((message) => ({ field: `${shelf}/${name}`, message })));
     const message = source && classes && tooShort(source, classes);
     if (message) wrong.push({ field: `${shelf}/${name}:${shelfLine(path.join(folder, name), ['retention', 'class'])}`, message });
   }
@@ -32,6 +34,11 @@ export function crossed(folder: string, { files, vaults, classes, systems }: Fou
     for (const source of sources)
       if (!known.has(source)) wrong.push({ field: `${shelf}/systems.yaml`, message: `${id}: there is no source ${source}` });
   return wrong;
+}
+
+function noFolders(source: Source, vaults: VaultEntry[] = []): string[] {
+  const others = vaults.filter(({ id, kind }) => source.vaults.includes(id) && kind !== 'folder');
+  return others.map(({ id }) => `vaults: ${id} is no folder, and engine: pgbackrest works with folders only`);
 }
 
 function tooShort({ retention }: Source, classes: ArchiveClass[]): string | undefined {

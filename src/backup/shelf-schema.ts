@@ -124,7 +124,25 @@ const folder = z.strictObject({
   assertions: z.array(folderAssertion).default([]),
 });
 
-export const sourceSchema = z.discriminatedUnion('engine', [database, folder]);
+/** A whole PostgreSQL server, which can go back to any moment: its files, and its write-ahead log as it comes. */
+const cluster = z.strictObject({
+  ...common,
+  engine: z.literal('pgbackrest'),
+  schedule: common.schedule.extend({ full: rhythm, differential: rhythm }),
+  cluster: z.strictObject({
+    /** The address of the database that the proofs compare. */
+    setting,
+    /** Where the server keeps its data directory. */
+    data: setting,
+    /** A folder of the server's user: the configuration for the server, and what is restored. */
+    work: setting,
+  }),
+  /** So often the log is sent on, also where little is written. */
+  wal: z.strictObject({ every: duration }).transform(({ every }) => ({ everyMs: every })),
+  assertions: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1) })).default([]),
+});
+
+export const sourceSchema = z.discriminatedUnion('engine', [database, folder, cluster]);
 
 const bucket = z.string().min(3).max(63);
 const zone = z.string().min(1);
@@ -188,9 +206,11 @@ function isRecipient(text: string): boolean {
 export type Source = z.output<typeof sourceSchema>;
 export type DatabaseSource = z.output<typeof database>;
 export type FolderSource = z.output<typeof folder>;
+export type ClusterSource = z.output<typeof cluster>;
 
-/** What it is: a database of this system, or a folder. */
-export function kindOf(source: Source): DatabaseSource['system'] | 'folder' {
+/** What it is: a database of this system, a whole server, or a folder. */
+export function kindOf(source: Source): DatabaseSource['system'] | 'cluster' | 'folder' {
+  if ('cluster' in source) return 'cluster';
   return 'system' in source ? source.system : 'folder';
 }
 /** How long records of a kind must be kept, and who says so. `confirmed`: somebody has seen the source. */

@@ -13,6 +13,23 @@ afterEach(() => rm(path.dirname(folder), { recursive: true }));
 
 const SOURCE = 'samsat-katang.yaml';
 
+const CLUSTER = `id: server
+name: Server basis data
+office: samsat-katang
+engine: pgbackrest
+cluster: { setting: SERVER_DATABASE_URL, data: SERVER_DATA, work: SERVER_WORK }
+schedule:
+  take: { every: 6h, at: "01:00" }
+  full: { every: 7d, at: "01:00" }
+  differential: { every: 1d, at: "01:00" }
+  prove: { every: 1d, at: "03:00" }
+  verify: { every: 30d, at: "04:00" }
+wal: { every: 5m }
+vaults: [lokal]
+retention: { last: 28 }
+targets: { rpo: 1h, rto: 1h }
+`;
+
 async function change(name: string, from: string | RegExp, to: string): Promise<void> {
   const file = path.join(folder, name);
   await writeFile(file, (await readFile(file, 'utf8')).replace(from, to));
@@ -68,6 +85,16 @@ describe('the backup shelf', () => {
     expect(wrong()).toEqual([
       { field: expect.any(String), message: expect.stringContaining('connection.demonstration: lies beside') },
       { field: expect.any(String), message: expect.stringContaining('payments: can be looked up') },
+    ]);
+  });
+
+  it('lets a whole server go into folders only', async () => {
+    const server = CLUSTER.replace('vaults: [lokal]', 'vaults: [lokal, s3]');
+    await writeFile(path.join(folder, 'server.yaml'), CLUSTER);
+    expect(readShelf(folder).sources).toMatchObject([{}, { engine: 'pgbackrest', wal: { everyMs: 300_000 } }, {}]);
+    await writeFile(path.join(folder, 'server.yaml'), server);
+    expect(wrong()).toEqual([
+      { field: 'backup/server.yaml', message: 'vaults: s3 is no folder, and engine: pgbackrest works with folders only' },
     ]);
   });
 

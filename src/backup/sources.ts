@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '../directory/index.js';
 import { Clock } from '../platform/index.js';
 import { type Level, levelOf, type Sized, sizes, type Timed, timings, worstFirst } from './board/board-rules.js';
+import { type LogWatch, LogWatchStore } from './log-watch-store.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
-import { nextDue } from './rules.js';
+import { nextDue, type Zone } from './rules.js';
 import { Shelf } from './shelf.js';
 import type { Source, VaultEntry } from './shelf-schema.js';
-import { type Alarm, type Standing, standing } from './standing.js';
+import { type Alarm, logAlarms, type Standing, standing } from './standing.js';
 import { type Lack, lacksOf, zoneOf } from './three-two-one.js';
 import type { Copy, Point } from './types.js';
 import type { VaultRole } from './vaults/roles.js';
@@ -28,6 +29,10 @@ export interface SourceStanding extends Standing {
   source: Source;
   level: Level;
   nextTakeAt: Date;
+  /** By whose clock it goes. */
+  timeZone: Zone;
+  /** How its log comes into the vault, for a source that keeps one and was looked at. */
+  log?: LogWatch;
   /** How long the last ten proofs and restores took, and how large the last ten copies were; oldest first. */
   timings: Timed[];
   sizes: Sized[];
@@ -57,6 +62,7 @@ export class Sources {
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
     private readonly zones: Zones,
+    private readonly logs: LogWatchStore,
     private readonly clock: Clock,
     private readonly directory: Directory,
     private readonly vaults: VaultStandings,
@@ -98,10 +104,12 @@ export class Sources {
     const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
     const found = standing(promised, points, restores, now, await this.points.whole(source.id));
     const keeping = await this.keeping(source, found.lastStored);
-    const alarms = [...found.alarms, ...keeping.alarms];
+    const log = 'wal' in source ? await this.logs.of(source.id) : undefined;
+    const logged = 'wal' in source ? logAlarms(source.wal.everyMs, log, now) : [];
+    const alarms = [...found.alarms, ...logged, ...keeping.alarms];
     const measured = { timings: timings(points, restores), sizes: sizes(points) };
     const nextTakeAt = nextDue(source.schedule.take, now, zone);
-    return { source, ...found, ...keeping, ...measured, alarms, level: levelOf(alarms), nextTakeAt };
+    return { source, ...found, ...keeping, ...measured, alarms, level: levelOf(alarms), nextTakeAt, timeZone: zone, log };
   }
 
   /** How well the vaults keep what they hold. */

@@ -1,3 +1,4 @@
+import type { Reach } from './reach.js';
 import { isOffered, lastDue, type Rhythm, type Zone } from './rules.js';
 import { lastRead } from './schedule.js';
 import type { Point, Restore } from './types.js';
@@ -23,6 +24,8 @@ export type Alarm =
   | 'shrunk'
   | 'rpo-missed'
   | 'rto-missed'
+  | 'log-gap'
+  | 'log-silent'
   | 'not-3-2-1'
   | 'vault-weak'
   | 'not-locked';
@@ -77,6 +80,23 @@ export function standing(
   return { lastStored, lastProven, rpoMs, rtoMs, alarms };
 }
 
+/** A server is asked for its log once in a while: so many askings without an answer are silence. */
+const UNANSWERED = 3;
+
+/** What is wrong with the log of a server; nothing is, before there is a first backup. */
+export function logAlarms(everyMs: number, seen: Seen | undefined, now: Date): Alarm[] {
+  if (!seen) return [];
+  const alarms: Alarm[] = [];
+  if (seen.reach.gaps.length > 0) alarms.push('log-gap');
+  if (now.getTime() - seen.segmentSince.getTime() > UNANSWERED * everyMs) alarms.push('log-silent');
+  return alarms;
+}
+
+interface Seen {
+  segmentSince: Date;
+  reach: Pick<Reach, 'gaps'>;
+}
+
 function isLate(rhythm: Rhythm, last: Date, now: Date, grace: number, zone?: Zone): boolean {
   return last < lastDue(rhythm, new Date(now.getTime() - grace), zone);
 }
@@ -91,6 +111,7 @@ export function hasShrunk([newest, before]: readonly Point[], share: number): bo
 
 /** Undefined where nobody counted rows. */
 export function rowsOf({ manifest }: Pick<Point, 'manifest'>): number | undefined {
+  if (manifest?.engine === 'pgbackrest' && !manifest.moment.exact) return undefined;
   return manifest?.tables.reduce((sum, { rows }) => sum + rows, 0);
 }
 

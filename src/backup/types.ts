@@ -63,7 +63,9 @@ export interface Restore {
   sourceId: string;
   pointId: string;
   target: RestoreTarget;
-  /** The name of what is made: a database, or a folder. */
+  /** The wanted moment; that of the point when not given. */
+  until?: Date;
+  /** The name of what is made: a database, a folder, or a server. */
   place: string;
   state: RestoreState;
   phase: RestorePhase;

@@ -9,7 +9,7 @@ import type { Source } from './shelf-schema.js';
 export class Zones {
   constructor(private readonly directory: Directory) {}
 
-  async of({ schedule, office }: Source): Promise<Zone> {
+  async of({ schedule, office }: Pick<Source, 'office'> & { schedule: Pick<Source['schedule'], 'zone'> }): Promise<Zone> {
     if (schedule.zone) return schedule.zone;
     if (!office) return WIB;
     const zone = await this.directory.office(office).then(

@@ -4,6 +4,7 @@ import { Command, Option, SubCommand } from 'nest-commander';
 import {
   CatalogueStanding,
   CheckCatalogue,
+  ClusterSetups,
   kindOf,
   type Point,
   Points,
@@ -139,6 +140,24 @@ export class BackupListCommand extends TerminalCommand {
   }
 }
 
+@SubCommand({
+  name: 'configure',
+  arguments: '<source>',
+  description: 'what the PostgreSQL server of a source must still be told, so that its log comes into the vault',
+})
+export class BackupConfigureCommand extends TerminalCommand {
+  constructor(private readonly setups: ClusterSetups) {
+    super();
+  }
+
+  async run([sourceId = '']: string[], options: TerminalOptions): Promise<void> {
+    const setup = await this.setups.of(sourceId);
+    if (setup.missing.length > 0) process.exitCode = 1;
+    const lines = setup.missing.map(({ what, line }) => `-- ${what}\n${line}`);
+    this.show(options, setup, lines.length > 0 ? lines : ['nothing is missing']);
+  }
+}
+
 interface CardOptions extends TerminalOptions {
   out?: string;
 }
@@ -192,11 +211,12 @@ export class BackupCatalogueCommand extends TerminalCommand {
     BackupVerifyCommand,
     BackupProveCommand,
     BackupListCommand,
+    BackupConfigureCommand,
     ...RETENTION_COMMANDS,
     BackupCardCommand,
     BackupCatalogueCommand,
   ],
-  description: 'copies of data: take, verify, prove, list, what is kept of them, recovery card, signed catalogue',
+  description: 'copies of data: take, verify, prove, list, configure, what is kept of them, recovery card, signed catalogue',
 })
 export class BackupCommand extends CommandGroup {}
 
@@ -242,5 +262,6 @@ export const BACKUP_COMMANDS = [
   BackupVerifyCommand,
   BackupProveCommand,
   BackupListCommand,
+  BackupConfigureCommand,
   ...RETENTION_COMMANDS,
 ];

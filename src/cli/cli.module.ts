@@ -37,7 +37,7 @@ import { PEOPLE_COMMANDS } from './people.commands.js';
 import { PLAYBOOK_COMMANDS } from './playbooks.commands.js';
 import { REROUTING_COMMANDS } from './rerouting.commands.js';
 import { RescueCommand } from './rescue.command.js';
-import { RESTORE_COMMANDS, RestoreCommand } from './restore.command.js';
+import { RESTORE_COMMANDS } from './restore.command.js';
 import { SAMSAT_COMMANDS } from './samsat.commands.js';
 import { SettingsCommand } from './settings.command.js';
 import { VAULT_COMMANDS } from './vault.commands.js';

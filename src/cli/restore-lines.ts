@@ -1,28 +1,41 @@
-import type { Restore, RestorePreview, RestoreStanding, WaysIn } from '../backup/index.js';
+import type { Reach, Restore, RestorePreview, RestoreStanding, RightsGiven, SeriesForesight, WaysIn } from '../backup/index.js';
 
 const MB = 1e6;
 type Table = (rows: (string | number)[][]) => string[];
 
 const megabytes = (bytes: number | undefined) => (bytes === undefined ? '?' : `${(bytes / MB).toFixed(1)} MB`);
 
-export function previewLines({ point, lostMs, newer, estimatedSeconds, measured, room }: RestorePreview): string[] {
+export function previewLines({ point, until, reach, lostMs, newer, estimatedSeconds, measured, room }: RestorePreview): string[] {
   const tables = point.manifest?.tables ?? [];
+  const [part, one] = point.manifest?.engine === 'restic' ? ['folder', 'file'] : ['table', 'row'];
   return [
-    `from ${point.id} (${point.state}), data of ${point.takenAt?.toISOString()}: ${sum(tables)} rows in ${tables.length} tables`,
+    ...(until ? [`to ${until.toISOString()}`] : []),
+    `from ${point.id} (${point.state}), data of ${point.takenAt?.toISOString()}: ${sum(tables)} ${one}s in ${tables.length} ${part}s`,
     `loses the work of the last ${(lostMs / 3_600_000).toFixed(1)} hours`,
-    ...newerLines(newer),
+    ...newerLines(newer, part, one),
     estimatedSeconds === undefined || !measured
       ? 'how long it takes was never measured'
       : `takes about ${Math.ceil(estimatedSeconds)} s, as the last ${measured.what} took (${measured.at.toISOString()})`,
     `goes to ${room.server ?? 'an unknown place'}: ${roomLine(room)}`,
+    ...(reach ? reachLines(reach) : []),
   ];
 }
 
-function newerLines(newer: RestorePreview['newer']): string[] {
-  if (!newer) return ['the source does not answer, so what it holds now cannot be compared'];
-  if (newer.tables.length === 0) return ['every table has as many rows as then; rows that were only changed do not show'];
+function reachLines({ from, to, gaps }: Reach): string[] {
   return [
-    `about ${newer.rows} rows newer are lost, ${newer.fewer} that are gone now come back${newer.isEstimate ? ' (partly an estimate)' : ''}`,
+    `any moment from ${from.toISOString()} to ${to.toISOString()} with --until`,
+    ...gaps.map(
+      ({ after, before, missing }) =>
+        `but not between ${after.toISOString()} and ${before?.toISOString() ?? 'the next backup'}: ${missing.join(', ')} missing`,
+    ),
+  ];
+}
+
+function newerLines(newer: RestorePreview['newer'], part: string, one: string): string[] {
+  if (!newer) return ['what came since then could not be counted'];
+  if (newer.tables.length === 0) return [`every ${part} has as many ${one}s as then; ${one}s that were only changed do not show`];
+  return [
+    `about ${newer.rows} ${one}s newer are lost, ${newer.fewer} that are gone now come back${newer.isEstimate ? ' (partly an estimate)' : ''}`,
     ...newer.tables.map(({ name, rowsThen, rowsNow }) => `  ${name}: ${rowsThen} then, ${rowsNow} now`),
   ];
 }
@@ -52,9 +65,20 @@ export function resultLines(
   const held = proof?.assertions.map(({ name, held }) => `${held ? 'holds' : 'BROKEN'}: ${name}`) ?? [];
   return [
     `restored as ${nowAs} in ${seconds?.toFixed(1)} s`,
-    ...table([['table', 'rows then', 'rows now', 'content'], ...tables]),
+    ...(tables.length > 0 ? table([['table', 'rows then', 'rows now', 'content'], ...tables]) : []),
     ...held,
+    ...rightsLines(proof?.rights),
     ...(nextWay === 'forth' ? [`to give it the name of the original: sinambung restore switch ${id}`] : []),
+  ];
+}
+
+function rightsLines(rights: RightsGiven | undefined): string[] {
+  if (!rights) return [];
+  const { given, lacking, first } = rights;
+  return [
+    `owners, privileges and settings given back: ${given}; could not be given: ${lacking}`,
+    ...first.map(({ sql, reason }) => `  ${sql}: ${reason}`),
+    ...(lacking > first.length ? [`  and ${lacking - first.length} more`] : []),
   ];
 }
 
@@ -81,7 +105,20 @@ export function waysLines(ways: WaysIn | undefined): string[] {
   if (!ways) return [];
   if (ways.isUnchanged) return ['applications find it under the name that they know: nothing to change'];
   const snippets = ways.snippets.flatMap(({ kind, text }) => [`# ${kind}`, text]);
-  return [`how applications find it (the password is in ${ways.passwordIn}):`, ...snippets];
+  const password = ways.passwordIn ? ` (the password is in ${ways.passwordIn})` : '';
+  return [`how applications find it${password}:`, ...snippets];
+}
+
+/** Of several, before they begin: each with what stands in its way, or what it would do. */
+export function seriesPreviewLines({ steps, estimatedSeconds, canBegin }: SeriesForesight): string[] {
+  const lines = steps.flatMap(({ sourceId, preview, trouble }, index) => [
+    `${index + 1}. ${sourceId}`,
+    ...(preview ? previewLines(preview) : [`cannot be restored: ${trouble?.code}: ${trouble?.detail}`]).map(
+      (line) => `   ${line}`,
+    ),
+  ]);
+  const time = estimatedSeconds === undefined ? 'an unknown time' : `about ${Math.ceil(estimatedSeconds)} s`;
+  return [...lines, canBegin ? `all of it takes ${time}` : 'none begins while one of them cannot be restored'];
 }
 
 /** Which of several is at work. */

@@ -1,9 +1,18 @@
 import { Command, Option } from 'nest-commander';
-import { RestorePoint, type RestorePreview, RestoreSeries, Restores } from '../backup/index.js';
-import { Config } from '../platform/index.js';
+import { RestorePoint, type RestorePreview, RestoreSeries, Restores, SeriesPreview } from '../backup/index.js';
+import { Config, moment, parse } from '../platform/index.js';
 import { ensureServer } from './ensure-server.js';
 import { RESTORE_CHANGES } from './restore-change.commands.js';
-import { askedLines, previewLines, progressLine, resultLines, seriesLine, seriesRows, waysLines } from './restore-lines.js';
+import {
+  askedLines,
+  previewLines,
+  progressLine,
+  resultLines,
+  seriesLine,
+  seriesPreviewLines,
+  seriesRows,
+  waysLines,
+} from './restore-lines.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
 
@@ -11,6 +20,7 @@ const USAGE = 2;
 
 interface RestoreOptions extends TerminalOptions {
   point?: string;
+  until?: Date;
   original?: boolean;
   office?: string;
   inPlace?: boolean;
@@ -32,6 +42,7 @@ export class RestoreCommand extends TerminalCommand {
     private readonly restores: Restores,
     private readonly restore: RestorePoint,
     private readonly series: RestoreSeries,
+    private readonly seriesPreview: SeriesPreview,
   ) {
     super();
   }
@@ -40,7 +51,7 @@ export class RestoreCommand extends TerminalCommand {
     if (options.office || sourceIds.length > 1) return this.several(sourceIds, options);
     const [sourceId = ''] = sourceIds;
     const { json, yes, inPlace } = options;
-    const preview = await this.restores.preview(sourceId, options.point);
+    const preview = await this.restores.preview(sourceId, { pointId: options.point, until: options.until });
     if (!yes) {
       process.exitCode = USAGE;
       return this.show({ json }, preview, [...previewLines(preview), 'nothing was done; add --yes to do it']);
@@ -53,7 +64,9 @@ export class RestoreCommand extends TerminalCommand {
   private async several(sourceIds: string[], { json, office, original, yes }: RestoreOptions): Promise<void> {
     if (!yes) {
       process.exitCode = USAGE;
-      return this.show({ json }, { sourceIds, office }, 'nothing was done; add --yes to restore them in order of dependency');
+      const preview = await this.seriesPreview.of({ sourceIds, officeId: office });
+      const last = 'nothing was done; add --yes to restore them in this order';
+      return this.show({ json }, preview, [...seriesPreviewLines(preview), last]);
     }
     const server = await ensureServer(this.config);
     try {
@@ -71,16 +84,20 @@ export class RestoreCommand extends TerminalCommand {
     }
   }
 
-  private async ask(sourceId: string, { point }: RestorePreview, { json, reason, dropOld }: RestoreOptions): Promise<void> {
-    const command = { sourceId, pointId: point.id, target: 'in-place', reason, dropsOriginal: dropOld };
+  private async ask(
+    sourceId: string,
+    { point, until }: RestorePreview,
+    { json, reason, dropOld }: RestoreOptions,
+  ): Promise<void> {
+    const command = { sourceId, pointId: point.id, until, target: 'in-place', reason, dropsOriginal: dropOld };
     const asked = await this.restore.run(this.by, command);
     this.show({ json }, asked, askedLines(asked));
   }
 
-  private async begin(sourceId: string, { point }: RestorePreview, { json, original }: RestoreOptions): Promise<void> {
+  private async begin(sourceId: string, { point, until }: RestorePreview, { json, original }: RestoreOptions): Promise<void> {
     const server = await ensureServer(this.config);
     try {
-      const command = { sourceId, pointId: point.id, target: original ? 'original' : 'beside' };
+      const command = { sourceId, pointId: point.id, until, target: original ? 'original' : 'beside' };
       const { id } = await this.restore.run(this.by, command);
       const done = await waitFor(
         () => this.restores.get(id),
@@ -98,6 +115,14 @@ export class RestoreCommand extends TerminalCommand {
   @Option({ flags: '--point <id>', description: 'recovery point; the newest proven one when not given' })
   parsePoint(value: string): string {
     return value;
+  }
+
+  @Option({
+    flags: '--until <moment>',
+    description: 'go back to this moment, like 2025-08-30T21:29:59+07:00; in place of --point',
+  })
+  parseUntil(value: string): Date {
+    return parse(moment, value);
   }
 
   @Option({ flags: '--original', description: 'under the original name, which must be free; beside it when not given' })

@@ -43,7 +43,7 @@ export class DemonstrationStore {
   /** Whether no workflow waits or runs. */
   async isQuiet(): Promise<boolean> {
     const { quiet } = await this.db.one<{ quiet: boolean }>(
-      `select not exists (select from dbos.workflow_status where status in ('PENDING', 'ENQUEUED') and queue_name = 'sinambung') as quiet`,
+      `select not exists (select from dbos.workflow_status where status in ('PENDING', 'ENQUEUED') and coalesce(queue_name, '') not like 'held:%') as quiet`,
     );
     return quiet;
   }

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { type Point, rolesOf } from '../../src/backup/index.js';
+import { type Point, rolesOf, SwitchRestore } from '../../src/backup/index.js';
 import { PointStore } from '../../src/backup/point-store.js';
 import { Tx } from '../../src/platform/index.js';
 import { type EngineUnderTest, ID, type Rig, replacing } from './engine-contract.js';
 import { namesContract } from './names-contract.js';
+import { troubleContract } from './trouble-contract.js';
 
 /** A database system under test. Its database holds a table `orang` of ROWS rows, a view, a key, and what this system has besides. */
 export interface SystemUnderTest {
@@ -28,22 +29,26 @@ export interface SystemUnderTest {
   /** A role that has rights in the database. */
   role: string;
   dropRole(): Promise<void>;
+  /** Comes in as that role and does what it may: reads, adds a row, and calls what it may call. */
+  workAsRole(database: string): Promise<void>;
   /** The address by a user who comes in, and may not read everything. */
   poor(): Promise<string>;
   /** The program that reads the roles, where it is one. */
   rolesProgram?: string;
   /** By the system's own client, as RESTORE.txt says. */
   loadRoles(sql: string): void;
-  /** The same, into a database that is dropped again: how many rows came. */
-  loadByHand(sql: string): Promise<number>;
+  /** The same, into a database that is dropped again, then the rights where they are apart: how many rows came. */
+  loadByHand(sql: string, rights?: string): Promise<number>;
 }
 
 export const ROWS = 2_000;
 const SETTING = 'KONTRAK_DATABASE_URL';
+const RIGHTS = 'rights.sql.zst.age';
 
 /** The engine `dump` with a database of this system. */
 export function dumpOf(system: SystemUnderTest): EngineUnderTest {
   let database = '';
+  const rightsApart = system.system === 'postgresql';
   const object = (file: string) => async (point: Point) => `${ID}/${point.id}/${file}`;
   const engine: EngineUnderTest = {
     shelf: {
@@ -63,6 +68,7 @@ export function dumpOf(system: SystemUnderTest): EngineUnderTest {
     places: () => system.databases(),
     count: (place) => system.count(place),
     write: () => system.write(),
+    grows: 'orang',
     drop: (place) => system.drop(place),
     enter: (place) => system.enter(place),
     occupy: (place) => system.occupy(place),
@@ -86,30 +92,51 @@ export function dumpOf(system: SystemUnderTest): EngineUnderTest {
       ['refuses the user', (at) => at.replace(/\/\/[^@]+@/, '//siapa:salah@'), 'backup.source-unreachable'],
       ['is of another system', (at) => at.replace(/^\w+/, 'oracle'), 'backup.wrong-address'],
     ],
-    objects: { dump: object('dump.sql.zst.age'), roles: object('roles.sql.zst.age') },
+    objects: {
+      dump: object('dump.sql.zst.age'),
+      roles: object('roles.sql.zst.age'),
+      ...(rightsApart && { rights: object(RIGHTS) }),
+    },
     damage: [
       ['a flipped bit', 'dump'],
       ['a missing byte', 'dump'],
       ['a lost object', 'dump'],
       ['a flipped bit', 'roles'],
+      ...(rightsApart ? [['a flipped bit', 'rights'] satisfies [string, string]] : []),
     ],
     unreadable: ['a flipped bit', 'a missing byte'],
     isLeft: async (_, pointId, vault) => (await vault.head(`${ID}/${pointId}/dump.sql.zst.age`)) !== undefined,
     async byHand(howTo, _, folder) {
-      expect(howTo.match(/age -d -i backup\.age\.txt \S+ \| zstd -d \|/g)).toHaveLength(4);
-      const sql = opened(path.join(folder, 'backup.age.txt'), path.join(folder, 'dump.sql.zst.age'));
+      expect(howTo.match(/age -d -i backup\.age\.txt \S+ \| zstd -d \|/g)).toHaveLength(rightsApart ? 6 : 4);
+      const open = (file: string) => opened(path.join(folder, 'backup.age.txt'), path.join(folder, file));
+      const sql = open('dump.sql.zst.age');
       expect(sql).toContain(system.endMarker);
-      return system.loadByHand(sql);
+      return system.loadByHand(sql, rightsApart ? open(RIGHTS) : undefined);
     },
     more: (rig) => {
       more(system, rig);
       namesContract(engine, rig);
+      troubleContract(engine, rig);
     },
   };
   return engine;
 }
 
-function more(system: SystemUnderTest, { house, take, prove, keyFile, failsWith }: Rig): void {
+function more(system: SystemUnderTest, { house, take, prove, restore, vault, keyFile, failsWith }: Rig): void {
+  it('lets an application work as before once the restored one has the name', async () => {
+    const point = await take();
+    const { id, place, originalName, proof } = await restore({ pointId: point.id });
+    expect(proof?.rights?.first ?? []).toEqual([]);
+    const turn = async (way: 'forth' | 'back') => {
+      await house().get(SwitchRestore).run(house().as('recovery-officer'), { restoreId: id, way });
+      await house().settle();
+      await system.workAsRole(originalName);
+    };
+    await turn('forth');
+    await turn('back');
+    await system.drop(place);
+  });
+
   it('keeps the roles beside it, without passwords, and a proof names those that are missing', async () => {
     const point = await take();
     expect(rolesOf(point.manifest)?.names).toContain(system.role);
@@ -118,10 +145,31 @@ function more(system: SystemUnderTest, { house, take, prove, keyFile, failsWith 
     expect(sql).not.toMatch(/rahasia|IDENTIFIED|PASSWORD '/);
     expect((await prove(point.id)).proof?.missingRoles).toEqual([]);
     await system.dropRole();
-    expect((await prove(point.id)).proof?.missingRoles).toEqual([system.role]);
+    const proven = await prove(point.id);
+    expect(proven.proof?.missingRoles).toEqual([system.role]);
+    expect(proven.proof?.rights).toBeUndefined();
+    const { state, place, proof } = await restore({ pointId: point.id });
+    expect({ state, ...(proof?.missingRoles && { missing: proof.missingRoles }) }).toEqual({
+      state: 'done',
+      missing: [system.role],
+    });
+    if (system.system === 'postgresql') expect(proof?.rights?.first[0]?.reason).toBe(`role "${system.role}" does not exist`);
+    await system.drop(place);
     system.loadRoles(sql);
     expect((await prove(point.id)).proof?.missingRoles).toEqual([]);
     await system.dropRole();
+  });
+
+  it('restores the data all the same where the rights cannot be read, and says so', async () => {
+    const point = await take();
+    const key = `${ID}/${point.id}/${RIGHTS}`;
+    const store = await vault();
+    if (!(await store.head(key))) return;
+    await store.remove(key);
+    const { state, place, proof } = await restore({ pointId: point.id });
+    expect([state, await system.count(place)]).toEqual(['done', proof?.tables.find(({ name }) => /orang$/.test(name))?.rowsNow]);
+    expect(proof?.rights).toMatchObject({ given: 0, lacking: 1, first: [{ reason: expect.stringContaining('no-such-object') }] });
+    await system.drop(place);
   });
 
   it('fails when the user who copies may not read everything, and names the rights', async () => {
@@ -152,6 +200,7 @@ function more(system: SystemUnderTest, { house, take, prove, keyFile, failsWith 
       .get(Tx)
       .housekeeping('test.newer', () => house().get(PointStore).save(saved));
     expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code: 'backup.server-too-old' } });
+    expect(await restore({ pointId: point.id })).toMatchObject({ state: 'failed', trouble: { code: 'backup.server-too-old' } });
     expect(await system.databases()).toHaveLength(1);
   });
 }

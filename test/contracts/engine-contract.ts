@@ -27,6 +27,8 @@ export interface EngineUnderTest {
   count(place: string): Promise<number>;
   /** Adds one to what it holds, as somebody at work would. */
   write(): Promise<void>;
+  /** The table or the folder to which that adds. */
+  grows: string;
   drop(place: string): Promise<void>;
   /** Comes in and stays, until it is sent away or gives up. */
   enter?(place: string): Promise<{ gone: Promise<void> }>;
@@ -233,15 +235,15 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
     });
 
     it.each([
-      ['another', true],
-      ['no', false],
-    ])('does not call a copy bad because %s key is here', async (_, another) => {
+      ['another', true, 'backup.no-identity'],
+      ['no', false, 'backup.key-lost'],
+    ])('does not call a copy bad because %s key is here', async (_, another, code) => {
       const point = await take();
       const before = await readFile(keyFile(), 'utf8');
       await rm(keyFile());
       if (another) await writeFile(keyFile(), execFileSync('age-keygen', { encoding: 'utf8', stdio: 'pipe' }));
       try {
-        expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code: 'backup.no-identity' } });
+        expect(await prove(point.id)).toMatchObject({ state: 'verified', trouble: { code } });
         expect(await engine.places(house)).toEqual([original]);
       } finally {
         await writeFile(keyFile(), before, { mode: 0o600 });

@@ -41,7 +41,7 @@ function postgresql(): SystemUnderTest {
         (client) =>
           client.query(`create table orang (id serial primary key, nama text, berkas bytea);
             insert into orang (nama, berkas) select 'Orang Contoh ' || i, decode('00ff', 'hex') from generate_series(1, ${ROWS}) i;
-            create view ramai as select count(*) from orang; grant select on orang to ${role};
+            create view ramai as select count(*) from orang; grant select, insert on orang to ${role}; grant usage on sequence orang_id_seq to ${role};
             ${AWKWARD}`),
         urlOf(DATABASE),
       );
@@ -67,15 +67,23 @@ function postgresql(): SystemUnderTest {
       await sql(`drop owned by ${role}`, DATABASE);
       await sql(`drop role ${role}`);
     },
+    workAsRole: (database) =>
+      onServer(
+        async (client) => void (await client.query(`select * from orang; insert into orang (nama) values ('dari aplikasi')`)),
+        urlOf(database).replace(/\/\/[^@]+@/, `//${role}:rahasia@`),
+      ),
     async poor() {
       await sql(`create role ${role}_lain login password 'rahasia'`);
       return urlOf(DATABASE).replace(/\/\/[^@]+@/, `//${role}_lain:rahasia@`);
     },
     rolesProgram: 'pg_dumpall',
     loadRoles: (roles) => void execFileSync('psql', ['-X', '-q', urlOf('postgres')], { input: roles, stdio: 'pipe' }),
-    async loadByHand(dump) {
+    async loadByHand(dump, rights) {
       await sql(`create database ${BY_HAND} template template0`);
-      execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', urlOf(BY_HAND)], { input: dump, stdio: 'pipe' });
+      for (const input of [dump, rights!])
+        execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', urlOf(BY_HAND)], { input, stdio: 'pipe' });
+      await this.workAsRole(BY_HAND);
+      await sql("delete from orang where nama = 'dari aplikasi'", BY_HAND);
       const count = await this.count(BY_HAND);
       await this.drop(BY_HAND);
       return count;
@@ -132,7 +140,9 @@ function maria(): SystemUnderTest {
         'create procedure hitung() select count(*) from orang',
         `create event kelak on schedule every 1 second starts '2037-01-01' enable do insert into orang (nama) values ('baru')`,
         `create user petugas@'%' identified by 'rahasia'`,
-        `grant select on ${DATABASE}.* to petugas@'%'`,
+        `grant select, insert on ${DATABASE}.* to petugas@'%'`,
+        `grant update (nama) on ${DATABASE}.orang to petugas@'%'`,
+        `grant execute on procedure ${DATABASE}.hitung to petugas@'%'`,
       ])
         await sql(statement, DATABASE);
       return inDatabase(url, DATABASE);
@@ -161,6 +171,12 @@ function maria(): SystemUnderTest {
       await sql(`grant select on ${DATABASE}.* to lain@'%'`);
       return inDatabase(url, DATABASE).replace(/\/\/[^@]*@/, '//lain:rahasia@');
     },
+    workAsRole: (database) =>
+      withMaria(inDatabase(url, database).replace(/\/\/[^@]*@/, '//petugas:rahasia@'), async (ask) => {
+        await ask(`insert into orang (nama) values ('dari aplikasi')`);
+        await ask(`update orang set nama = 'oleh aplikasi' where nama = 'dari aplikasi'`);
+        await ask('call hitung()');
+      }),
     dropRole: async () => void (await sql(`drop user petugas@'%'`)),
     loadRoles: (roles) =>
       void execFileSync('mariadb', mariaArgs(url), { input: roles, env: { ...process.env, ...mariaEnv(url) }, stdio: 'pipe' }),

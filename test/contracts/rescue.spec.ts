@@ -86,7 +86,13 @@ async function live(house: House): Promise<Before> {
   await house.get(Subscribe).run(Actor.public(), { address: 'warga@contoh.invalid' });
   await running(house);
   const { id } = await house.get(TakeBackup).run(house.as('recovery-officer'), { sourceId: OWN });
-  await house.get(Durable).runInline('backup.take', [id]);
+  for (const [name, input] of [
+    ['take', id],
+    ['verify', id],
+    ['look', []],
+    ['publish', []],
+  ] as const)
+    await house.get(Durable).runInline(`backup.${name}`, [input]);
   const { state, manifest } = await house.get(Points).get(id);
   expect(state).toBe('verified');
   const counts = manifest?.tables.filter(({ name }) => TABLES.includes(name)).map(({ name, rows }) => [name, rows]) ?? [];
@@ -250,8 +256,11 @@ async function expectAlive(url: string, now: Installation): Promise<void> {
   expect([entered.status, entered.headers.get('location')]).toEqual([303, '/dasbor']);
   expect(JSON.parse(await sinambung(now, 'ledger', 'verify', '--json'))).toMatchObject({ intact: true, formerKeys: [] });
   expect(JSON.parse(await sinambung(now, 'notice', 'verify', before.token, '--json'))).toMatchObject({ genuine: true });
-  const points = JSON.parse(await sinambung(now, 'backup', 'list', OWN, '--json'));
-  expect(points).toMatchObject([{ id: before.pointId, state: 'verified' }]);
+  // The schedule may have begun the next one already.
+  const oldest = async () =>
+    JSON.parse(await sinambung(now, 'backup', 'list', OWN, '--json')).at(-1) as { id: string; state: string };
+  while ((await oldest()).state === 'running');
+  expect(await oldest()).toMatchObject({ id: before.pointId, state: expect.stringMatching(/^(verified|proven)$/) });
 }
 
 async function heldNames(now: Installation): Promise<string[]> {

@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
-import { appendFile, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { folderCensus } from '../../src/backup/engines/restic/folder-census.js';
+import { entriesOf, excluder } from '../../src/backup/engines/restic/folder-entries.js';
+import { FolderExchange } from '../../src/backup/engines/restic/folder-exchange.js';
+import { folderFacts } from '../../src/backup/engines/restic/folder-facts.js';
 import { FolderPlaces } from '../../src/backup/engines/restic/folder-places.js';
 import { restic, told } from '../../src/backup/engines/restic/program.js';
 import { ResticRepositories } from '../../src/backup/engines/restic/repositories.js';
@@ -14,11 +18,13 @@ import { FolderVault } from '../../src/backup/vaults/folder-vault.js';
 import type { Vault } from '../../src/backup/vaults/vault.js';
 import type { House } from '../support/house.js';
 import { type EngineUnderTest, ID, type Rig } from './engine-contract.js';
+import { namesContract } from './names-contract.js';
 
 const SETTING = 'KONTRAK_FOLDER';
+const EXCLUDED = ['*.tmp', 'sementara/lama'];
 const FILES = 40;
 /** People do not write as fast as a loop does. */
-const WRITING_MS = 5;
+const WRITING_MS = 200;
 
 /** The engine `restic` with a folder of scans, names that are not ASCII, links, empty folders and what is left out. */
 export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS.ProcessEnv = () => ({})): EngineUnderTest {
@@ -30,11 +36,11 @@ export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS
     for await (const object of vault.list(`${ID}/restic/repository/${kind}/`)) found.push(object);
     return found.sort((a, b) => b.bytes - a.bytes)[0]!.key;
   };
-  return {
+  const engine: EngineUnderTest = {
     shelf: {
       engine: 'restic',
       folder: { setting: SETTING },
-      exclude: ['*.tmp', 'sementara/lama'],
+      exclude: EXCLUDED,
       assertions: [{ name: 'ada pindaian', files: 'map/**/*.pdf', atLeast: FILES - 1 }],
     },
     setting: SETTING,
@@ -64,9 +70,10 @@ export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS
     count: async (place) => copied(place),
     async write() {
       await appendFile(path.join(folder, 'map', '2025', 'berkas 1.pdf'), 'lagi');
-      await writeFile(path.join(folder, 'map', `baru ${written++ % 20}.pdf`), 'baru');
+      await writeFile(path.join(folder, 'map', `baru ${written++}.pdf`), 'baru');
       await setTimeout(WRITING_MS);
     },
+    grows: 'map',
     drop: (place) => rm(place, { recursive: true, force: true }),
     async occupy(place) {
       await mkdir(place, { recursive: true });
@@ -140,8 +147,12 @@ export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS
       expect((await stat(path.join(at, 'NEW_FOLDER'))).mode & 0o777).toBe((await stat(folder)).mode & 0o777);
       return Number(counts[1]!.trim().split('\n').at(-1));
     },
-    more: (rig) => more(folder, rig),
+    more: (rig) => {
+      more(folder, rig);
+      namesContract(engine, rig);
+    },
   };
+  return engine;
 }
 
 function more(folder: string, { house, take, prove, vault }: Rig): void {
@@ -201,6 +212,37 @@ function more(folder: string, { house, take, prove, vault }: Rig): void {
     expect((await stat(path.join(place, 'milik-lain.txt'))).size).toBeGreaterThan(0);
     await rm(place, { recursive: true });
     await expect(places.make(place, Number.MAX_SAFE_INTEGER)).rejects.toMatchObject({ code: 'backup.no-room' });
+  });
+
+  it('goes on after it was killed between two names, and changes none where another disk is', async () => {
+    const [names, places] = [house().get(FolderExchange), house().get(FolderPlaces)];
+    const place = path.join(path.dirname(folder), 'pindai_pulih_y');
+    const kept = `${folder}_lama_x`;
+    await places.make(place, 1);
+    await writeFile(path.join(place, 'pulih.txt'), 'pulih');
+    await names.exchange(folder, { place, kept });
+    await rename(folder, place);
+    for (let again = 0; again < 2; again++) await names.exchange(folder, { place, kept });
+    expect(readdirSync(folder)).toEqual(['pulih.txt']);
+    await names.exchange(folder, { place: kept, kept: place });
+    await places.discard(place);
+    const elsewhere = mkdtempSync('/dev/shm/arsip-');
+    const there = path.join(elsewhere, 'pindai_pulih_z');
+    await places.make(there, 1);
+    await writeFile(path.join(there, 'pulih.txt'), 'pulih');
+    await expect(names.exchange(folder, { place: there, kept })).rejects.toMatchObject({ code: 'backup.other-disk' });
+    await expect(places.adopt(there, `${folder}_baru`)).rejects.toMatchObject({ code: 'backup.other-disk' });
+    expect(readdirSync(path.dirname(folder))).toEqual(['pindai']);
+    await rm(elsewhere, { recursive: true });
+  });
+
+  it('counts what is there now by its lists, or nothing where that takes too long', async () => {
+    const isExcluded = excluder(EXCLUDED);
+    const counted = (budget?: number) => folderCensus(folder, isExcluded, budget);
+    const facts = await folderFacts(entriesOf(folder, { isExcluded }));
+    const rows = facts.tables.map(({ name, rows }) => ({ name, rows }));
+    expect((await counted())?.tables.sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual(rows);
+    expect(await counted(-1)).toBeUndefined();
   });
 }
 

@@ -22,6 +22,7 @@ describe('a restore in place, killed by kill -9 at random moments and started ag
     await house.settle();
     await house.get(ProvePoint).run(house.as('recovery-officer'), { pointId });
     await house.settle();
+    await sql('delete from pembayaran where kewajiban_id = 1', DATABASE);
     await sql('delete from kewajiban where id = 1', DATABASE);
     // A demonstration would fill the database anew.
     await house.get(Tx).housekeeping('test.production', () => house.db.run(`update platform.instance set kind = 'production'`));

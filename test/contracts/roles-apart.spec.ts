@@ -47,6 +47,8 @@ const begin = async (data: string, roles: string) => {
 };
 const rows = (sql: string) => onServer((client) => client.query({ text: sql, rowMode: 'array' }), own()).then((r) => r.rows);
 
+const OF_IT = `exists (select from backup.point where source_id = 'samsat-katang-db' and workflow_uuid like '%' || id)`;
+
 async function until(sql: string, expected: unknown[][]): Promise<void> {
   for (let left = 300; left > 0; left--) {
     if (JSON.stringify(await rows(sql)) === JSON.stringify(expected)) return;
@@ -63,8 +65,8 @@ it('stores on a server that cannot open the copy, and leaves reading back and de
 
   await begin(writer, 'writer');
   const take = sinambung({ data: writer, settings: settings('writer') }, 'backup', 'take', 'samsat-katang-db');
-  await until('select state from backup.point', [['stored']]);
-  await until(`select queue_name, status from dbos.workflow_status where name = 'backup.verify'`, [
+  await until(`select state from backup.point where source_id = 'samsat-katang-db'`, [['stored']]);
+  await until(`select queue_name, status from dbos.workflow_status where name = 'backup.verify' and ${OF_IT}`, [
     ['backup-prover', 'ENQUEUED'],
   ]);
   expect(existsSync(path.join(writer, 'keys', 'backup.age.txt'))).toBe(false);
@@ -72,7 +74,7 @@ it('stores on a server that cannot open the copy, and leaves reading back and de
   await begin(prover, 'prover,pruner');
   expect(await take).toContain('verified');
   await until(
-    `select name, executor_id, status from dbos.workflow_status where name in ('backup.take', 'backup.verify', 'backup.retire') order by created_at`,
+    `select name, executor_id, status from dbos.workflow_status where name in ('backup.take', 'backup.verify', 'backup.retire') and ${OF_IT} order by created_at`,
     [
       ['backup.take', 'writer', 'SUCCESS'],
       ['backup.verify', 'prover-pruner', 'SUCCESS'],

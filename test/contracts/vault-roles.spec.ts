@@ -97,9 +97,9 @@ const sourceOf = (id: string) =>
     office: 'samsat-katang',
     engine: 'dump',
     connection: { setting: 'BRANKAS_DATABASE_URL' },
-    schedule: { take: { every: '6h', at: '01:00' }, prove: { every: '12h', at: '02:00' } },
+    schedule: { take: { every: '6h', at: '01:00' }, prove: { every: '12h', at: '02:00' }, verify: { every: '30d', at: '03:00' } },
     vaults: ['gudang', 'sendiri', 'lokal'],
-    keep: 2,
+    retention: { last: 2 },
     targets: { rpo: '24h', rto: '1h' },
   });
 

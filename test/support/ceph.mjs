@@ -31,8 +31,9 @@ export async function startCeph(folder, port = 7480) {
 
 /** What radosgw-admin says, on a store that is up. */
 export function administer(folder, ...args) {
-  const at = places(folder);
-  return run(environment(at), 'radosgw-admin', ['-n', 'client.rgw', ...args]);
+  const at = { ...places(folder), unpacked: unpack(PACKAGES, folder) };
+  const options = { env: environment(at), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] };
+  return execFileSync('radosgw-admin', ['-n', 'client.rgw', ...args], options);
 }
 
 /** Ends the processes that this folder's `startCeph` began, and no others. */

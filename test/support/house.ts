@@ -98,7 +98,7 @@ export class House {
   private waiting(): Promise<{ id: string; name: string; inputs: string }[]> {
     return this.db.many(
       `select workflow_uuid as id, s.name, i.inputs from dbos.workflow_status s join dbos.workflow_input i using (workflow_uuid)
-       where s.status = 'ENQUEUED' and s.queue_name = 'sinambung' order by s.created_at, workflow_uuid`,
+       where s.status = 'ENQUEUED' and s.queue_name not like 'held:%' order by s.created_at, workflow_uuid`,
     );
   }
 }

@@ -67,7 +67,7 @@ export class RecoveryCards {
     const holders = this.shelf.escrow.recipients.map(({ holder }) => this.t('call-holder', { holder }));
     if (!source.office) return holders;
     const { name, phone, contact } = await this.directory.office(source.office);
-    const own = contact ? [this.t('call-contact', { role: contact.role, name, phone: contact.phone ?? phone ?? '-' })] : [];
+    const own = contact ? [this.t('call-contact', { role: contact.role, phone: contact.phone ?? phone ?? '-' })] : [];
     const desk = phone ? [this.t('call-office', { name, phone })] : [];
     return [...own, ...desk, ...holders];
   }
@@ -92,7 +92,7 @@ export class RecoveryCards {
     const rescue = `sinambung rescue ${vault} --identity KUNCI.txt \\\n  --fingerprint ${fingerprint.slice(0, 32)} --sequence ${sequence}`;
     const place = `${source.id}/${point?.id ?? 'TITIK'}`;
     return {
-      rescue: isOwn(source) ? rescue : `${rescue} --yes\nsinambung restore ${source.id} --yes`,
+      rescue: isOwn(source) ? rescue : `${rescue} --yes --no-start\nsinambung restore ${source.id} --yes`,
       standard: source.engine === 'dump' ? this.byHand(source, place) : this.t('see-vault', { place }),
     };
   }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '../../platform/index.js';
-import { digestOf } from '../manifest.js';
 import { type PointWithManifest, parsedManifest } from './newer-catalogue.js';
 
 /** Points as a vault's catalogue tells of them, into a database that is older than the vault. */
@@ -23,7 +22,7 @@ export class AdoptionStore {
       taken_at: point.takenAt,
       bytes: point.bytes,
       raw_bytes: point.rawBytes,
-      sha256: digestOf(parsedManifest(point)),
+      sha256: point.sha256,
       manifest: parsedManifest(point),
     }));
     const count = await this.db.run(

@@ -30,6 +30,7 @@ interface PointRow {
   takenAt: Date;
   bytes: number;
   rawBytes: number;
+  sha256: string;
   manifest: Manifest;
   vaults: string[];
 }
@@ -44,7 +45,7 @@ export class CatalogueStore {
   /** What stands in vaults now, oldest first. */
   async points(): Promise<CataloguePoint[]> {
     const rows = await this.db.many<PointRow>(
-      `select p.source_id, p.id as point_id, p.state, p.taken_at, p.bytes, p.raw_bytes, p.manifest,
+      `select p.source_id, p.id as point_id, p.state, p.taken_at, p.bytes, p.raw_bytes, p.sha256, p.manifest,
          (select json_agg(c.vault_id order by c.vault_id) from backup.copy c where c.point_id = p.id and c.state <> 'failed') as vaults
        from backup.point p where p.manifest is not null and p.removed_at is null
          and exists (select from backup.copy c where c.point_id = p.id and c.state <> 'failed')
@@ -56,6 +57,11 @@ export class CatalogueStore {
       engine: manifest.engine,
       manifest: sha256(manifestText(manifest)),
     }));
+  }
+
+  async manifestOf(pointId: string): Promise<string> {
+    const sql = 'select manifest from backup.point where id = $1';
+    return manifestText((await this.db.one<{ manifest: Manifest }>(sql, [pointId])).manifest);
   }
 
   /** Which points this database has ever known, whatever became of them. */

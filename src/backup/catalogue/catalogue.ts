@@ -12,6 +12,8 @@ const pointSchema = z.object({
   engine: z.string(),
   bytes: z.number(),
   rawBytes: z.number(),
+  /** SHA-256 of its content. */
+  sha256: digest,
   /** SHA-256 of its manifest.json. */
   manifest: digest,
   /** By their names on the shelf. */

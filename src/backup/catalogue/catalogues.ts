@@ -6,10 +6,11 @@ import { sha256 } from '../manifest.js';
 import { Shelf } from '../shelf.js';
 import { isOwn } from '../shelf-schema.js';
 import type { VaultRole } from '../vaults/roles.js';
+import { writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
 import { AdoptCatalogue } from './adopt-catalogue.js';
-import { type Catalogue, catalogueText } from './catalogue.js';
+import { type Catalogue, catalogueText, pointsIn, readCatalogue } from './catalogue.js';
 import { thinCatalogues, writeCatalogue } from './catalogue-files.js';
 import { CatalogueKey } from './catalogue-key.js';
 import { CatalogueStore, type Signed } from './catalogue-store.js';
@@ -62,9 +63,19 @@ export class Catalogues {
   private lay(vault: Vault, sequence: number, text: string, { file, sealed }: Parcel): Promise<void> {
     return this.attempt(vault.id, async () => {
       if (!(await vault.head(file))) await vault.put(file, Readable.from([sealed]));
+      await this.layManifests(vault, text);
       await writeCatalogue(vault, sequence, text, this.key.sign(text), this.key.publicPem);
       await this.store.noteWritten(vault.id, sequence);
     });
+  }
+
+  /** A dump lies beside its manifest; what lies in a repository has none of its own in the vault. */
+  private async layManifests(vault: Vault, text: string): Promise<void> {
+    const ofRepositories = pointsIn(readCatalogue(text) as Catalogue, vault.id).filter(({ engine }) => engine !== 'dump');
+    for (const { sourceId, pointId } of ofRepositories) {
+      const key = `${sourceId}/${pointId}/manifest.json`;
+      if (!(await vault.head(key))) await writeText(vault, key, await this.store.manifestOf(pointId));
+    }
   }
 
   /** Never a number under which something lies already, whoever signed that. */

@@ -13,6 +13,7 @@ import {
   readCatalogue,
 } from './catalogue.js';
 import { newestCatalogue } from './catalogue-files.js';
+import { CatalogueKey } from './catalogue-key.js';
 import { CatalogueStore } from './catalogue-store.js';
 
 export interface PointWithManifest extends CataloguePoint {
@@ -31,7 +32,10 @@ export interface Newer {
 /** Looks into vaults for catalogues, and judges them by what was signed here. */
 @Injectable()
 export class NewerCatalogue {
-  constructor(private readonly store: CatalogueStore) {}
+  constructor(
+    private readonly store: CatalogueStore,
+    private readonly key: CatalogueKey,
+  ) {}
 
   /** Undefined unless the vault's newest catalogue is ours, and newer than any here or with points that are not known here. */
   async in(vault: Vault): Promise<Newer | undefined> {
@@ -49,7 +53,8 @@ export class NewerCatalogue {
   }
 
   async look(vault: Vault): Promise<{ found?: FoundCatalogue; known: Known }> {
-    const found = await newestCatalogue(vault, await this.store.keys());
+    // A database that was copied before the first catalogue was signed knows no key; the one that came back with it is ours.
+    const found = await newestCatalogue(vault, [...(await this.store.keys()), this.key.publicPem]);
     const inVault = (await this.store.copies()).find(({ vaultId }) => vaultId === vault.id)?.sequence ?? 0;
     const digest = found && (await this.store.digestOf(found.sequence));
     return { found, known: { head: (await this.store.head())?.sequence ?? 0, inVault, digestOf: () => digest } };

@@ -1,5 +1,5 @@
 import type { Transform, Writable } from 'node:stream';
-import type { Facts, Proof } from '../manifest.js';
+import type { Facts, Proof, RightsGiven } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Child } from './child.js';
 import type { Census, Exchange } from './engine.js';
@@ -15,6 +15,8 @@ export interface Moment {
   facts(): Promise<Facts>;
   /** The roles that the database speaks of, as SQL without passwords. */
   roles(): Promise<RolesOfMoment>;
+  /** Owners, privileges and settings as statements (see `rightsScript`), where the roles do not hold them. */
+  rights?: string[];
 }
 
 export interface RolesOfMoment {
@@ -76,6 +78,9 @@ export interface Databases {
 
   /** Which of these roles the server does not know. */
   missingRoles(server: string, names: readonly string[]): Promise<string[]>;
+
+  /** Runs such a script in a database; what is refused is told and stops nothing. Absent where the server itself keeps the grants. */
+  giveRights?(server: string, name: string, script: string): Promise<RightsGiven>;
 }
 
 /** What the dump engine must know of one database system; all else is the same for all. */

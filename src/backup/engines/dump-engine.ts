@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/index.js';
 import { Connections } from '../connections.js';
 import { errors } from '../errors.js';
-import type { Content, DumpManifest } from '../manifest.js';
+import type { Content, DumpManifest, RightsGiven } from '../manifest.js';
 import { Shelf } from '../shelf.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
@@ -14,7 +14,8 @@ import type { Census, Destination, Engine, Examined, Exchange, Place, Progress, 
 import { Keyring } from './keyring.js';
 import { databaseOf, inDatabase } from './pg-address.js';
 import { PointFiles } from './point-files.js';
-import { asDamage, seal, unseal } from './sealing.js';
+import { rightsScript } from './rights-script.js';
+import { asDamage, openText, seal, unseal } from './sealing.js';
 import { EndGate, Meter } from './streams.js';
 import { Systems } from './systems.js';
 import { snippetsOf, type WaysIn } from './ways-in.js';
@@ -23,6 +24,7 @@ type DatabasePlace = Place<DatabaseSource>;
 
 const FILE = 'dump.sql.zst.age';
 const ROLES_FILE = 'roles.sql.zst.age';
+const RIGHTS_FILE = 'rights.sql.zst.age';
 
 /**
  * A database as SQL → zstd → age, and back by age → zstd → the system's own client: three standard tools restore it without us.
@@ -56,6 +58,7 @@ export class DumpEngine implements Engine {
       const point = { source, pointId, vault, stop: stop.signal };
       const [stored, facts] = await together(stop, this.store(point, FILE, moment.dump, system.endMarker), moment.facts());
       const roles = await this.storeRoles(point, await moment.roles());
+      const rights = moment.rights && (await this.storeText(point, RIGHTS_FILE, rightsScript(moment.rights)));
       const manifest: DumpManifest = {
         format: 'sinambung-manifest-1',
         sourceId: source.id,
@@ -67,6 +70,7 @@ export class DumpEngine implements Engine {
         origin: moment.origin,
         content: stored,
         roles,
+        rights,
         ...facts,
       };
       await this.files.describe(manifest, vault);
@@ -92,10 +96,12 @@ export class DumpEngine implements Engine {
     await databases.ready(server);
     await databases.checkTakes(server, manifest.origin);
     await databases.create(server, name, manifest.origin);
+    const identity = await this.keyring.identity();
     const meter = new Meter();
     const sealed = await vault.get(this.files.key(manifest, manifest.content.file));
+    // Nothing may be awaited before somebody hears of a break.
     sealed.once('error', (error) => meter.destroy(error));
-    const plain = await unseal(sealed.pipe(meter), await this.keyring.identity());
+    const plain = await unseal(sealed.pipe(meter), identity);
     const gate = new EndGate((tail) => {
       if (meter.sha256 !== manifest.content.sha256)
         throw errors.damaged({ detail: `${meter.sha256} ≠ ${manifest.content.sha256}` });
@@ -115,6 +121,14 @@ export class DumpEngine implements Engine {
       missingRoles: manifest.roles && (await databases.missingRoles(server, manifest.roles.names)),
       bytes: await databases.size(server, name),
     };
+  }
+
+  async giveRights(manifest: DumpManifest, vault: Vault, { source, name }: DatabasePlace): Promise<RightsGiven | undefined> {
+    const databases = this.databasesOf(source);
+    if (!manifest.rights || !databases.giveRights) return undefined;
+    const sealed = await vault.get(this.files.key(manifest, manifest.rights.file));
+    const script = await openText(sealed, manifest.rights.sha256, await this.keyring.identity());
+    return databases.giveRights(this.connections.target(source), name, script);
   }
 
   adopt({ source, name }: DatabasePlace): Promise<void> {
@@ -154,14 +168,15 @@ export class DumpEngine implements Engine {
     return this.databasesOf(source).exchange(this.connections.target(source), this.originalName(source), names);
   }
 
-  waysIn(source: DatabaseSource, name: string): WaysIn {
+  async waysIn(source: DatabaseSource, name: string): Promise<WaysIn> {
     const [known, target] = [this.originalName(source), this.connections.target(source)];
     const { host } = new URL(target);
     const isUnchanged = name === known && host === new URL(this.connections.source(source)).host;
     return {
       isUnchanged,
+      keepsRights: false,
       server: host,
-      database: name,
+      name,
       snippets: isUnchanged ? [] : snippetsOf(target, name, known),
       passwordIn: this.connections.passwordIn(source),
     };
@@ -172,8 +187,11 @@ export class DumpEngine implements Engine {
   }
 
   private async storeRoles(point: Storing, { sql, names, missing }: RolesOfMoment): Promise<DumpManifest['roles']> {
-    const gate = new EndGate(() => undefined);
-    return { content: await this.put(point, ROLES_FILE, gate, Readable.from([Buffer.from(sql)])), names, missing };
+    return { content: await this.storeText(point, ROLES_FILE, sql), names, missing };
+  }
+
+  private storeText(point: Storing, file: string, text: string): Promise<Content> {
+    return this.put(point, file, new EndGate(() => undefined), Readable.from([Buffer.from(text)]));
   }
 
   /** Nothing reaches the vault's end of the stream before the program has ended well and said so itself. */

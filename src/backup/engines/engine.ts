@@ -1,4 +1,5 @@
-import type { Facts, Manifest, Proof } from '../manifest.js';
+import type { Facts, Manifest, Proof, RightsGiven } from '../manifest.js';
+import type { Reach } from '../reach.js';
 import type { Source } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
 import type { WaysIn } from './ways-in.js';
@@ -15,11 +16,14 @@ export interface Taken {
 export interface Place<S extends Source = Source> {
   source: S;
   name: string;
+  /** The wanted moment; that of the point when not given. */
+  until?: Date;
 }
 
 /** What a place holds, and whether the source's assertions hold there. */
 export interface Examined extends Pick<Proof, 'assertions' | 'missingRoles' | 'bytes'> {
-  facts: Facts;
+  /** Not where there is nothing to compare with. */
+  facts?: Facts;
 }
 
 /** Where places are made. */
@@ -30,7 +34,7 @@ export interface Destination {
   freeBytes?: number;
 }
 
-/** Rows of the source now; an estimate where counting would take too long. */
+/** Rows of the source now, or files of each folder in it; an estimate where counting would take too long. */
 export interface Census {
   tables: { name: string; rows: number }[];
   isEstimate: boolean;
@@ -67,12 +71,15 @@ export interface Engine {
   replicate(manifest: Manifest, from: Vault, to: Vault): Promise<void>;
 
   /** Removes a point's copy. */
-  remove(manifest: Manifest, vault: Vault): Promise<void>;
+  remove(manifest: Manifest, vault: Vault, source: Source): Promise<void>;
 
   /** Makes the place anew and fills it; throws `server-too-old` first. `progress` counts bytes as they were before compression. */
   restore(manifest: Manifest, vault: Vault, place: Place, progress: Progress): Promise<void>;
 
   examine(manifest: Manifest, place: Place): Promise<Examined>;
+
+  /** Owners, privileges and settings of a restored place; undefined where the copy holds none. Absent where `restore` gives them itself. */
+  giveRights?(manifest: Manifest, vault: Vault, place: Place): Promise<RightsGiven | undefined>;
 
   /** Gives a restored place the source's own name; throws `name-taken` while the original exists. */
   adopt(place: Place): Promise<void>;
@@ -89,15 +96,21 @@ export interface Engine {
   /** Absent where nothing can be known of it. */
   destination?(source: Source): Promise<Destination>;
 
-  /** Absent where nothing can be counted; throws `source-unreachable`. */
-  census?(source: Source): Promise<Census>;
+  /** Undefined where counting would take too long and nothing can be believed instead, absent where nothing can be counted; throws `source-unreachable`. */
+  census?(source: Source): Promise<Census | undefined>;
 
   /**
    * Ends everybody's sessions and changes the names, whole or not at all; goes on where it was when it was killed. Throws `place-gone`,
-   * `name-taken`, `sessions-remain`, `rights-missing`. Absent where names cannot change.
+   * `name-taken`, `sessions-remain`, `other-disk`, `rights-missing`. Absent where names cannot change.
    */
   exchange?(source: Source, names: Exchange): Promise<void>;
 
-  /** How applications find the place of this name. */
-  waysIn?(source: Source, name: string): WaysIn;
+  /** How applications find the place of this name; undefined when it is gone. */
+  waysIn?(source: Source, name: string): Promise<WaysIn | undefined>;
+
+  /** Which moments the vault can bring back, by the points of the source; only where not just points can be. */
+  reach?(source: Source, vault: Vault, points: Manifest[]): Promise<Reach | undefined>;
+
+  /** Has the server send on the log that it has, even a little; only where there is a log. */
+  sendLog?(source: Source): Promise<void>;
 }

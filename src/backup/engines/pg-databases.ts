@@ -2,7 +2,7 @@ import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { errors } from '../errors.js';
-import type { Facts, Proof } from '../manifest.js';
+import type { Facts, Proof, RightsGiven } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Databases, Loading } from './database-system.js';
 import type { Census, Exchange } from './engine.js';
@@ -10,6 +10,7 @@ import { inDatabase } from './pg-address.js';
 import { takePgCensus } from './pg-census.js';
 import { exchangePgNames } from './pg-exchange.js';
 import { readFacts, readFactsByMd5 } from './pg-facts.js';
+import { givePgRights } from './pg-give-rights.js';
 import { PgLoading } from './pg-loading.js';
 import { pgRoom } from './pg-room.js';
 import { databaseExists, plainly, withSession } from './pg-session.js';
@@ -127,6 +128,10 @@ export class PgDatabases implements Databases {
     return onServer(server, async (client) =>
       (await client.query<{ name: string }>(missing, [names])).rows.map(({ name }) => name),
     );
+  }
+
+  giveRights(server: string, name: string, script: string): Promise<RightsGiven> {
+    return givePgRights(inDatabase(server, name), name, script);
   }
 }
 

@@ -7,6 +7,7 @@ import type { DatabaseSystem, Moment, RolesOfMoment } from './database-system.js
 import { libpqEnv, shown } from './pg-address.js';
 import { PgDatabases } from './pg-databases.js';
 import { factsOfDump, NOT_OF_EXTENSION, OURS, type PassingDump } from './pg-facts.js';
+import { readPgRights } from './pg-rights.js';
 import { PgRowDigests } from './pg-row-digests.js';
 import { plainly, withSession } from './pg-session.js';
 import { checkFits, versionOf } from './tools.js';
@@ -23,6 +24,8 @@ const UNREADABLE = `select string_agg(name, ', ') as names from (select n.nspnam
   where o.relkind in ('r', 'p', 'S') and ${OURS} and ${NOT_OF_EXTENSION}
     and not (has_schema_privilege(n.oid, 'usage') and has_table_privilege(o.oid, 'select')) order by 1 limit 5) as first`;
 const SERVER = `select current_setting('server_version_num')::int / 10000 as major`;
+/** Older ones do not know all catalogues and words that rights are told by. */
+const TELLS_RIGHTS = 11;
 const ORIGIN = `select datname as database, current_setting('server_version') as version, pg_encoding_to_char(encoding) as encoding,
   datcollate as collate, datctype as ctype from pg_database where datname = current_database()`;
 const NAMES = `select r.rolname as name from pg_roles r
@@ -48,14 +51,16 @@ export class PgSystem implements DatabaseSystem {
 
   hold<T>(url: string, work: (moment: Moment) => Promise<T>): Promise<T> {
     return withSession(url, async (client) => {
-      const tool = await fittingTool(client);
+      const { tool, major } = await fittingTool(client);
       const origin = (await client.query<Record<string, string>>(ORIGIN)).rows[0] as Record<string, string>;
       await plainly(client);
       await client.query('begin isolation level repeatable read read only');
       const snapshot = (await client.query<{ id: string }>('select pg_export_snapshot() as id')).rows[0]?.id as string;
+      const rights = major < TELLS_RIGHTS ? undefined : await readPgRights(client);
       const dump = run('pg_dump', [...DUMP, `--snapshot=${snapshot}`], { ...libpqEnv(url), ...PLAIN_TEXT });
       const passing = { snapshot, ended: watch(dump) };
-      return work({ dump, tool, origin, facts: () => factsOfDump(client, url, passing), roles: () => rolesOf(client, url) });
+      const facts = () => factsOfDump(client, url, passing);
+      return work({ dump, tool, origin, rights, facts, roles: () => rolesOf(client, url) });
     });
   }
 }
@@ -80,8 +85,8 @@ async function rolesOf(client: pg.Client, url: string): Promise<RolesOfMoment> {
   }
 }
 
-async function fittingTool(client: pg.Client): Promise<string> {
+async function fittingTool(client: pg.Client): Promise<{ tool: string; major: number }> {
   const major = (await client.query<{ major: number }>(SERVER)).rows[0]?.major ?? 0;
   for (const tool of ['pg_dumpall', 'pg_dump'] as const) await checkFits(tool, `PostgreSQL ${major}`);
-  return versionOf('pg_dump', major);
+  return { tool: await versionOf('pg_dump', major), major };
 }

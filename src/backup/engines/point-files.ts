@@ -10,7 +10,6 @@ import {
   type DumpManifest,
   type Manifest,
   manifestText,
-  type ResticManifest,
   sha256,
   systemOf,
 } from '../manifest.js';
@@ -99,17 +98,21 @@ export class PointFiles {
   }
 
   private ofDump(manifest: DumpManifest, locale: Locale): string[] {
-    const { origin, sourceId: source, content, roles, takenAt } = manifest;
-    const words = { ...origin, source, file: content.file, roles: roles?.content.file, takenAt };
-    return [
-      this.texts.t(locale, `backup:how-to.${systemOf(manifest)}`, words),
-      roles
-        ? this.texts.t(locale, `backup:how-to.${systemOf(manifest)}-roles`, words)
-        : this.texts.t(locale, 'backup:how-to.no-roles'),
-    ];
+    const { origin, sourceId: source, content, roles, rights, takenAt } = manifest;
+    const words = { ...origin, source, file: content.file, roles: roles?.content.file, rights: rights?.file, takenAt };
+    const system = systemOf(manifest);
+    const beside = roles ? [`${system}-roles`] : ['no-roles'];
+    if (rights) beside.push(`${system}-rights`);
+    else if (roles && system === 'postgresql') beside.push('no-rights');
+    return [system, ...beside].map((part) => this.texts.t(locale, `backup:how-to.${part}`, words));
   }
 
-  private ofRepository({ engine, origin, sourceId: source, pointId: point, takenAt }: ResticManifest, locale: Locale): string {
-    return this.texts.t(locale, `backup:how-to.${engine}`, { ...origin, source, point, takenAt });
+  private ofRepository(manifest: Exclude<Manifest, DumpManifest>, locale: Locale): string {
+    const { engine, origin, sourceId: source, pointId: point, takenAt, repository } = manifest;
+    const moment = manifest.engine === 'pgbackrest' ? manifest.moment.name : undefined;
+    return this.texts.t(locale, `backup:how-to.${engine}`, {
+      ...{ ...origin, source, point, takenAt, moment },
+      snapshot: repository.snapshot,
+    });
   }
 }

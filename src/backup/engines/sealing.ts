@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
 import type { ReadableStream } from 'node:stream/web';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
@@ -29,6 +31,16 @@ export async function unseal(body: Readable, identity: string): Promise<Readable
   });
   const compressed = Readable.fromWeb(opened as unknown as ReadableStream);
   return joined(compressed, createZstdDecompress({ chunkSize: CHUNK }));
+}
+
+/** A small one, whole; throws before anything of it is seen, unless it is what was stored. */
+export async function openText(sealed: Readable, digest: string, identity: string): Promise<string> {
+  const bytes = await buffer(sealed).catch((error) => {
+    throw asDamage(error);
+  });
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found !== digest) throw errors.damaged({ detail: `${found} ≠ ${digest}` });
+  return text(await unseal(Readable.from([bytes]), identity));
 }
 
 /** A break of the network or the disk says nothing of the copy; what age and zstd complain about is the bytes. */

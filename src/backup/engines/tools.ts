@@ -1,7 +1,7 @@
 import { errors } from '../errors.js';
 import { output } from './child.js';
 
-export type Tool = 'pg_dump' | 'pg_dumpall' | 'psql' | 'mariadb' | 'mariadb-dump' | 'restic';
+export type Tool = 'pg_dump' | 'pg_dumpall' | 'psql' | 'mariadb' | 'mariadb-dump' | 'restic' | 'pgbackrest' | 'postgres';
 
 /**
  * A number to compare by, whatever says it: "pg_dump (PostgreSQL) 15.18 (Debian…)" → 15; MariaDB's releases differ in the second
@@ -14,7 +14,8 @@ export function releaseOf(version: string): number {
 
 /** The Debian package that has the program, in the version that fits. */
 export function packageOf(tool: Tool, major?: number): string {
-  if (tool === 'restic') return 'restic';
+  if (tool === 'restic' || tool === 'pgbackrest') return tool;
+  if (tool === 'postgres') return `postgresql-${major}`;
   if (tool.startsWith('mariadb')) return 'mariadb-client';
   return `postgresql-client${major === undefined ? '' : `-${major}`}`;
 }
@@ -25,7 +26,7 @@ const known = new Map<string, string>();
 export async function versionOf(tool: Tool, major?: number): Promise<string> {
   const found = known.get(whichOf(tool));
   if (found) return found;
-  const text = await output(tool, [tool === 'restic' ? 'version' : '--version']).catch(() => {
+  const text = await output(tool, [tool === 'restic' || tool === 'pgbackrest' ? 'version' : '--version']).catch(() => {
     throw errors.toolMissing({ tool, package: packageOf(tool, major), command: `apt-get install ${packageOf(tool, major)}` });
   });
   const version = text.split('\n')[0] as string;

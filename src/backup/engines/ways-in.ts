@@ -1,18 +1,21 @@
-/** How applications find a restored database. */
+/** How applications find what was restored. */
 export interface WaysIn {
   /** They find it where and under the name that they know. */
   isUnchanged: boolean;
-  /** `host:port` */
-  server: string;
-  database: string;
+  /** Owners, privileges and passwords came back with it. */
+  keepsRights: boolean;
+  /** `host:port` of a database. */
+  server?: string;
+  /** Of the database, or the whole path of the folder. */
+  name: string;
   /** What can be handed out, without the password. */
   snippets: Snippet[];
-  /** The setting, or the file under SINAMBUNG_DATA, that holds the password of the user in the snippets. */
-  passwordIn: string;
+  /** The setting, or the file under SINAMBUNG_DATA, that holds the password of the user in the snippets; a folder has none. */
+  passwordIn?: string;
 }
 
 export interface Snippet {
-  kind: 'address' | 'pg-service' | 'pgbouncer' | 'option-file';
+  kind: 'address' | 'pg-service' | 'pgbouncer' | 'option-file' | 'folder';
   text: string;
 }
 

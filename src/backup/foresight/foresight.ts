@@ -36,12 +36,13 @@ export class Foresight {
     if (fits === 'no') throw errors.noRoom({ place: server, free, needed, detail: `${server}: ${free} < ${needed}` });
   }
 
-  /** What the source holds now that the point does not; undefined where it does not answer. */
+  /** What the source holds now that the point does not; undefined where it does not answer, or not soon enough. */
   async newer(source: Source, { manifest }: Point): Promise<Newer | undefined> {
     const engine = this.engines.of(source);
     if (!engine.census || !manifest) return undefined;
     try {
-      return newerThan(manifest.tables, await engine.census(source));
+      const census = await engine.census(source);
+      return census && newerThan(manifest.tables, census);
     } catch (error) {
       if (error instanceof DomainError) return undefined;
       throw error;

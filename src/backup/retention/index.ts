@@ -15,6 +15,7 @@ export { AskSecond } from './ask-second.js';
 export { PolicyStore } from './policy-store.js';
 export { RefuseRequest } from './refuse-request.js';
 export { Removal } from './removal.js';
+export { RequestStore } from './request-store.js';
 export { Retention, type RetentionView } from './retention.js';
 export type { Policy, Reason, Verdict } from './retention-rules.js';
 export { SetHold } from './set-hold.js';

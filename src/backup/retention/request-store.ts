@@ -25,6 +25,14 @@ export class RequestStore {
     return rows.map(present);
   }
 
+  /** Of all sources, oldest first. */
+  async waiting(): Promise<Request[]> {
+    const rows = await this.db.many<Request>(
+      `select ${COLUMNS} from backup.request where state = 'waiting' order by asked_at, id`,
+    );
+    return rows.map(present);
+  }
+
   /** Throws `already-asked`. */
   async add(request: Request): Promise<void> {
     const { id, kind, sourceId, pointId, holdId, policy, digest, reason, askedBy, askedAt } = request;

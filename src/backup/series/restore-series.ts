@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
 import { newId, Tx } from '../../platform/index.js';
-import { errors } from '../errors.js';
 import { RestorePoint } from '../restore-point.js';
 import { Shelf } from '../shelf.js';
 import type { Restore } from '../types.js';
 import { SERIES } from '../workflows/names.js';
-import { inOrder } from './order.js';
+import { chosenInOrder } from './chosen.js';
 
 const input = z
   .object({
@@ -33,13 +32,11 @@ export class RestoreSeries extends Change<z.output<typeof input>, Restore[]> {
     super();
   }
 
-  protected async perform({ sourceIds = [], officeId, target }: z.output<typeof input>, by: Actor, now: Date) {
-    const named = [...new Set(sourceIds)].map((id) => this.shelf.source(id));
-    const chosen = officeId ? this.shelf.sources.filter(({ office }) => office === officeId) : named;
-    if (chosen.length === 0) throw errors.noSuchSource({ source: officeId });
+  protected async perform({ sourceIds, officeId, target }: z.output<typeof input>, by: Actor, now: Date) {
+    const chosen = chosenInOrder(this.shelf, { sourceIds, officeId });
     const id = newId();
     const restores: Restore[] = [];
-    for (const [position, source] of inOrder(chosen).entries())
+    for (const [position, source] of chosen.entries())
       restores.push(await this.restorePoint.prepare({ sourceId: source.id, target }, by, now, { seriesId: id, position }));
     await this.tx.start(SERIES, `series-${id}`, id);
     const sources = restores.map(({ sourceId }) => sourceId);

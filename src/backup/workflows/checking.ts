@@ -43,7 +43,6 @@ export class Checking implements OnModuleInit {
     const locks = await this.durable.step('read locks', () => attempt(() => this.locking.read(pointId)));
     if (locks.ok && locks.value.length > 0) await this.recordLocks.run(SYSTEM, { pointId, locks: locks.value });
     await this.keeping.publish();
-    await this.keeping.check();
     await this.tx.housekeeping('backup.hand-on', () => this.tx.start(RETIRE, `retire-${pointId}`, pointId));
   }
 

@@ -80,11 +80,11 @@ export class Copies {
   }
 
   async remove(pointId: string): Promise<void> {
-    const { engine, manifest } = await this.open(pointId);
+    const { engine, manifest, source } = await this.open(pointId);
     const copies = await this.points.copies(pointId);
     const locked = copies.find(({ lockedUntil }) => lockedUntil && lockedUntil > this.clock.real());
     if (locked) throw errors.underLock({ vault: locked.vaultId, until: locked.lockedUntil!.toISOString() });
-    for (const { vaultId } of copies) await engine.remove(manifest, await this.vaults.open(vaultId, 'pruner'));
+    for (const { vaultId } of copies) await engine.remove(manifest, await this.vaults.open(vaultId, 'pruner'), source);
   }
 }
 

@@ -5,7 +5,7 @@ import { Catalogues } from '../catalogue/catalogues.js';
 import { CheckCatalogue } from '../catalogue/check-catalogue.js';
 import { RecordCatalogue } from '../catalogue/record-catalogue.js';
 import { attempt } from '../trouble.js';
-import { PUBLISH, REMOVE } from './names.js';
+import { LOOK, PUBLISH, REMOVE } from './names.js';
 
 const SYSTEM = Actor.system('backup');
 
@@ -22,25 +22,27 @@ export class Keeping implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.durable.workflow(LOOK, (retired: string[]) => this.look(retired));
     this.durable.workflow(PUBLISH, (retired: string[]) => this.sign(retired));
     // A restored database takes up at once what its vaults have signed since.
     this.events.on(DatabaseMoved, 'backup.adopt-catalogue', () => this.catalogues.publish());
   }
 
-  /** By the writer, wherever it runs; what is retired goes once no catalogue names it any more. */
+  /** Looked at by the prover and signed by the writer, wherever they run; what is retired goes once no catalogue names it any more. */
   async publish(retired: string[] = []): Promise<void> {
-    await this.tx.housekeeping('backup.hand-on', () => this.tx.start(PUBLISH, `publish-${newId()}`, retired));
-  }
-
-  /** Part of a workflow of the prover. */
-  async check(): Promise<void> {
-    const checked = await this.durable.step('check the catalogues', () => attempt(() => this.checking.all()));
-    if (checked.ok) await this.record.run(SYSTEM, { checked: checked.value });
+    await this.tx.housekeeping('backup.hand-on', () => this.tx.start(LOOK, `look-${newId()}`, retired));
   }
 
   /** Part of a workflow of the pruner: older catalogues speak of points that are gone. */
   async thin(): Promise<void> {
     await this.durable.step('thin the catalogues', () => attempt(() => this.catalogues.thin()));
+  }
+
+  /** Before ours is the newest again: what somebody else laid there would be overlooked from then on. */
+  private async look(retired: string[]): Promise<void> {
+    const checked = await this.durable.step('check the catalogues', () => attempt(() => this.checking.all()));
+    if (checked.ok) await this.record.run(SYSTEM, { checked: checked.value });
+    await this.tx.housekeeping('backup.hand-on', () => this.tx.start(PUBLISH, `publish-${newId()}`, retired));
   }
 
   /** A vault that is away does not hold up the point: it gets the next catalogue. */

@@ -11,6 +11,7 @@ export const PROBE = {
   prover: { name: 'backup.probe-prover', queue: queueOf('prover') },
   pruner: { name: 'backup.probe-pruner', queue: queueOf('pruner') },
 };
+export const LOOK = { name: 'backup.look', queue: queueOf('prover') };
 export const PUBLISH = { name: 'backup.publish', queue: queueOf('writer') };
 export const SCHEDULED = 'backup.scheduled';
 export const REMOVE = { name: 'backup.remove', queue: queueOf('pruner') };

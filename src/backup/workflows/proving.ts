@@ -36,7 +36,8 @@ export class Proving {
 
   async compare(engine: Engine, manifest: Manifest, place: Place): Promise<Omit<Proof, 'seconds'>> {
     const { facts, assertions, missingRoles, bytes } = await engine.examine(manifest, place);
-    const proof = { ...compareFacts(manifest, facts), assertions, missingRoles, bytes };
+    const found = facts ? compareFacts(manifest, facts) : { tables: [], shape: [] };
+    const proof = { ...found, assertions, missingRoles, bytes };
     const wrong = differences(proof);
     if (wrong.length > 0) throw errors.notTheSame({ detail: wrong.slice(0, 10).join('; ') });
     const broken = assertions.filter((assertion) => !assertion.held).map(({ name }) => name);

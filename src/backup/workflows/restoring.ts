@@ -3,12 +3,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Actor } from '../../people/index.js';
 import { Durable } from '../../platform/index.js';
 import { Foresight } from '../foresight/foresight.js';
-import type { Proof } from '../manifest.js';
+import type { Proof, RightsGiven } from '../manifest.js';
 import { RecordRestored } from '../records/record-restored.js';
 import { RestoreStore } from '../restore-store.js';
 import { SwitchRestore } from '../switching/switch-restore.js';
 import { attempt } from '../trouble.js';
 import type { Restore, RestorePhase, Trouble } from '../types.js';
+import type { Vault } from '../vaults/vault.js';
 import { Copies } from './copies.js';
 import { RESTORE } from './names.js';
 import { Proving, secondsSince } from './proving.js';
@@ -41,11 +42,12 @@ export class Restoring implements OnModuleInit {
     if (!loaded.ok) return this.giveUp(restore, loaded.trouble);
     const compared = await this.durable.step('compare', () => attempt(() => this.compare(restore)));
     if (!compared.ok) return this.recordRestored.run(SYSTEM, { restoreId: id, place, trouble: compared.trouble });
+    const rights = await this.durable.step('rights', () => this.giveRights(restore));
+    const proof = { ...compared.value, rights };
     const named = await this.durable.step('name', () => attempt(() => this.name(restore)));
-    if (!named.ok)
-      return this.recordRestored.run(SYSTEM, { restoreId: id, place, proof: compared.value, trouble: named.trouble });
-    const seconds = loaded.value + compared.value.seconds;
-    await this.recordRestored.run(SYSTEM, { restoreId: id, place: named.value, proof: { ...compared.value, seconds }, seconds });
+    if (!named.ok) return this.recordRestored.run(SYSTEM, { restoreId: id, place, proof, trouble: named.trouble });
+    const seconds = loaded.value + proof.seconds;
+    await this.recordRestored.run(SYSTEM, { restoreId: id, place: named.value, proof: { ...proof, seconds }, seconds });
     // Where the names cannot change, what was restored stays beside the original, whole.
     if (restore.target === 'in-place') await attempt(() => this.switchRestore.run(SYSTEM, { restoreId: id }));
   }
@@ -56,7 +58,7 @@ export class Restoring implements OnModuleInit {
     await this.foresight.mustFit(source, point);
     const start = performance.now();
     const report = this.reporter(restore, start);
-    await this.proving.load(restore.pointId, { source, name: restore.place }, report);
+    await this.proving.load(restore.pointId, { source, name: restore.place, until: restore.until }, report);
     const seconds = secondsSince(start);
     await this.restores.progress(restore.id, 'checking', restore.bytesTotal, seconds);
     return seconds;
@@ -65,15 +67,26 @@ export class Restoring implements OnModuleInit {
   private async compare(restore: Restore): Promise<Proof> {
     const { source, engine, manifest } = await this.copies.open(restore.pointId);
     const start = performance.now();
-    const proof = await this.proving.compare(engine, manifest, { source, name: restore.place });
+    const proof = await this.proving.compare(engine, manifest, { source, name: restore.place, until: restore.until });
     return { ...proof, seconds: secondsSince(start) };
+  }
+
+  /** Data without its rights is better than none: what went wrong is told with the proof. */
+  private async giveRights(restore: Restore): Promise<RightsGiven | undefined> {
+    const { source, engine, manifest } = await this.copies.open(restore.pointId);
+    const place = { source, name: restore.place };
+    const give = (vault: Vault) => engine.giveRights?.(manifest, vault, place) ?? Promise.resolve(undefined);
+    const given = await attempt(() => this.copies.withBest(restore.pointId, 'prover', give));
+    if (given.ok) return given.value;
+    const { code, detail } = given.trouble;
+    return { given: 0, lacking: 1, first: [{ sql: 'rights.sql.zst.age', reason: `${code}: ${detail}` }] };
   }
 
   /** The name under which it now is. */
   private async name(restore: Restore): Promise<string> {
     const { source, engine } = await this.copies.open(restore.pointId);
     if (restore.target !== 'original') return restore.place;
-    await engine.adopt({ source, name: restore.place });
+    await engine.adopt({ source, name: restore.place, until: restore.until });
     return engine.originalName(source);
   }
 
@@ -85,7 +98,7 @@ export class Restoring implements OnModuleInit {
 
   private async discard(restore: Restore): Promise<void> {
     const { source, engine } = await this.copies.open(restore.pointId);
-    await engine.discard({ source, name: restore.place });
+    await engine.discard({ source, name: restore.place, until: restore.until });
   }
 
   /** Tells the catalogue now and then how far it is; a report that fails does not stop a restore. */

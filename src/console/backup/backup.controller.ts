@@ -20,6 +20,7 @@ const HERE = '/dasbor/pemulihan';
 
 interface Wish {
   titik?: string;
+  sebelum?: string;
   target?: string;
   reason?: string;
   hapus?: string;
@@ -47,10 +48,24 @@ export class BackupController {
     return this.show.board(request, reply, by);
   }
 
+  @Get('rangkaian')
+  seriesWish(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('kantor') office = '') {
+    return this.show.seriesWish(request, reply, office);
+  }
+
   @Post('rangkaian')
-  async series(@Res() reply: FastifyReply, @By() by: Actor, @Body() { kantor }: { kantor?: string } = {}) {
-    const [first] = await this.several.run(by, { officeId: kantor });
-    return reply.redirect(`${HERE}/rangkaian/${first?.seriesId}?selesai=backup:done.restore`, 303);
+  async series(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @By() by: Actor,
+    @Body() { kantor = '' }: { kantor?: string } = {},
+  ) {
+    try {
+      const [first] = await this.several.run(by, { officeId: kantor });
+      return reply.redirect(`${HERE}/rangkaian/${first?.seriesId}?selesai=backup:done.restore`, 303);
+    } catch (error) {
+      return this.show.seriesWish(request, reply, kantor, error);
+    }
   }
 
   @Get('rangkaian/:id')
@@ -113,8 +128,8 @@ export class BackupController {
   }
 
   @Get(':source/pulihkan')
-  wish(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('source') source: string, @Query() { titik }: Wish) {
-    return this.show.wish(request, reply, source, { pointId: titik });
+  wish(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('source') source: string, @Query() query: Wish) {
+    return this.show.wish(request, reply, source, { pointId: query.titik, before: query.sebelum });
   }
 
   @Post(':source/pulihkan')
@@ -123,15 +138,17 @@ export class BackupController {
     @Res() reply: FastifyReply,
     @By() by: Actor,
     @Param('source') source: string,
-    @Body() { titik: pointId, target, reason, hapus }: Wish = {},
+    @Body() { titik: pointId, sebelum: before, target, reason, hapus }: Wish = {},
   ) {
     try {
-      const command = { sourceId: source, pointId, target, reason: reason || undefined, dropsOriginal: hapus === 'ya' };
+      const until = await this.show.momentBefore(source, before);
+      const wish = { sourceId: source, pointId, until, target };
+      const command = { ...wish, reason: reason || undefined, dropsOriginal: hapus === 'ya' };
       const { id, state } = await this.restore.run(by, command);
       const done = state === 'asked' ? 'ask' : 'restore';
       return reply.redirect(`${HERE}/${encodeURIComponent(source)}/hasil/${id}?selesai=backup:done.${done}`, 303);
     } catch (error) {
-      return this.show.wish(request, reply, source, { pointId, target, reason, hapus, error });
+      return this.show.wish(request, reply, source, { pointId, before, target, reason, hapus, error });
     }
   }
 

@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CatalogueStanding, Escrows, Points, ProtectedServices, Restores, Retention, Sources } from '../../backup/index.js';
+import {
+  CatalogueStanding,
+  Escrows,
+  Points,
+  ProtectedServices,
+  Restores,
+  Retention,
+  SeriesPreview,
+  Sources,
+} from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
 import type { Actor } from '../../people/index.js';
-import { Texts } from '../../platform/index.js';
+import { moment, parse, Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
+import { fromField, toField } from '../incidents/local-time.js';
 import { sendPage } from '../send-page.js';
 import { servicesView } from './board.views.js';
 import { RetentionWords } from './retention.views.js';
@@ -16,6 +26,8 @@ const REFRESH_S = 2;
 
 export interface RestoreWish {
   pointId?: string;
+  /** The minute before which everything comes back, by the wall clock of the office. */
+  before?: string;
   target?: string;
   reason?: string;
   hapus?: string;
@@ -31,6 +43,7 @@ export class BackupPages {
     private readonly sources: Sources,
     private readonly points: Points,
     private readonly restores: Restores,
+    private readonly several: SeriesPreview,
     private readonly retention: Retention,
     private readonly protectedServices: ProtectedServices,
     private readonly directory: Directory,
@@ -99,15 +112,53 @@ export class BackupPages {
     return sendPage(reply, this.pages.console(request, 'backup/point', data), error ? 422 : 200);
   }
 
-  async wish(request: FastifyRequest, reply: FastifyReply, sourceId: string, { pointId, error, ...wished }: RestoreWish) {
+  /** A moment that cannot be had is told on the page of the point that would be chosen. */
+  async wish(request: FastifyRequest, reply: FastifyReply, sourceId: string, wish: RestoreWish) {
     const words = this.words(request);
-    const preview = await this.restores.preview(sourceId, pointId);
+    const source = await this.sources.get(sourceId);
+    const zone = source.timeZone;
+    const { preview, error } = await this.previewed(sourceId, wish);
+    const before = wish.before ?? (preview.reach && toField(preview.reach.to, zone));
     const data = {
-      source: sourceView(await this.sources.get(sourceId), words),
+      source: sourceView(source, words),
       ...previewView(preview, words),
-      form: this.form(request, { ...wished, target: wished.target ?? 'beside' }, error),
+      before: preview.until && wish.before,
+      form: this.form(request, { ...wish, target: wish.target ?? 'beside', sebelum: before }, error),
     };
-    return sendPage(reply, this.pages.console(request, 'backup/restore', data), error ? 422 : 200);
+    return sendPage(reply, this.pages.console(request, 'backup/restore', data, { zone }), error ? 422 : 200);
+  }
+
+  /** Up to its last millisecond, the minute that a field names is not wanted any more. */
+  async momentBefore(sourceId: string, before: string | undefined): Promise<Date | string | undefined> {
+    const at = fromField(before, (await this.sources.get(sourceId)).timeZone);
+    return at instanceof Date ? new Date(at.getTime() - 1) : at;
+  }
+
+  private async previewed(sourceId: string, { pointId, before, error }: RestoreWish) {
+    const until = await this.momentBefore(sourceId, before);
+    try {
+      return { preview: await this.restores.preview(sourceId, { pointId, until: parse(moment.optional(), until) }), error };
+    } catch (refused) {
+      if (!before) throw refused;
+      return { preview: await this.restores.preview(sourceId), error: error ?? refused };
+    }
+  }
+
+  async seriesWish(request: FastifyRequest, reply: FastifyReply, office: string, error?: unknown) {
+    const words = this.words(request);
+    const { steps, estimatedSeconds, canBegin } = await this.several.of({ officeId: office });
+    const data = {
+      office,
+      steps: steps.map(({ preview, trouble, ...step }) => ({
+        ...step,
+        preview: preview && previewView(preview, words),
+        trouble: words.trouble(trouble),
+      })),
+      takes: words.seconds(estimatedSeconds),
+      canBegin,
+      form: this.form(request, {}, error),
+    };
+    return sendPage(reply, this.pages.console(request, 'backup/series-wish', data), error ? 422 : 200);
   }
 
   async series(request: FastifyRequest, reply: FastifyReply, id: string) {
@@ -124,11 +175,13 @@ export class BackupPages {
     const found = await this.restores.get(id);
     if (found.state === 'running' || found.lastSwitch?.state === 'running') refresh(request, reply);
     const mayChange = by.may('backup:switch');
+    const source = sourceView(await this.sources.get(sourceId), words);
     const data = {
-      source: sourceView(await this.sources.get(sourceId), words),
+      source,
       restore: restoreView(found, words),
       point: pointView(await this.points.get(found.pointId), words),
       ways: await this.restores.waysIn(id),
+      ofFolder: source.kind === 'folder' ? '-folder' : '',
       originalName: found.originalName,
       isOwn: found.askedBy === by.person,
       mayApprove: by.may('backup:approve'),

@@ -17,12 +17,17 @@ const RESTORE_TAGS = { asked: 'wait', expired: 'plain', refused: 'plain', runnin
 
 /** What the templates show of a source. */
 export function sourceView(standing: SourceStanding, words: Words) {
-  const { source, level, lastProven, rpoMs, rtoMs, alarms, nextTakeAt } = standing;
+  const { source, level, lastProven, rpoMs, rtoMs, alarms, nextTakeAt, log } = standing;
   return {
     id: source.id,
     name: source.name,
     office: source.office,
     kind: kindOf(source),
+    log: log && {
+      ...log.reach,
+      lookedAt: log.lookedAt,
+      gaps: log.reach.gaps.map((gap) => ({ ...gap, names: gap.missing.join(', ') })),
+    },
     vaults: source.vaults.join(', '),
     provenAt: lastProven?.takenAt,
     rpo: words.span(rpoMs),
@@ -57,6 +62,7 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
     copies: point.copies?.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble), tag: COPY_TAGS[copy.state] })),
     proof: proofView(point.proof, words),
     roles: rolesView(point.manifest),
+    cluster: clusterView(point.manifest),
     folder: folderView(point.manifest, words),
     isRunning: point.state === 'running' || point.state === 'stored',
   };
@@ -78,6 +84,12 @@ function rolesView(manifest: Point['manifest']) {
   return roles && { ...roles, names: roles.names.join(', ') };
 }
 
+function clusterView(manifest: Point['manifest']) {
+  if (manifest?.engine !== 'pgbackrest') return undefined;
+  const { repository, moment } = manifest;
+  return { kind: repository.kind, label: repository.snapshot, isCounted: moment.exact };
+}
+
 const COPY_TAGS = { stored: 'wait', verified: 'ok', failed: 'stop' } as const;
 
 export function restoreView(restore: Restore & Partial<RestoreStanding>, words: Words) {
@@ -93,23 +105,28 @@ export function restoreView(restore: Restore & Partial<RestoreStanding>, words: 
     left: words.seconds(pace?.secondsLeft),
     trouble: words.trouble(restore.trouble),
     proof: proofView(restore.proof, words),
+    before: restore.until && new Date(restore.until.getTime() + 1),
     lastSwitch: lastSwitch && {
       ...lastSwitch,
       trouble: words.trouble(lastSwitch.trouble),
-      drop: `DROP DATABASE ${lastSwitch.kept};`,
+      drop: lastSwitch.kept?.startsWith('/') ? `rm -r '${lastSwitch.kept}'` : `DROP DATABASE ${lastSwitch.kept};`,
     },
   };
 }
 
 export function previewView(preview: RestorePreview, words: Words) {
-  const { point, lostMs, newer, estimatedSeconds, measured, room, originalName, originalExists, canSwitch } = preview;
+  const { point, until, reach, lostMs, newer, estimatedSeconds, measured, room, originalName, originalExists, canSwitch } =
+    preview;
   const tables = point.manifest?.tables;
   return {
     point: pointView(point, words),
+    reach: reach && { ...reach, gaps: reach.gaps.map((gap) => ({ ...gap, names: gap.missing.join(', ') })) },
+    shownUntil: until && new Date(until.getTime() + 1),
     lost: words.span(lostMs),
     newer,
     takes: words.seconds(estimatedSeconds),
     measured,
+    counted: point.manifest?.engine === 'restic' ? 'files' : 'rows',
     content: tables && { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0) },
     room: {
       ...room,
@@ -123,5 +140,8 @@ export function previewView(preview: RestorePreview, words: Words) {
 }
 
 function proofView(proof: Point['proof'], words: Words) {
-  return proof && { ...proof, span: words.seconds(proof.seconds), absent: proof.missingRoles?.join(', ') };
+  if (!proof) return undefined;
+  const { rights, missingRoles, seconds } = proof;
+  const unnamed = rights && rights.lacking - rights.first.length;
+  return { ...proof, unnamed, span: words.seconds(seconds), absent: missingRoles?.join(', ') };
 }

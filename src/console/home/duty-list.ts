@@ -8,6 +8,7 @@ import type { Actor } from '../../people/index.js';
 import { HeldWork } from '../../platform/index.js';
 import { type Run, Runs } from '../../playbooks/index.js';
 import { isDraft, Reroutes } from '../../rerouting/index.js';
+import { BackupDuties } from './backup-duties.js';
 import type { Duty } from './duty.js';
 import { WatchDuties } from './watch-duties.js';
 
@@ -23,6 +24,7 @@ export class DutyList {
     private readonly undelivered: UndeliveredNews,
     private readonly held: HeldWork,
     private readonly losses: DataLosses,
+    private readonly backup: BackupDuties,
   ) {}
 
   /** Her own duties first, the oldest on top. */
@@ -36,6 +38,7 @@ export class DutyList {
       ...(await this.undeliveredNews(actor)),
       ...(await this.heldWork(actor)),
       ...(await this.lossNotices(actor)),
+      ...(await this.backup.of(actor)),
     ];
     return duties.sort((a, b) => Number(b.mine) - Number(a.mine) || (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0));
   }

@@ -9,6 +9,7 @@ import { OperationsModule } from '../../operations/index.js';
 import { PlaybooksModule } from '../../playbooks/index.js';
 import { ReroutingModule } from '../../rerouting/index.js';
 import { AlarmsController } from './alarms.controller.js';
+import { BackupDuties } from './backup-duties.js';
 import { DutyList } from './duty-list.js';
 import { HomeController } from './home.controller.js';
 import { HomeBoard } from './home-board.js';
@@ -28,6 +29,6 @@ import { WatchDuties } from './watch-duties.js';
     ReroutingModule,
   ],
   controllers: [HomeController, AlarmsController],
-  providers: [DutyList, HomeBoard, HomeWatch, WatchDuties],
+  providers: [BackupDuties, DutyList, HomeBoard, HomeWatch, WatchDuties],
 })
 export class HomeModule {}

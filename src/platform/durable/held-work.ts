@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Db } from '../database/db.js';
-import { Tx } from '../database/tx.js';
+import { QUEUE, Tx } from '../database/tx.js';
 import { Events, event } from '../events.js';
 
 /** This database finds itself on another server than before, or under another identity: it was restored. */
@@ -15,9 +15,9 @@ export interface HeldWorkflow {
   startedAt: Date;
 }
 
-/** A queue that nobody serves; the engine leaves what waits there alone, and starts nothing twice under the same id. */
-const NOWHERE = 'sinambung-held';
-const HELD = `queue_name = '${NOWHERE}' and status = 'ENQUEUED'`;
+/** Before the name of its queue: nobody serves such a queue; the engine leaves what waits there alone, and starts nothing twice under the same id. */
+const HOLD = 'held:';
+const HELD = `queue_name like '${HOLD}%' and status = 'ENQUEUED'`;
 
 /** Null where the server does not say which one it is; then only a copy on the same server is noticed. */
 const PLACE = `select concat_ws('/', case when has_function_privilege('pg_control_system()', 'execute') then (select system_identifier from pg_control_system()) end,
@@ -64,7 +64,7 @@ export class HeldWork {
 
   /** Inside a verb: these go on where they were. How many of them were held. */
   async release(ids: readonly string[]): Promise<number> {
-    const sql = `update dbos.workflow_status set queue_name = 'sinambung' where ${HELD} and workflow_uuid = any($1)`;
+    const sql = `update dbos.workflow_status set queue_name = substr(queue_name, ${HOLD.length + 1}) where ${HELD} and workflow_uuid = any($1)`;
     const released = await this.db.run(sql, [ids]);
     await this.endWhenEmpty();
     return released;
@@ -90,9 +90,9 @@ export class HeldWork {
   private async hold(): Promise<void> {
     await this.db.run('update platform.instance set held_since = clock_timestamp()');
     const held = await this.db.run(
-      `update dbos.workflow_status set status = 'ENQUEUED', queue_name = $1, started_at_epoch_ms = null, owner_xid = null, deduplication_id = null
+      `update dbos.workflow_status set status = 'ENQUEUED', queue_name = $1 || coalesce(queue_name, $2), started_at_epoch_ms = null, owner_xid = null, deduplication_id = null
        where status in ('PENDING', 'ENQUEUED', 'DELAYED')`,
-      [NOWHERE],
+      [HOLD, QUEUE],
     );
     this.logger.warn(`this database was restored: ${held} workflows of before are held until an officer releases them`);
     await this.events.emit(DatabaseMoved, { held });

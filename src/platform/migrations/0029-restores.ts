@@ -17,8 +17,8 @@ alter table backup.restore
   add column position integer,
   drop constraint restore_target_check,
   drop constraint restore_state_check,
-  add check (target in ('beside', 'original', 'in-place')),
-  add check (state in ('asked', 'refused', 'running', 'done', 'failed')),
+  add constraint restore_target_check check (target in ('beside', 'original', 'in-place')),
+  add constraint restore_state_check check (state in ('asked', 'refused', 'running', 'done', 'failed')),
   add check ((target = 'in-place') = (asked_by is not null and reason is not null and due_at is not null)),
   add check (target <> 'in-place' or state in ('asked', 'refused') or answered_by <> asked_by),
   add check ((state = 'refused') = (answer is not null)),
@@ -49,7 +49,7 @@ drop table backup.switch;
 delete from backup.restore where target = 'in-place';
 alter table backup.restore drop column asked_by, drop column reason, drop column due_at, drop column answered_by, drop column answer,
   drop column drops_original, drop column series_id, drop column position,
-  drop constraint restore_target_check1, drop constraint restore_state_check1,
+  drop constraint restore_target_check, drop constraint restore_state_check,
   add constraint restore_target_check check (target in ('beside', 'original')),
   add constraint restore_state_check check (state in ('running', 'done', 'failed'));
 `,

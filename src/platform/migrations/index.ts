@@ -27,6 +27,7 @@ import losses from './0027-losses.js';
 import rescue from './0028-rescue.js';
 import restores from './0029-restores.js';
 import declared from './0030-declared.js';
+import anyMoment from './0032-any-moment.js';
 import feedbackDays from './0033-feedback-days.js';
 import alarmWithoutOffice from './0034-alarm-without-office.js';
 
@@ -56,11 +57,12 @@ export const MIGRATIONS = [
   custody,
   ledgerKeys,
   secondLooks,
-  feedbackDays,
-  declared,
-  restores,
   vaultProofs,
-  rescue,
-  alarmWithoutOffice,
   losses,
+  rescue,
+  restores,
+  declared,
+  anyMoment,
+  feedbackDays,
+  alarmWithoutOffice,
 ];

@@ -1,18 +1,20 @@
-import type { BigIntStats } from 'node:fs';
-import { chmod, chown, glob, lstat, mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { chmod, chown, glob, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config, Instance } from '../../../platform/index.js';
 import { errors } from '../../errors.js';
 import type { Proof } from '../../manifest.js';
 import type { FolderSource } from '../../shelf-schema.js';
+import { freeBytes } from '../pg-room.js';
+import { FolderNotes } from './folder-notes.js';
 
-/** Where folders of sources are, and what is made of them beside: nothing that we did not make is ever emptied or removed. */
+/** Where folders of sources are, and what is made of them beside: nothing is ever emptied or removed that we did not make or put aside. */
 @Injectable()
 export class FolderPlaces {
   constructor(
     private readonly config: Config,
     private readonly instance: Instance,
+    private readonly notes: FolderNotes,
   ) {}
 
   /** Throws `setting-missing` or `wrong-folder`. */
@@ -24,12 +26,16 @@ export class FolderPlaces {
     return path.resolve(this.config.data, demonstration);
   }
 
-  nameOf(source: FolderSource, purpose: 'restore' | 'proof', id: string): string {
-    const original = this.source(source);
+  /** Where restored folders are made. */
+  beside(source: FolderSource): string {
     const { restore } = source.folder;
     const set = restore && process.env[restore];
-    const beside = set ? absolute(restore, set) : path.dirname(original);
-    if (purpose === 'restore') return path.join(beside, `${path.basename(original)}_pulih_${id.slice(-12)}`);
+    return set ? absolute(restore, set) : path.dirname(this.source(source));
+  }
+
+  nameOf(source: FolderSource, purpose: 'restore' | 'proof', id: string): string {
+    const name = path.basename(this.source(source));
+    if (purpose === 'restore') return path.join(this.beside(source), `${name}_pulih_${id.slice(-12)}`);
     return path.join(this.config.data, 'proofs', `${source.id}_bukti_${id.slice(-12)}`);
   }
 
@@ -38,11 +44,10 @@ export class FolderPlaces {
     await this.clear(name);
     const above = path.dirname(name);
     await mkdir(above, { recursive: true, mode: 0o700 });
-    const { bavail, bsize } = await statfs(above);
-    if (bavail * bsize < bytes) throw errors.noRoom({ place: above, needed: bytes, free: bavail * bsize });
+    const free = await freeBytes(above);
+    if (free < bytes) throw errors.noRoom({ place: above, needed: bytes, free });
     await mkdir(name, { recursive: true, mode: 0o700 });
-    await mkdir(path.dirname(this.noteOf(name)), { recursive: true, mode: 0o700 });
-    await writeFile(this.noteOf(name), identity(await stat(name, { bigint: true })));
+    await this.notes.write(name);
   }
 
   /** Gives it the mode and, where we may, the owner of the folder that was copied. */
@@ -53,17 +58,17 @@ export class FolderPlaces {
 
   /** Does nothing when it was done already; throws `name-taken` or `other-disk`. */
   async adopt(name: string, original: string): Promise<void> {
-    if (!(await exists(name)) && (await this.isOurs(original, name))) return;
+    if (!(await exists(name)) && (await this.notes.tells(original, name))) return;
     if (await this.isThere(original)) throw errors.nameTaken({ name: original });
     await rename(name, original).catch((error) => {
-      throw error.code === 'EXDEV' ? errors.otherDisk({ place: name, name: original }) : error;
+      throw refusedName(error, name, original);
     });
   }
 
-  /** Removes what we made, if it is there. */
+  /** Removes what we made or put aside, if it is there. */
   async discard(name: string): Promise<void> {
-    if (await this.isOurs(name, name)) await rm(name, { recursive: true, force: true });
-    await rm(this.noteOf(name), { force: true });
+    if (await this.notes.tells(name)) await rm(name, { recursive: true, force: true });
+    await this.notes.forget(name);
   }
 
   /** An empty folder is as good as none: a disk is mounted there. */
@@ -72,18 +77,8 @@ export class FolderPlaces {
   }
 
   private async clear(name: string): Promise<void> {
-    if ((await this.isThere(name)) && !(await this.isOurs(name, name))) throw errors.placeNotEmpty({ place: name });
+    if ((await this.isThere(name)) && !(await this.notes.tells(name))) throw errors.placeNotEmpty({ place: name });
     await rm(name, { recursive: true, force: true });
-  }
-
-  private async isOurs(folder: string, madeAs: string): Promise<boolean> {
-    const note = await readFile(this.noteOf(madeAs), 'utf8').catch(() => undefined);
-    return note !== undefined && note === (await lstat(folder, { bigint: true }).then(identity, () => undefined));
-  }
-
-  /** Names are made of the ids of restores, so that no two notes meet. */
-  private noteOf(name: string): string {
-    return path.join(this.config.data, 'places', path.basename(name));
   }
 }
 
@@ -106,9 +101,12 @@ async function atLeast(folder: string, pattern: string, wanted: number): Promise
   return false;
 }
 
-/** The same for a folder that was renamed, another for one that was made anew. */
-function identity({ dev, ino, birthtimeNs }: BigIntStats): string {
-  return `${dev} ${ino} ${birthtimeNs}\n`;
+/** Why a folder could not be given a name: a disk that is mounted there cannot be renamed either. */
+export function refusedName(error: NodeJS.ErrnoException, place: string, name: string): Error {
+  if (error.code === 'EXDEV' || error.code === 'EBUSY') return errors.otherDisk({ place, name });
+  if (error.code === 'EACCES' || error.code === 'EPERM')
+    return errors.rightsMissing({ source: name, rights: `write: ${path.dirname(name)}`, detail: error.message });
+  return error;
 }
 
 function absolute(setting: string, text: string): string {
@@ -116,7 +114,7 @@ function absolute(setting: string, text: string): string {
   return path.resolve(text);
 }
 
-function exists(at: string): Promise<boolean> {
+export function exists(at: string): Promise<boolean> {
   return lstat(at).then(
     () => true,
     (error) => {

@@ -5,7 +5,7 @@ import { errors } from '../../errors.js';
 import type { ResticManifest } from '../../manifest.js';
 import type { FolderSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
-import { ResticKey } from './key.js';
+import { RepositoryKey } from '../repository-key.js';
 import { done, type Opened, restic, told } from './program.js';
 
 const folderOf = (sourceId: string) => `${sourceId}/restic`;
@@ -17,7 +17,7 @@ const folderOf = (sourceId: string) => `${sourceId}/restic`;
 @Injectable()
 export class ResticRepositories {
   constructor(
-    private readonly key: ResticKey,
+    private readonly key: RepositoryKey,
     private readonly config: Config,
   ) {}
 

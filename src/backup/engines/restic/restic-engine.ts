@@ -5,11 +5,15 @@ import { errors } from '../../errors.js';
 import { compareFacts, differences, type ResticManifest } from '../../manifest.js';
 import type { FolderSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
-import type { Engine, Examined, Place, Progress, Taken } from '../engine.js';
+import type { Census, Destination, Engine, Examined, Exchange, Place, Progress, Taken } from '../engine.js';
+import { freeBytes } from '../pg-room.js';
 import { PointFiles } from '../point-files.js';
+import type { WaysIn } from '../ways-in.js';
 import { backUp } from './backup.js';
 import { checkPacks, complaints, damagedAt } from './damage.js';
-import { entriesOf } from './folder-entries.js';
+import { folderCensus } from './folder-census.js';
+import { entriesOf, excluder } from './folder-entries.js';
+import { FolderExchange } from './folder-exchange.js';
 import { folderFacts } from './folder-facts.js';
 import { FolderPlaces, folderAssertions } from './folder-places.js';
 import { Watch } from './folder-watch.js';
@@ -30,6 +34,7 @@ export class ResticEngine implements Engine {
 
   constructor(
     private readonly places: FolderPlaces,
+    private readonly names: FolderExchange,
     private readonly repositories: ResticRepositories,
     private readonly files: PointFiles,
     private readonly clock: Clock,
@@ -102,10 +107,8 @@ export class ResticEngine implements Engine {
   }
 
   async examine(_manifest: ResticManifest, { source, name }: FolderPlace): Promise<Examined> {
-    return {
-      facts: await folderFacts(entriesOf(name)),
-      assertions: await folderAssertions(name, source.assertions),
-    };
+    const facts = await folderFacts(entriesOf(name));
+    return { facts, assertions: await folderAssertions(name, source.assertions), bytes: facts.shape.bytes };
   }
 
   async adopt({ source, name }: FolderPlace): Promise<void> {
@@ -130,6 +133,24 @@ export class ResticEngine implements Engine {
 
   exists({ name }: FolderPlace): Promise<boolean> {
     return this.places.isThere(name);
+  }
+
+  async destination(source: FolderSource): Promise<Destination> {
+    const server = this.places.beside(source);
+    return { server, freeBytes: await freeBytes(server).catch(() => undefined) };
+  }
+
+  async census(source: FolderSource): Promise<Census | undefined> {
+    return folderCensus(await this.folderOf(source), excluder(source.exclude));
+  }
+
+  exchange(source: FolderSource, names: Exchange): Promise<void> {
+    return this.names.exchange(this.originalName(source), names);
+  }
+
+  async waysIn(source: FolderSource, name: string): Promise<WaysIn> {
+    const isUnchanged = name === this.originalName(source);
+    return { isUnchanged, keepsRights: true, name, snippets: isUnchanged ? [] : [{ kind: 'folder', text: name }] };
   }
 
   /** An empty folder is not copied: where a disk is no longer mounted, it would be taken for the work of its people. */

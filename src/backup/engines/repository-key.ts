@@ -3,17 +3,17 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { Decrypter, Encrypter } from 'age-encryption';
-import { errors } from '../../errors.js';
-import { readText, writeText } from '../../vaults/texts.js';
-import type { Vault } from '../../vaults/vault.js';
-import { Keyring } from '../keyring.js';
+import { errors } from '../errors.js';
+import { readText, writeText } from '../vaults/texts.js';
+import type { Vault } from '../vaults/vault.js';
+import { Keyring } from './keyring.js';
 
 const KEY = 'key.age';
 const FOR = 'recipients.txt';
 
 /** The password of a repository: random, and beside it in the vault, sealed with age to everybody who may open it. */
 @Injectable()
-export class ResticKey {
+export class RepositoryKey {
   constructor(private readonly keyring: Keyring) {}
 
   /** Throws `no-such-object` where there is none, and `no-identity` where our key does not open it. */

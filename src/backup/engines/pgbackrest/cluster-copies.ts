@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { Injectable } from '@nestjs/common';
+import type { ClusterManifest } from '../../manifest.js';
+import type { ClusterSource } from '../../shelf-schema.js';
+import type { Vault } from '../../vaults/vault.js';
+import { PointFiles } from '../point-files.js';
+import { backrestOutput } from './backrest.js';
+import { infoOf } from './cluster-take.js';
+import { Clusters, keyFolderOf } from './clusters.js';
+import { carry, carryList, checkList, keysBelow } from './file-list.js';
+import { allFiles, pointList, removePointList, writePointList } from './point-lists.js';
+import { numberOf, segmentsIn } from './wal.js';
+
+/** What pgBackRest writes anew with every backup; the copy with it is the same. */
+const CHANGING = ['archive.info', 'archive.info.copy', 'backup.info', 'backup.info.copy'];
+
+/** Reading a point back, carrying it to a second vault, and taking it away. */
+@Injectable()
+export class ClusterCopies {
+  constructor(
+    private readonly clusters: Clusters,
+    private readonly files: PointFiles,
+  ) {}
+
+  /** Every byte of the backup, of those that it stands on, and of the log up to its moment. */
+  async verify(manifest: ClusterManifest, vault: Vault): Promise<void> {
+    await this.files.verify(manifest, vault);
+    await checkList(vault, await allFiles(manifest, vault));
+  }
+
+  /** The repository's files first, and last what makes pgBackRest see them. */
+  async replicate(manifest: ClusterManifest, from: Vault, to: Vault): Promise<void> {
+    const { sourceId, repository, wal } = manifest;
+    for (const name of ['key.age', 'recipients.txt']) await carry(from, to, `${keyFolderOf(sourceId)}/${name}`);
+    await carryList(from, to, await allFiles(manifest, from));
+    const log = await keysBelow(from, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
+    for (const one of log) if (!(await to.head(one.key))) await carry(from, to, one.key);
+    for (const pointId of [...repository.standsOn.map((on) => on.pointId), manifest.pointId])
+      await writePointList({ sourceId, pointId }, to, await pointList({ sourceId, pointId }, from));
+    for (const name of CHANGING)
+      await carry(from, to, `${repository.path}/${name.startsWith('archive') ? 'archive' : 'backup'}/${sourceId}/${name}`);
+    await this.files.describe(manifest, to);
+  }
+
+  /** And the log before the oldest backup that is left, which nothing needs any more. */
+  async remove(source: ClusterSource, manifest: ClusterManifest, vault: Vault): Promise<void> {
+    const repository = { ...(await this.clusters.repository(source, vault)), url: undefined };
+    const { snapshot } = manifest.repository;
+    const before = await infoOf(repository);
+    if (before.backups.some(({ label }) => label === snapshot)) {
+      const lock = path.join(this.clusters.place(source).work, `lock-${repository.owner.uid}`);
+      await backrestOutput(repository, 'expire', [`--set=${snapshot}`, `--lock-path=${lock}`]);
+    }
+    const [oldest] = (await infoOf(repository)).backups.map(({ archive }) => archive.start).sort();
+    if (oldest) await this.forgetLog(manifest, vault, oldest);
+    await removePointList(manifest, vault);
+    await this.files.remove(manifest, vault);
+  }
+
+  private async forgetLog({ sourceId, repository, wal }: ClusterManifest, vault: Vault, oldest: string): Promise<void> {
+    const keys = await keysBelow(vault, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
+    const place = (name: string) => numberOf(name, wal.segmentBytes);
+    for (const { name, key } of segmentsIn(keys.map((one) => one.key))) if (place(name) < place(oldest)) await vault.remove(key);
+  }
+}

@@ -1,0 +1,1 @@
+export function unpack(packages: string[], folder: string): { root: string; path: string; libraries: string };
