@@ -1,14 +1,14 @@
 // A backup by the dump engine, without and with a full read-back, against pg_dump -Fc to a file and restic, on the same database.
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isInstalled, measured, openCopies, shell, summary } from './copies.mjs';
-
-const ROUNDS = 3;
+import { bytesUnder, inTurn, isInstalled, lineOf, measured, openCopies, ROUNDS, shell, summary } from './copies.mjs';
+import { compareFolder } from './folder.mjs';
 
 export async function bench(say) {
   const copies = await openCopies(say);
   try {
-    return await compare(copies, say);
+    const folder = isInstalled('restic') ? await compareFolder(copies, ROUNDS, say) : 'restic is not installed';
+    return { ...(await compare(copies, say)), folder };
   } finally {
     await copies.close();
   }
@@ -51,17 +51,13 @@ async function compare({ folder, env, engine, source, vault, postmaster, megabyt
   const rounds = [];
   for (let turn = 1; turn <= ROUNDS; turn++) {
     const times = {};
-    for (const [side, take] of turn % 2 ? Object.entries(sides) : Object.entries(sides).reverse()) {
+    for (const [side, take] of inTurn(Object.entries(sides), turn)) {
       const { result: bytes, ...figures } = await measured(postmaster, () => take(turn));
       times[side] = { ...figures, bytes };
       if (side.startsWith('ours')) await engine.remove(taken.manifest, vault);
     }
     rounds.push(times);
-    say(
-      `round ${turn}: ${Object.entries(times)
-        .map(([side, { wall, cpu }]) => `${side} ${wall.toFixed(1)} s (CPU ${cpu.toFixed(1)} s)`)
-        .join(', ')}`,
-    );
+    say(`round ${turn}: ${lineOf(times)}`);
   }
   const against = (side) => rounds.map((one) => one[side].wall / one['pg_dump -Fc'].wall);
   return {
@@ -73,10 +69,4 @@ async function compare({ folder, env, engine, source, vault, postmaster, megabyt
     restic: isInstalled('restic') ? 'measured' : 'not installed',
     pgbackrest: isInstalled('pgbackrest') ? 'copies whole servers: not the same database' : 'not installed',
   };
-}
-
-function bytesUnder(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
 }

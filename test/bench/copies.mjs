@@ -1,6 +1,6 @@
 // What the benches of copies share: one generated database on a server of its own, and how a side is measured.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,9 +9,11 @@ import { startServer } from '../support/server.mjs';
 import { databaseUrl, openRooms, round } from './house.mjs';
 
 const DIST = path.join(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))), 'dist');
-const built = (file) => import(pathToFileURL(path.join(DIST, file)).href);
+export const built = (file) => import(pathToFileURL(path.join(DIST, file)).href);
 /** More than 500 MB with their indexes. */
-const VEHICLES = 1_400_000;
+const VEHICLES = optionOf('vehicles', 1_400_000);
+/** How often both sides run, in turn. */
+export const ROUNDS = optionOf('rounds', 3);
 const SOURCE = 'samsat-katang-db';
 const TICKS_PER_SECOND = 100;
 const PAGE_MB = 4096 / 1e6;
@@ -34,6 +36,7 @@ export async function openCopies(say) {
   say(`${database}: ${vehicles} vehicles, ${megabytes} MB, generated in ${Math.round(seconds)} s`);
   return {
     folder,
+    rooms,
     url,
     megabytes,
     source,
@@ -47,6 +50,12 @@ export async function openCopies(say) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A number behind the bench's name: `--rounds=5`. */
+export function optionOf(name, usual) {
+  const given = process.argv.find((word) => word.startsWith(`--${name}=`));
+  return given ? Number(given.split('=')[1]) : usual;
 }
 
 export function inDatabase(url, database) {
@@ -154,4 +163,22 @@ export function summary(rounds) {
 
 export function middle(sorted) {
   return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Whoever goes first finds the machine cooler: it changes. */
+export function inTurn(sides, turn) {
+  return turn % 2 ? sides : [...sides].reverse();
+}
+
+/** One round in words. */
+export function lineOf(times) {
+  return Object.entries(times)
+    .map(([side, { wall, cpu }]) => `${side} ${wall.toFixed(1)} s (CPU ${cpu.toFixed(1)} s)`)
+    .join(', ');
+}
+
+export function bytesUnder(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
 }

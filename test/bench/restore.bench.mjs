@@ -1,8 +1,7 @@
 // To the first correct query: a point of the dump engine against pg_restore -j2 from a local file, on the same database and server.
 import path from 'node:path';
-import { ask, inDatabase, isInstalled, measured, openCopies, shell, summary } from './copies.mjs';
+import { ask, inDatabase, inTurn, isInstalled, lineOf, measured, openCopies, ROUNDS, shell, summary } from './copies.mjs';
 
-const ROUNDS = 3;
 /** Asks every table, and by an index. */
 const QUERY = `select (select count(*) from pemilik) as owners, count(*) as vehicles,
   (select sum(pkb) from kewajiban where jatuh_tempo < '2025-03-01') as due from kendaraan`;
@@ -43,11 +42,7 @@ async function compare({ folder, url, env, engine, source, vault, postmaster, me
       await shell(`dropdb ${name} && psql -Xqc checkpoint`, env);
     }
     rounds.push(times);
-    say(
-      `round ${turn}: ${Object.entries(times)
-        .map(([side, { wall, cpu }]) => `${side} ${wall.toFixed(1)} s (CPU ${cpu.toFixed(1)} s)`)
-        .join(', ')}`,
-    );
+    say(`round ${turn}: ${lineOf(times)}`);
   }
   return {
     ratios: rounds.map((one) => one.ours.wall / one['pg_restore -j2'].wall),
@@ -59,9 +54,4 @@ async function compare({ folder, url, env, engine, source, vault, postmaster, me
       ? 'has no single database to restore: its own bench compares whole servers'
       : 'not installed',
   };
-}
-
-/** Whoever goes first finds the machine cooler: it changes. */
-function inTurn(sides, turn) {
-  return turn % 2 ? sides : [...sides].reverse();
 }

@@ -108,13 +108,13 @@ export class DumpEngine implements Engine {
       if (!tail.includes(endMarker)) throw errors.cutShort({ detail: endMarker });
     }, progress);
     await this.load([plain, gate, ...databases.onTheWay()], databases.load(inDatabase(server, name)));
-    await databases.analyze(server, name);
   }
 
   async examine(manifest: DumpManifest, { source, name }: DatabasePlace): Promise<Examined> {
     const server = this.connections.target(source);
     const { databases } = this.systems.of(source);
     const url = inDatabase(server, name);
+    await databases.analyze(server, name);
     return {
       facts: await databases.facts(url, manifest.digests),
       assertions: await databases.assertions(url, source.assertions),

@@ -1,0 +1,80 @@
+// A folder copied twice, 1 % of its files changed between: our engine restic against bare restic as its manual says.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { built, bytesUnder, inTurn, lineOf, measured, optionOf, shell, summary } from './copies.mjs';
+import { round } from './house.mjs';
+
+const SETTING = 'BENCH_FOLDER';
+const FILES = optionOf('files', 20_000);
+const FILE_BYTES = 10_000;
+const IN_A_FOLDER = 200;
+
+/** Ratios of both copies, round by round, each round on a folder of its own bytes. */
+export async function compareFolder({ folder, rooms, vault, postmaster }, turns, say) {
+  const [{ Shelf }, { Engines }, { sourceSchema }] = await Promise.all(
+    ['shelf.js', 'engines/engines.js', 'shelf-schema.js'].map((file) => built(`backup/${file}`)),
+  );
+  const scans = path.join(folder, 'scans');
+  process.env[SETTING] = scans;
+  const source = sourceSchema.parse({
+    ...{ id: 'bench-folder', name: 'Pindaian', office: rooms.get(Shelf).sources[0].office, engine: 'restic' },
+    ...{ folder: { setting: SETTING }, vaults: [vault.id], retention: { last: 5 }, targets: { rpo: '24h', rto: '1h' } },
+    schedule: { take: { every: '24h', at: '01:00' }, prove: { every: '7d', at: '02:00' }, verify: { every: '30d', at: '03:00' } },
+    assertions: [{ name: 'ada pindaian', files: '**/*.bin', atLeast: 1 }],
+  });
+  rooms.get(Shelf).sources.push(source);
+  const engine = rooms.get(Engines).of(source);
+  const rounds = [];
+  for (let turn = 1; turn <= turns; turn++) {
+    const repository = path.join(folder, `bare-${turn}`);
+    const env = { ...process.env, RESTIC_REPOSITORY: repository, RESTIC_PASSWORD: 'bench' };
+    env.RESTIC_CACHE_DIR = path.join(folder, `cache-${turn}`);
+    const own = { ...source, id: `bench-folder-${turn}` };
+    const sides = {
+      ours: async (which) => (await engine.take(own, `bench-${which}`, vault)).bytes,
+      'bare restic': async (which) => {
+        const before = which === 'first' ? 0 : bytesUnder(repository);
+        await shell(`${which === 'first' ? 'restic init -q && ' : ''}restic backup -q ${scans}`, env);
+        return bytesUnder(repository) - before;
+      },
+    };
+    fill(scans);
+    const times = {};
+    for (const which of ['first', 'second']) {
+      if (which === 'second') change(scans, turn);
+      for (const [side, take] of inTurn(Object.entries(sides), turn)) {
+        const { result: bytes, ...figures } = await measured(postmaster, () => take(which));
+        times[`${side}, ${which}`] = { ...figures, bytes };
+      }
+    }
+    rounds.push(times);
+    say(`folder, round ${turn}: ${lineOf(times)}`);
+    rmSync(repository, { recursive: true });
+  }
+  const against = (which) => rounds.map((one) => round(one[`ours, ${which}`].wall / one[`bare restic, ${which}`].wall));
+  return {
+    files: FILES,
+    changed: FILES / 100,
+    ratios: against('first'),
+    secondRatios: against('second'),
+    sides: summary(rounds),
+  };
+}
+
+function fill(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  for (let index = 0; index < FILES; index++) {
+    if (index % IN_A_FOLDER === 0) mkdirSync(path.dirname(fileAt(folder, index)), { recursive: true });
+    writeFileSync(fileAt(folder, index), randomBytes(FILE_BYTES));
+  }
+}
+
+/** Every hundredth, another one in each round. */
+function change(folder, turn) {
+  for (let index = turn; index < FILES; index += 100) writeFileSync(fileAt(folder, index), randomBytes(FILE_BYTES));
+}
+
+function fileAt(folder, index) {
+  return path.join(folder, String(Math.floor(index / IN_A_FOLDER)), `${index}.bin`);
+}
