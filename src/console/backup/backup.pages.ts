@@ -181,7 +181,7 @@ export class BackupPages {
       restore: restoreView(found, words),
       point: pointView(await this.points.get(found.pointId), words),
       ways: await this.restores.waysIn(id),
-      ofFolder: source.kind === 'folder' ? '-folder' : '',
+      sort: source.kind === 'folder' ? 'folder' : 'database',
       originalName: found.originalName,
       isOwn: found.askedBy === by.person,
       mayApprove: by.may('backup:approve'),

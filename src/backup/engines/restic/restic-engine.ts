@@ -152,7 +152,7 @@ export class ResticEngine implements Engine {
 
   async waysIn(source: FolderSource, name: string): Promise<WaysIn> {
     const isUnchanged = name === this.originalName(source);
-    return { isUnchanged, keepsRights: true, name, snippets: isUnchanged ? [] : [{ kind: 'folder', text: name }] };
+    return { isUnchanged, keepsRights: false, name, snippets: isUnchanged ? [] : [{ kind: 'folder', text: name }] };
   }
 
   /** An empty folder is not copied: where a disk is no longer mounted, it would be taken for the work of its people. */
