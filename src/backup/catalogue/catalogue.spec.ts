@@ -172,6 +172,26 @@ describe('catalogues in a vault', () => {
     expect(await check()).toBeUndefined();
   });
 
+  it('go on in their order where a number lies that nobody could have reached', async () => {
+    const far = path.join(vault(), 'catalogue', '999999999999.json');
+    await writeFile(far, '{}');
+    const { sequence = 0 } = (await house.get(CatalogueStore).head()) ?? {};
+    await publish();
+    expect(await check()).toBe('backup.catalogue-forged');
+    await rm(far);
+    expect(await text()).toMatchObject({ sequence: sequence + 1 });
+    expect(await check()).toBeUndefined();
+  });
+
+  it('are not thinned by numbers that somebody else laid there', async () => {
+    const last = (await text()).sequence;
+    const forged = Array.from({ length: 120 }, (_, index) => path.join(vault(), `${nameOf(900_000 + index)}.json`));
+    for (const one of forged) await writeFile(one, '{}');
+    await house.get(Catalogues).thin();
+    for (const one of forged) await rm(one);
+    expect((await text()).sequence).toBe(last);
+  });
+
   it('are never written twice, however many sign at once', async () => {
     await Promise.all(Array.from({ length: 4 }, publish));
     expect((await house.get(CatalogueStore).head())?.sequence).toBe((await text()).sequence);
