@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { readText, writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import { FOLDER, type FoundCatalogue, nameOf, sequenceOf } from './catalogue.js';
@@ -13,9 +14,15 @@ export function keyName(fingerprint: string): string {
 /** Signature first: where the text is, the signature is, whatever is killed when. */
 export async function writeCatalogue(vault: Vault, sequence: number, text: string, signature: string, publicPem: string) {
   const key = keyName(fingerprintOf(publicPem));
-  if (!(await vault.head(key))) await writeText(vault, key, publicPem);
+  if (!(await holds(vault, key, Buffer.from(publicPem)))) await writeText(vault, key, publicPem);
   await writeText(vault, `${nameOf(sequence)}.sig`, `${signature}\n`);
   await writeText(vault, `${nameOf(sequence)}.json`, text);
+}
+
+/** Whether these very bytes lie there: what a rescue could not read must not count as laid. */
+export async function holds(vault: Vault, key: string, content: Buffer): Promise<boolean> {
+  if ((await vault.head(key))?.bytes !== content.length) return false;
+  return content.equals(await buffer(await vault.get(key)));
 }
 
 /** The newest, if any; `keys` are the public keys that are known, whose signature makes it genuine. */

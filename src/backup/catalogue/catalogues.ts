@@ -11,7 +11,7 @@ import type { Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
 import { AdoptCatalogue } from './adopt-catalogue.js';
 import { type Catalogue, catalogueText, pointsIn, readCatalogue } from './catalogue.js';
-import { highestNumber, thinCatalogues, writeCatalogue } from './catalogue-files.js';
+import { highestNumber, holds, thinCatalogues, writeCatalogue } from './catalogue-files.js';
 import { CatalogueKey } from './catalogue-key.js';
 import { CatalogueStore, type Signed } from './catalogue-store.js';
 import { NewerCatalogue } from './newer-catalogue.js';
@@ -71,7 +71,7 @@ export class Catalogues {
 
   private lay(vault: Vault, sequence: number, text: string, { file, sealed }: Parcel): Promise<void> {
     return this.attempt(vault.id, async () => {
-      if (!(await vault.head(file))) await vault.put(file, Readable.from([sealed]));
+      if (!(await holds(vault, file, sealed))) await vault.put(file, Readable.from([sealed]));
       await this.layManifests(vault, text);
       await writeCatalogue(vault, sequence, text, this.key.sign(text), this.key.publicPem);
       await this.store.noteWritten(vault.id, sequence);
