@@ -48,7 +48,7 @@ export class PointStore {
     return rows.map(present);
   }
 
-  /** Whoever removes a point of a source, or holds it, waits for the other. */
+  /** Whoever removes a point of a source, holds it or begins to restore it, waits for the others. */
   async guard(sourceId: string): Promise<void> {
     await this.db.run(`select pg_advisory_xact_lock(hashtextextended('backup.retention/' || $1, 0))`, [sourceId]);
   }

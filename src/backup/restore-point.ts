@@ -67,6 +67,7 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
   ): Promise<Restore> {
     const { sourceId, pointId, until, target = 'beside', reason, dropsOriginal = false } = command;
     const source = this.shelf.source(sourceId);
+    await this.points.guard(sourceId);
     const point = until ? await this.moments.pointFor(sourceId, until) : await this.chosen(sourceId, pointId);
     await this.checkTarget(source, target);
     await this.foresight.mustFit(source, point);

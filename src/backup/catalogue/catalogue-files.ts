@@ -1,7 +1,8 @@
+import { buffer } from 'node:stream/consumers';
 import { readText, writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import { FOLDER, type FoundCatalogue, nameOf, sequenceOf } from './catalogue.js';
-import { fingerprintOf, isSigned } from './catalogue-key.js';
+import { fingerprintOf, isKey, isSigned } from './catalogue-key.js';
 
 const KEPT = 100;
 
@@ -13,9 +14,15 @@ export function keyName(fingerprint: string): string {
 /** Signature first: where the text is, the signature is, whatever is killed when. */
 export async function writeCatalogue(vault: Vault, sequence: number, text: string, signature: string, publicPem: string) {
   const key = keyName(fingerprintOf(publicPem));
-  if (!(await vault.head(key))) await writeText(vault, key, publicPem);
+  if (!(await holds(vault, key, Buffer.from(publicPem)))) await writeText(vault, key, publicPem);
   await writeText(vault, `${nameOf(sequence)}.sig`, `${signature}\n`);
   await writeText(vault, `${nameOf(sequence)}.json`, text);
+}
+
+/** Whether these very bytes lie there: what a rescue could not read must not count as laid. */
+export async function holds(vault: Vault, key: string, content: Buffer): Promise<boolean> {
+  if ((await vault.head(key))?.bytes !== content.length) return false;
+  return content.equals(await buffer(await vault.get(key)));
 }
 
 /** The newest, if any; `keys` are the public keys that are known, whose signature makes it genuine. */
@@ -23,20 +30,37 @@ export async function newestCatalogue(vault: Vault, keys: readonly string[]): Pr
   const sequence = (await sequences(vault)).at(-1);
   if (sequence === undefined) return undefined;
   const text = await readText(vault, `${nameOf(sequence)}.json`);
-  const signature = await readText(vault, `${nameOf(sequence)}.sig`).catch(() => '');
+  const signature = await signatureOf(vault, sequence);
   return { sequence, text, genuine: keys.some((key) => isSigned(text, signature, key)) };
 }
 
-/** Public keys that lie beside the catalogues: whoever may write there can add one, so that only its fingerprint says whose it is. */
+/** Empty where there is none; one that cannot be reached is no missing one. */
+export async function signatureOf(vault: Vault, sequence: number): Promise<string> {
+  return readText(vault, `${nameOf(sequence)}.sig`).catch((error) => {
+    if (error.code === 'backup.no-such-object') return '';
+    throw error;
+  });
+}
+
+/** The highest number that is taken in this vault, whoever took it; what lies beyond `reach` nobody came to by counting. */
+export async function highestNumber(vault: Vault, reach: number): Promise<number> {
+  return (await sequences(vault)).filter((sequence) => sequence <= reach).at(-1) ?? 0;
+}
+
+/**
+ * Public keys that lie beside the catalogues: whoever may write there can add one, so that only its fingerprint says whose it is, and
+ * what is no key must not hide the others.
+ */
 export async function keysBeside(vault: Vault): Promise<string[]> {
   const keys: string[] = [];
   for await (const { key } of vault.list(`${FOLDER}key-`)) keys.push(await readText(vault, key));
-  return keys;
+  return keys.filter(isKey);
 }
 
-/** Takes away all but the newest hundred; each is whole in itself. */
-export async function thinCatalogues(vault: Vault): Promise<void> {
-  for (const sequence of (await sequences(vault)).slice(0, -KEPT))
+/** Takes away all but the newest hundred up to our `head`, each whole in itself: numbers of others must not push ours out. */
+export async function thinCatalogues(vault: Vault, head: number): Promise<void> {
+  const ours = (await sequences(vault)).filter((sequence) => sequence <= head);
+  for (const sequence of ours.slice(0, -KEPT))
     for (const end of ['json', 'sig']) await vault.remove(`${nameOf(sequence)}.${end}`);
 }
 

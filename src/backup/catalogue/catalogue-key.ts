@@ -39,6 +39,14 @@ export function fingerprintOf(publicPem: string): string {
     .digest('hex');
 }
 
+export function isKey(publicPem: string): boolean {
+  try {
+    return createPublicKey(publicPem).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
+
 export function isSigned(text: string, signature: string, publicPem: string): boolean {
   return verify(null, Buffer.from(text), createPublicKey(publicPem), Buffer.from(signature, 'base64'));
 }

@@ -11,6 +11,7 @@ import type { DumpManifest } from '../manifest.js';
 import { PointStore } from '../point-store.js';
 import { Vaults } from '../vaults/vaults.js';
 import { catalogueText, judge, nameOf, readCatalogue, sequenceOf } from './catalogue.js';
+import { keyName } from './catalogue-files.js';
 import { CatalogueStore } from './catalogue-store.js';
 import { Catalogues } from './catalogues.js';
 import { CheckCatalogue } from './check-catalogue.js';
@@ -136,6 +137,16 @@ describe('catalogues in a vault', () => {
       },
     ],
     [
+      'a parcel of keys that would not open',
+      'backup.damaged',
+      async () => writeFile(path.join(vault(), (await text()).parcel.file), 'no parcel'),
+    ],
+    [
+      'a signing key that is none',
+      'backup.damaged',
+      async () => writeFile(path.join(vault(), keyName((await text()).key)), 'no key'),
+    ],
+    [
       'a catalogue without a signature',
       'backup.catalogue-forged',
       async () => rm(path.join(vault(), 'catalogue', (await newest()).replace('.json', '.sig'))),
@@ -169,6 +180,33 @@ describe('catalogues in a vault', () => {
       'verified',
       'verified',
     ]);
+    expect(await check()).toBeUndefined();
+  });
+
+  it('go on in their order where a number lies that nobody could have reached', async () => {
+    const far = path.join(vault(), 'catalogue', '999999999999.json');
+    await writeFile(far, '{}');
+    const { sequence = 0 } = (await house.get(CatalogueStore).head()) ?? {};
+    await publish();
+    expect(await check()).toBe('backup.catalogue-forged');
+    await rm(far);
+    expect(await text()).toMatchObject({ sequence: sequence + 1 });
+    expect(await check()).toBeUndefined();
+  });
+
+  it('are not thinned by numbers that somebody else laid there', async () => {
+    const last = (await text()).sequence;
+    const forged = Array.from({ length: 120 }, (_, index) => path.join(vault(), `${nameOf(900_000 + index)}.json`));
+    for (const one of forged) await writeFile(one, '{}');
+    await house.get(Catalogues).thin();
+    for (const one of forged) await rm(one);
+    expect((await text()).sequence).toBe(last);
+  });
+
+  it('come with their key and the parcel of keys anew where those were spoilt', async () => {
+    const { key, parcel } = await text();
+    for (const spoilt of [keyName(key), parcel.file]) await writeFile(path.join(vault(), spoilt), 'spoilt');
+    await publish();
     expect(await check()).toBeUndefined();
   });
 

@@ -11,10 +11,13 @@ import type { Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
 import { AdoptCatalogue } from './adopt-catalogue.js';
 import { type Catalogue, catalogueText, pointsIn, readCatalogue } from './catalogue.js';
-import { thinCatalogues, writeCatalogue } from './catalogue-files.js';
+import { highestNumber, holds, thinCatalogues, writeCatalogue } from './catalogue-files.js';
 import { CatalogueKey } from './catalogue-key.js';
 import { CatalogueStore, type Signed } from './catalogue-store.js';
 import { NewerCatalogue } from './newer-catalogue.js';
+
+/** More than any vault could be ahead of a restored database: a number beyond it would use up all that are left. */
+const LEAP = 1_000_000;
 
 /** Signs what stands in the vaults now, and lays it into each of them. */
 @Injectable()
@@ -37,8 +40,9 @@ export class Catalogues {
   /** A vault that is away gets the next one: each is whole in itself. */
   async publish(): Promise<void> {
     const open = await this.reachable('writer');
+    const reach = (await this.headNumber()) + LEAP;
     const taken: number[] = [];
-    for (const vault of open) taken.push(await this.catchUp(vault));
+    for (const vault of open) taken.push(await this.catchUp(vault, reach));
     const parcel = await this.parcels.current();
     const { sequence, text } = await this.store.sign((head) => this.next(head, Math.max(0, ...taken), parcel));
     for (const vault of open) await this.lay(vault, sequence, text, parcel);
@@ -46,23 +50,28 @@ export class Catalogues {
 
   /** After retention has taken points away. */
   async thin(): Promise<void> {
-    for (const vault of await this.reachable('pruner')) await this.attempt(vault.id, () => thinCatalogues(vault));
+    const head = await this.headNumber();
+    for (const vault of await this.reachable('pruner')) await this.attempt(vault.id, () => thinCatalogues(vault, head));
   }
 
-  /** A vault that knows more than this database, signed by us, tells that this database is a restored one. The vault's newest number. */
-  private async catchUp(vault: Vault): Promise<number> {
-    let newest = 0;
+  /** A vault that knows more than this database, signed by us, tells that this database is a restored one. The vault's highest number. */
+  private async catchUp(vault: Vault, reach: number): Promise<number> {
+    let highest = 0;
     await this.attempt(vault.id, async () => {
-      newest = (await this.newer.look(vault)).found?.sequence ?? 0;
+      highest = await highestNumber(vault, reach);
       const found = await this.newer.in(vault);
       if (found) await this.adopt.run(AdoptCatalogue.BY, found);
     });
-    return newest;
+    return highest;
+  }
+
+  private async headNumber(): Promise<number> {
+    return (await this.store.head())?.sequence ?? 0;
   }
 
   private lay(vault: Vault, sequence: number, text: string, { file, sealed }: Parcel): Promise<void> {
     return this.attempt(vault.id, async () => {
-      if (!(await vault.head(file))) await vault.put(file, Readable.from([sealed]));
+      if (!(await holds(vault, file, sealed))) await vault.put(file, Readable.from([sealed]));
       await this.layManifests(vault, text);
       await writeCatalogue(vault, sequence, text, this.key.sign(text), this.key.publicPem);
       await this.store.noteWritten(vault.id, sequence);

@@ -1,4 +1,6 @@
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
+import { Meter } from '../engines/streams.js';
 import { errors } from '../errors.js';
 import { Shelf } from '../shelf.js';
 import { troubleOf } from '../trouble.js';
@@ -6,6 +8,8 @@ import type { Trouble } from '../types.js';
 import type { Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
 import { type Catalogue, judge, pointsIn, readCatalogue } from './catalogue.js';
+import { keyName, keysBeside } from './catalogue-files.js';
+import { fingerprintOf } from './catalogue-key.js';
 import { CatalogueStore } from './catalogue-store.js';
 import { manifestIn, NewerCatalogue } from './newer-catalogue.js';
 
@@ -47,8 +51,22 @@ export class CheckCatalogue {
     const numbers = { vault: vault.id, sequence: found?.sequence ?? 0, known: known.inVault };
     if (verdict === 'forged') throw errors.catalogueForged(numbers);
     if (verdict === 'rolled-back') throw errors.catalogueRolledBack(numbers);
-    if (found) await this.comparePoints(vault, readCatalogue(found.text) as Catalogue);
+    if (found) await this.compare(vault, readCatalogue(found.text) as Catalogue);
     await this.refuseAdded(vault);
+  }
+
+  private async compare(vault: Vault, catalogue: Catalogue): Promise<void> {
+    await this.checkOpener(vault, catalogue);
+    await this.comparePoints(vault, catalogue);
+  }
+
+  /** Without the key that it is signed by and the parcel of keys, the points are no use to anybody on an empty machine. */
+  private async checkOpener(vault: Vault, { key, parcel }: Catalogue): Promise<void> {
+    const meter = new Meter();
+    await pipeline(await vault.get(parcel.file), meter.resume());
+    if (meter.sha256 !== parcel.sha256) throw errors.damaged({ vault: vault.id, detail: parcel.file });
+    const keys = await keysBeside(vault);
+    if (!keys.some((pem) => fingerprintOf(pem) === key)) throw errors.damaged({ vault: vault.id, detail: keyName(key) });
   }
 
   private async comparePoints(vault: Vault, catalogue: Catalogue): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Catalogue, type CataloguePoint, FOLDER, nameOf, readCatalogue, sequenceOf } from '../catalogue/catalogue.js';
-import { keysBeside } from '../catalogue/catalogue-files.js';
+import { keysBeside, signatureOf } from '../catalogue/catalogue-files.js';
 import { fingerprintOf, isSigned } from '../catalogue/catalogue-key.js';
 import { errors } from '../errors.js';
 import { readText } from '../vaults/texts.js';
@@ -50,11 +50,17 @@ async function newestBy(vault: Vault, numbers: number[], keys: string[], expecte
 
 /** Undefined unless one of these keys has signed it. */
 async function signedAt(vault: Vault, number: number, keys: readonly string[]): Promise<Catalogue | undefined> {
-  const text = await readText(vault, `${nameOf(number)}.json`);
-  const signature = await readText(vault, `${nameOf(number)}.sig`).catch(() => '');
+  const text = await readText(vault, `${nameOf(number)}.json`).catch(emptyIfTooLarge);
+  const signature = await signatureOf(vault, number);
   const catalogue = readCatalogue(text);
   const key = keys.find((pem) => fingerprintOf(pem) === catalogue?.key);
   return key && catalogue?.sequence === number && isSigned(text, signature, key) ? catalogue : undefined;
+}
+
+/** Larger than any of ours, it is somebody else's; what cannot be reached is not passed over. */
+function emptyIfTooLarge(error: { code?: string }): string {
+  if (error.code !== 'backup.damaged') throw error;
+  return '';
 }
 
 /** Newest first. */

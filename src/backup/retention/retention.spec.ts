@@ -1,14 +1,18 @@
+import type pg from 'pg';
 import { type House, openHouse, THE_NIGHT } from '../../../test/support/house.js';
+import { onServer } from '../../../test/support/postgres.js';
 import { LedgerEntries } from '../../audit/index.js';
 import { Actor } from '../../people/index.js';
 import { newId, Tx } from '../../platform/index.js';
+import { ApproveRestore } from '../approve-restore.js';
 import { PointStore } from '../point-store.js';
 import { RecordRemoved } from '../records/record-removed.js';
+import { RestorePoint } from '../restore-point.js';
 import { RestoreStore } from '../restore-store.js';
 import type { Zone } from '../rules.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
-import type { Point } from '../types.js';
+import type { Point, Restore } from '../types.js';
 import { Zones } from '../zones.js';
 import { AdoptPolicy, ApproveRequest, AskSecond, RefuseRequest, Retention, SetHold } from './index.js';
 
@@ -136,18 +140,37 @@ describe('retention of a source', () => {
 
   it('removes nothing from under a restore', async () => {
     const pointId = points[4]!.id;
-    const place = {
-      id: newId(),
-      sourceId: SOURCE,
-      pointId,
-      target: 'beside',
-      place: 'x',
-      state: 'running',
-      phase: 'loading',
-    } as const;
-    const restore = { ...place, begunAt: THE_NIGHT, bytesTotal: 1, bytesDone: 0, dropsOriginal: false };
+    const restore = restoreOf(pointId, { state: 'running' });
     await house.get(Tx).housekeeping('test.restore', () => house.get(RestoreStore).add(restore));
     await expect(ask({ kind: 'remove-point', pointId })).rejects.toEqual(code('protected'));
+  });
+
+  it('begins no restore in place of a point that was removed since it was asked for', async () => {
+    const pointId = points[3]!.id;
+    const asking = { askedBy: 'person-one', reason, dueAt: new Date(THE_NIGHT.getTime() + DAY) };
+    const restore = restoreOf(pointId, { target: 'in-place', state: 'asked', ...asking });
+    await house.get(Tx).housekeeping('test.ask', () => house.get(RestoreStore).add(restore));
+    await house.get(Tx).housekeeping('test.gone', () => house.get(PointStore).save({ ...points[3]!, removedAt: THE_NIGHT }));
+    const approving = house.get(ApproveRestore).run(second(), { restoreId: restore.id });
+    await expect(approving).rejects.toEqual(code('not-offered'));
+    expect((await house.get(RestoreStore).get(restore.id)).state).toBe('asked');
+    await house.get(Tx).housekeeping('test.back', () => house.get(PointStore).save(points[3]!));
+  });
+
+  it('begins no restore of a point that is being removed at the same moment', async () => {
+    const pointId = points[5]!.id;
+    await onServer(async (other) => {
+      await other.query('begin');
+      await other.query(`select pg_advisory_xact_lock(hashtextextended('backup.retention/' || $1, 0))`, [SOURCE]);
+      await other.query('update backup.point set removed_at = now() where id = $1', [pointId]);
+      let isOver = false;
+      const begun = house.get(RestorePoint).run(first(), { sourceId: SOURCE, pointId });
+      const refused = expect(begun.finally(() => (isOver = true))).rejects.toEqual(code('not-offered'));
+      while (!isOver && !(await waits(other)));
+      await other.query('commit');
+      await refused;
+      await other.query('update backup.point set removed_at = null where id = $1', [pointId]);
+    }, house.url);
   });
 
   it('removes nothing that another stands on', async () => {
@@ -166,3 +189,14 @@ describe('retention of a source', () => {
     expect(held.map(({ point }) => point.id)).toEqual([pointId]);
   });
 });
+
+function restoreOf(pointId: string, more: Partial<Restore> & Pick<Restore, 'state'>): Restore {
+  const place = { id: newId(), sourceId: SOURCE, pointId, target: 'beside', place: 'x', phase: 'waiting' } as const;
+  return { ...place, begunAt: THE_NIGHT, bytesTotal: 1, bytesDone: 0, dropsOriginal: false, ...more };
+}
+
+/** Whether somebody in this database waits for a lock. */
+async function waits(client: pg.Client): Promise<boolean> {
+  const sql = `select from pg_locks join pg_database d on d.oid = database where not granted and datname = current_database()`;
+  return (await client.query(sql)).rowCount !== 0;
+}

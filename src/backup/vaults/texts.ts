@@ -1,9 +1,20 @@
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { errors } from '../errors.js';
 import type { Vault } from './vault.js';
 
+/** A catalogue of 100,000 points is 50 MB; what is larger would only fill the memory. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** Throws `damaged` for what is larger than any text of ours. */
 export async function readText(vault: Vault, key: string): Promise<string> {
-  return text(await vault.get(key));
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of await vault.get(key)) {
+    bytes += chunk.length;
+    if (bytes > LARGEST) throw errors.damaged({ vault: vault.id, detail: `${key}: > ${LARGEST}` });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 export async function writeText(vault: Vault, key: string, content: string): Promise<void> {
