@@ -28,6 +28,8 @@ export interface Content {
   bytes: number;
   rawBytes: number;
   sha256: string;
+  /** SHA-256 of each 16 MiB of it, by which a restore knows a piece before it uses it; points of before have none. */
+  pieces?: string[];
 }
 
 interface AnyManifest extends Facts {

@@ -1,7 +1,12 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
+import { Keyring } from '../../src/backup/engines/keyring.js';
+import { seal } from '../../src/backup/engines/sealing.js';
 import {
   GenerateSamsat,
   isOffered,
@@ -69,6 +74,24 @@ const databases = () =>
       (row) => row.datname,
     ),
   );
+
+describe('a copy that somebody has replaced', () => {
+  it('is not listened to, though it opens with the key', async () => {
+    const { id: pointId } = await take();
+    const point = await house.get(Points).get(pointId);
+    const trace = path.join(house.data, 'trace');
+    // Long enough that its end, where it is found out, is not yet on its way when the first line has been obeyed.
+    const script = [`\\! touch ${trace}`, '--', '-- Data for Name: x; Type: TABLE DATA; Schema: public; Owner: -', '--'];
+    const filling = randomBytes(8 * 1024 * 1024).toString('hex');
+    const lines = [...script, 'COPY public.x FROM stdin;', filling].join('\n');
+    const planted = await seal(Readable.from([Buffer.from(lines)]), [await house.get(Keyring).recipient()]);
+    const genuine = await readFile(fileOf(point));
+    await writeFile(fileOf(point), await buffer(planted));
+    expect(await restore({ pointId })).toMatchObject({ state: 'failed', trouble: { code: 'backup.damaged' } });
+    expect(existsSync(trace)).toBe(false);
+    await writeFile(fileOf(point), genuine);
+  });
+});
 
 describe('taking a backup', () => {
   it('stores it, reads it back and writes down what it holds', async () => {

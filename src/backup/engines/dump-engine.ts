@@ -15,7 +15,7 @@ import { Keyring } from './keyring.js';
 import { databaseOf, inDatabase } from './pg-address.js';
 import { PointFiles } from './point-files.js';
 import { rightsScript } from './rights-script.js';
-import { asDamage, openText, seal, unseal } from './sealing.js';
+import { asDamage, genuine, openText, seal, unseal } from './sealing.js';
 import { EndGate, Meter } from './streams.js';
 import { Systems } from './systems.js';
 import { snippetsOf, type WaysIn } from './ways-in.js';
@@ -101,7 +101,7 @@ export class DumpEngine implements Engine {
     const sealed = await vault.get(this.files.key(manifest, manifest.content.file));
     // Nothing may be awaited before somebody hears of a break.
     sealed.once('error', (error) => meter.destroy(error));
-    const plain = await unseal(sealed.pipe(meter), identity);
+    const plain = await unseal(genuine(sealed.pipe(meter), manifest.content), identity);
     const gate = new EndGate((tail) => {
       if (meter.sha256 !== manifest.content.sha256)
         throw errors.damaged({ detail: `${meter.sha256} ≠ ${manifest.content.sha256}` });
@@ -222,7 +222,7 @@ export class DumpEngine implements Engine {
         throw gate.errored ?? error;
       });
     if (bytes !== meter.bytes) throw errors.damaged({ detail: `${bytes} ≠ ${meter.bytes}` });
-    return { file, bytes, rawBytes: gate.bytes, sha256: meter.sha256 };
+    return { file, bytes, rawBytes: gate.bytes, sha256: meter.sha256, pieces: meter.pieces };
   }
 
   private async load(streams: Readable[], { input, ended, stop }: Loading): Promise<void> {

@@ -6,6 +6,8 @@ import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
+import type { Content } from '../manifest.js';
+import { PieceGate } from './streams.js';
 
 /** Level 3 is where zstd keeps up with pg_dump; its checksum lets `zstd -d` notice damage by itself. */
 const CHUNK = 256 * 1024;
@@ -31,6 +33,11 @@ export async function unseal(body: Readable, identity: string): Promise<Readable
   });
   const compressed = Readable.fromWeb(opened as unknown as ReadableStream);
   return joined(compressed, createZstdDecompress({ chunkSize: CHUNK }));
+}
+
+/** Nothing but what was stored, as far as its pieces were written down. */
+export function genuine(body: Readable, { pieces }: Pick<Content, 'pieces'>): Readable {
+  return pieces ? joined(body, new PieceGate(pieces, (detail) => errors.damaged({ detail }))) : body;
 }
 
 /** A small one, whole; throws before anything of it is seen, unless it is what was stored. */

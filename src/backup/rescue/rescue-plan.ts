@@ -16,7 +16,13 @@ import type { Vault } from '../vaults/vault.js';
 import { catalogueFor, type Expected, pointsHere } from './strangers-view.js';
 import { vaultAt } from './vault-at.js';
 
-const fileSchema = z.object({ file: z.string(), bytes: z.number(), rawBytes: z.number(), sha256: z.string() });
+const fileSchema = z.object({
+  file: z.string(),
+  bytes: z.number(),
+  rawBytes: z.number(),
+  sha256: z.string(),
+  pieces: z.array(z.string()).optional(),
+});
 const tableSchema = z.object({ name: z.string(), rows: z.number(), digest: z.string() });
 const manifestSchema = z.object({
   content: fileSchema,
