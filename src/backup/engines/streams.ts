@@ -115,7 +115,7 @@ export class PieceGate extends Transform {
 }
 
 const TAIL = 4_096;
-const PIECE = 256 * 1024;
+const HANDED_ON = 256 * 1024;
 
 /**
  * Lets everything pass, but lets nobody behind it see an end before `whole` has agreed to it: what a dump cut short has sent so
@@ -141,7 +141,7 @@ export class EndGate extends Transform {
     this.tail = chunk.length >= TAIL ? chunk.subarray(-TAIL) : Buffer.concat([this.tail, chunk]).subarray(-TAIL);
     this.crumbs.push(chunk);
     this.gathered += chunk.length;
-    if (this.gathered >= PIECE) this.pass();
+    if (this.gathered >= HANDED_ON) this.pass();
     done();
   }
 
