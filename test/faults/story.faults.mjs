@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sinambung, startServer } from '../support/server.mjs';
+import { generator } from './random.mjs';
 import { storyState } from './story-state.mjs';
 
 const KILLS = 10;
@@ -20,6 +21,7 @@ export async function campaign([kills = KILLS, seed = Date.now() % 1_000_000], s
     lost,
     twice,
     differences,
+    wrong: lost + twice + differences,
     seconds: Math.round(disturbed.milliseconds / 1000),
   };
 }
@@ -115,14 +117,3 @@ function differing(calm, disturbed, say) {
 
 const sum = (counts) => Object.values(counts).reduce((total, n) => total + n, 0);
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds, 'paused'));
-
-/** A small seeded generator (mulberry32), so that a campaign can be run again. */
-function generator(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
