@@ -100,6 +100,7 @@ import { WAVE_APIS } from './waves.controller.js';
     NoticesApi,
     ObligationsApi,
     ArchivesApi,
+    LossesApi,
     PaperApi,
     VaultsApi,
     EscrowApi,
