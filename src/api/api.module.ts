@@ -101,6 +101,7 @@ import { WAVE_APIS } from './waves.controller.js';
     ObligationsApi,
     LossesApi,
     ArchivesApi,
+    LossesApi,
     PaperApi,
     VaultsApi,
     EscrowApi,
