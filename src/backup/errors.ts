@@ -366,6 +366,11 @@ export const errors = defineErrors('backup', {
     message: 'no catalogue in this vault bears the signature of the expected key',
     hint: 'compare the fingerprint with the recovery card of this installation',
   },
+  'not-compared': {
+    kind: 'invalid',
+    message: 'nobody has said whose signature the catalogue must bear',
+    hint: 'give --fingerprint from the recovery card; where the card is lost, --without-card',
+  },
   'data-not-empty': {
     kind: 'conflict',
     message: 'the data folder is not empty, and nothing is ever written over',

@@ -62,7 +62,7 @@ export { ProvePoint } from './prove-point.js';
 export type { Gap, Reach } from './reach.js';
 export { RefuseRestore } from './refuse-restore.js';
 export { Rescue, type Rescued, refuseUnfinished } from './rescue/rescue.js';
-export { type RescuePlan, RescuePlans } from './rescue/rescue-plan.js';
+export { notCompared, type RescuePlan, RescuePlans } from './rescue/rescue-plan.js';
 export { RestorePoint } from './restore-point.js';
 export { type RestorePreview, type RestoreStanding, Restores } from './restores.js';
 export {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Command, Option } from 'nest-commander';
-import { Rescue, type Rescued, type RescuePlan, RescuePlans } from '../backup/index.js';
+import { notCompared, Rescue, type Rescued, type RescuePlan, RescuePlans } from '../backup/index.js';
 import { Clock, Config } from '../platform/index.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
@@ -12,6 +12,7 @@ const TELL_EVERY_MS = 2_000;
 interface RescueOptions extends TerminalOptions {
   identity?: string;
   fingerprint?: string;
+  withoutCard?: boolean;
   sequence?: number;
   point?: string;
   yes?: boolean;
@@ -36,12 +37,16 @@ export class RescueCommand extends TerminalCommand {
   }
 
   async run([address = '']: string[], options: RescueOptions): Promise<void> {
+    if (options.yes && !options.fingerprint && !options.withoutCard) throw notCompared();
     const { json, identity: identityFile = '', fingerprint, sequence, point: pointId, yes, start } = options;
     const plan = await this.plans.make({ address, identityFile, fingerprint, sequence, pointId });
     const lines = this.planLines(plan, fingerprint !== undefined);
     if (!yes) {
       process.exitCode = USAGE;
-      return this.show({ json }, shownPlan(plan), [...lines, 'nothing was done; add --yes to do it']);
+      return this.show({ json }, { ...shownPlan(plan), isCompared: fingerprint !== undefined }, [
+        ...lines,
+        'nothing was done; add --yes to do it',
+      ]);
     }
     if (!json) process.stderr.write(`${lines.join('\n')}\n`);
     const rescued = await this.rescue.run(plan, reporter(plan.manifest.content.rawBytes));
@@ -76,6 +81,14 @@ export class RescueCommand extends TerminalCommand {
   @Option({ flags: '--point <id>', description: 'recovery point; the newest when not given' })
   parsePoint(value: string): string {
     return value;
+  }
+
+  @Option({
+    flags: '--without-card',
+    description: 'go on without --fingerprint: whoever could write to the vault could make this machine run what they like',
+  })
+  parseWithoutCard(): boolean {
+    return true;
   }
 
   @Option({ flags: '--yes', description: 'do it' })

@@ -139,3 +139,8 @@ function isNewer(theirs: string, ours: string): boolean {
   const at = a.findIndex((part, index) => part !== b[index]);
   return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
 }
+
+/** Of a rescue that nobody could hold against the recovery card. */
+export function notCompared(): Error {
+  return errors.notCompared({});
+}
