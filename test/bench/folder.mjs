@@ -10,7 +10,7 @@ const FILES = optionOf('files', 20_000);
 const FILE_BYTES = 10_000;
 const IN_A_FOLDER = 200;
 
-/** Ratios of both copies, round by round, each round on a folder of its own bytes. */
+/** Ratios of both copies, without and with reading all of it back, round by round, each round on a folder of its own bytes. */
 export async function compareFolder({ folder, rooms, vault, postmaster }, turns, say) {
   const [{ Shelf }, { Engines }, { sourceSchema }] = await Promise.all(
     ['shelf.js', 'engines/engines.js', 'shelf-schema.js'].map((file) => built(`backup/${file}`)),
@@ -31,33 +31,48 @@ export async function compareFolder({ folder, rooms, vault, postmaster }, turns,
     const env = { ...process.env, RESTIC_REPOSITORY: repository, RESTIC_PASSWORD: 'bench' };
     env.RESTIC_CACHE_DIR = path.join(folder, `cache-${turn}`);
     const own = { ...source, id: `bench-folder-${turn}` };
+    let taken;
     const sides = {
-      ours: async (which) => (await engine.take(own, `bench-${which}`, vault)).bytes,
-      'bare restic': async (which) => {
-        const before = which === 'first' ? 0 : bytesUnder(repository);
-        await shell(`${which === 'first' ? 'restic init -q && ' : ''}restic backup -q ${scans}`, env);
-        return bytesUnder(repository) - before;
+      ours: {
+        take: async (which) => {
+          taken = await engine.take(own, `bench-${which}`, vault);
+          return taken.bytes;
+        },
+        readBack: () => engine.verify(taken.manifest, vault),
+      },
+      'bare restic': {
+        take: async (which) => {
+          const before = which === 'first' ? 0 : bytesUnder(repository);
+          await shell(`${which === 'first' ? 'restic init -q && ' : ''}restic backup -q ${scans}`, env);
+          return bytesUnder(repository) - before;
+        },
+        readBack: () => shell('restic check -q --read-data', env),
       },
     };
     fill(scans);
     const times = {};
     for (const which of ['first', 'second']) {
       if (which === 'second') change(scans, turn);
-      for (const [side, take] of inTurn(Object.entries(sides), turn)) {
+      for (const [side, { take, readBack }] of inTurn(Object.entries(sides), turn)) {
         const { result: bytes, ...figures } = await measured(postmaster, () => take(which));
         times[`${side}, ${which}`] = { ...figures, bytes };
+        const { result: _, ...read } = await measured(postmaster, readBack);
+        times[`${side}, ${which}, read back`] = read;
       }
     }
     rounds.push(times);
     say(`folder, round ${turn}: ${lineOf(times)}`);
     rmSync(repository, { recursive: true });
   }
-  const against = (which) => rounds.map((one) => round(one[`ours, ${which}`].wall / one[`bare restic, ${which}`].wall));
+  const wall = (one, side, steps) => steps.reduce((sum, step) => sum + one[`${side}, ${step}`].wall, 0);
+  const against = (...steps) => rounds.map((one) => round(wall(one, 'ours', steps) / wall(one, 'bare restic', steps)));
   return {
     files: FILES,
     changed: FILES / 100,
     ratios: against('first'),
     secondRatios: against('second'),
+    readBackRatios: against('first', 'first, read back'),
+    secondReadBackRatios: against('second', 'second, read back'),
     sides: summary(rounds),
   };
 }

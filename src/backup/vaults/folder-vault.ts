@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type Dirent } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -68,7 +68,9 @@ export class FolderVault implements Vault {
   }
 
   async *list(prefix: string): AsyncIterable<StoredObject> {
-    const entries = await this.explained(() => readdir(this.root, { recursive: true, withFileTypes: true }));
+    // A vault holds far more than one source: what stands outside the prefix's folder need not be walked.
+    const folder = path.join(this.root, ...prefix.split('/').slice(0, -1));
+    const entries = await this.explained(() => this.below(folder));
     for (const entry of entries) {
       const file = path.join(entry.parentPath, entry.name);
       const key = path.relative(this.root, file).split(path.sep).join('/');
@@ -81,6 +83,14 @@ export class FolderVault implements Vault {
     await this.explained(async () => {
       await stat(this.root);
       await rm(this.at(key), { force: true });
+    });
+  }
+
+  private async below(folder: string): Promise<Dirent[]> {
+    await stat(this.root);
+    return readdir(folder, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
+      return [];
     });
   }
 

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { entriesOf, excluder } from './folder-entries.js';
+import { jest } from '@jest/globals';
+import { FolderDigests } from './folder-digests.js';
+import { type Entry, entriesOf, excluder } from './folder-entries.js';
 import { folderFacts } from './folder-facts.js';
 import { tarEntries } from './tar-entries.js';
 
@@ -61,6 +63,51 @@ describe('facts of a folder', () => {
     const isExcluded = excluder([pattern]);
     for (const one of paths) expect([one, isExcluded(Buffer.from(one).toString('latin1'))]).toEqual([one, true]);
     expect(['smaller', 'a', 'dalam.txt', 'a/x'].filter(isExcluded)).toEqual([]);
+  });
+});
+
+describe('what was read of a folder before', () => {
+  const aged = async function* (read: string[]): AsyncGenerator<Entry> {
+    for await (const entry of entriesOf(at('a'))) {
+      const content = () => {
+        read.push(entry.path);
+        return entry.content();
+      };
+      yield { ...entry, changedAt: 0, content };
+    }
+  };
+  const again = async (pages = at('lembar')) => {
+    const [known, read] = [new FolderDigests(pages), [] as string[]];
+    const found = await folderFacts(aged(read), undefined, known);
+    await known.end();
+    expect(found).toEqual(await folderFacts(entriesOf(at('a'))));
+    return read.sort();
+  };
+
+  it('is read again only where it bears other signs, or where its page is broken or gone', async () => {
+    expect(await again()).toEqual(['dalam/besar.bin', 'satu.pdf']);
+    expect(await again()).toEqual([]);
+    await appendFile(at('a', 'satu.pdf'), '!');
+    expect(await again()).toEqual(['satu.pdf']);
+    await rename(at('a', 'satu.pdf'), at('a', 'dua.pdf'));
+    expect(await again()).toEqual(['dua.pdf']);
+    for (const page of await readdir(at('lembar'))) await writeFile(at('lembar', page), '[["dua');
+    expect(await again()).toEqual(['dalam/besar.bin', 'dua.pdf']);
+    await rm(at('a', 'dalam'), { recursive: true });
+    expect(await again()).toEqual([]);
+    expect(await readdir(at('lembar'))).toHaveLength(1);
+    await new FolderDigests(at('lembar')).forget();
+    expect(await again()).toEqual(['dua.pdf']);
+  });
+
+  it('is not believed of a file that was touched a moment ago', async () => {
+    for (let turn = 0; turn < 2; turn++) {
+      const [known, read] = [new FolderDigests(at('lembar')), jest.fn<() => undefined>()];
+      for await (const entry of entriesOf(at('a', 'dalam')))
+        await known.of(entry, async () => read() ?? { bytes: 0, sha256: '' });
+      await known.end();
+      expect(read).toHaveBeenCalledTimes(1);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Facts } from '../../manifest.js';
+import type { FileDigest, FolderDigests } from './folder-digests.js';
 import type { Entry } from './folder-entries.js';
 
 /** What stands in the folder itself and in none of its folders. */
@@ -22,12 +23,13 @@ export function partOf({ path, kind }: Pick<Entry, 'path' | 'kind'>): string {
 export async function folderFacts(
   entries: AsyncIterable<Entry>,
   onEntry: (entry: Entry) => void = () => undefined,
+  known?: FolderDigests,
 ): Promise<Facts> {
   const parts = new Map<string, { files: number; sum: bigint }>();
   const shape = { files: 0, folders: 0, links: 0, bytes: 0 };
   for await (const entry of entries) {
     onEntry(entry);
-    const { digest, bytes } = await digestOf(entry);
+    const { digest, bytes } = await digestOf(entry, known);
     const name = partOf(entry);
     const part = parts.get(name) ?? { files: 0, sum: 0n };
     parts.set(name, { files: part.files + Number(entry.kind === 'file'), sum: (part.sum + digest) % WIDTH });
@@ -38,15 +40,21 @@ export async function folderFacts(
   return { tables: tables.sort((a, b) => (a.name < b.name ? -1 : 1)), shape };
 }
 
-async function digestOf({ path, kind, mode, target, content }: Entry): Promise<{ digest: bigint; bytes: number }> {
-  const held = createHash('sha256');
-  let bytes = 0;
-  if (kind === 'file')
-    for await (const chunk of content()) {
-      held.update(chunk);
-      bytes += chunk.length;
-    }
-  const what = kind === 'file' ? `${bytes} ${held.digest('hex')}` : (target ?? '');
+async function digestOf(entry: Entry, known?: FolderDigests): Promise<{ digest: bigint; bytes: number }> {
+  const { path, kind, mode, target, content } = entry;
+  const read = () => digestOfFile(content());
+  const held = kind === 'file' ? await (known?.of(entry, read) ?? read()) : undefined;
+  const what = held ? `${held.bytes} ${held.sha256}` : (target ?? '');
   const line = [kind, path, kind === 'link' ? '' : mode.toString(8), what].join('\0');
-  return { digest: BigInt(`0x${createHash('sha256').update(line, 'latin1').digest('hex')}`), bytes };
+  return { digest: BigInt(`0x${createHash('sha256').update(line, 'latin1').digest('hex')}`), bytes: held?.bytes ?? 0 };
+}
+
+async function digestOfFile(content: AsyncIterable<Buffer>): Promise<FileDigest> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of content) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
 }

@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { errors } from '../../errors.js';
 import { compareFacts, differences, type Facts, type ResticManifest } from '../../manifest.js';
 import type { Summary } from './backup.js';
+import type { FolderDigests } from './folder-digests.js';
 import { type Entry, entriesOf, excluder } from './folder-entries.js';
 import { folderFacts, LOOSE, partOf } from './folder-facts.js';
 
@@ -21,6 +22,7 @@ export class Watch {
   constructor(
     private readonly folder: string,
     private readonly exclude: readonly string[],
+    private readonly known: FolderDigests,
   ) {}
 
   /** Throws `not-the-same` where the copy differs in what nobody touched. */
@@ -33,7 +35,8 @@ export class Watch {
       changed.entries++;
       if (changed.names.length < SHOWN) changed.names.push(Buffer.from(entry.path, 'latin1').toString());
     };
-    const there = await folderFacts(entriesOf(this.folder, { isExcluded: excluder(this.exclude) }), note);
+    const there = await folderFacts(entriesOf(this.folder, { isExcluded: excluder(this.exclude) }), note, this.known);
+    await this.known.end();
     note({ path: LOOSE, kind: 'file', changedAt: (await lstat(this.folder)).ctimeMs });
     if (changed.entries === 0) return { facts: agreed(there, said) };
     const facts = await held();

@@ -6,6 +6,7 @@ import type { ResticManifest } from '../../manifest.js';
 import type { FolderSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
 import { RepositoryKey } from '../repository-key.js';
+import { FolderDigests } from './folder-digests.js';
 import { folderOf } from './folder-of.js';
 import { done, type Opened, restic, told } from './program.js';
 
@@ -23,6 +24,10 @@ export class ResticRepositories {
   /** What restic has read of lists and trees, so that it need not fetch them again. */
   get cache(): string {
     return path.join(this.config.data, 'cache', 'restic');
+  }
+
+  digests(sourceId: string): FolderDigests {
+    return new FolderDigests(path.join(this.config.data, 'cache', 'folders', sourceId));
   }
 
   pathOf(sourceId: string): string {

@@ -54,6 +54,10 @@ export class ResticEngine implements Engine {
       const { added, snapshot } = manifest.repository;
       return { bytes: added, rawBytes: manifest.shape.bytes ?? 0, sha256: snapshot, manifest };
     } catch (error) {
+      await this.repositories
+        .digests(source.id)
+        .forget()
+        .catch(() => undefined);
       await this.repositories.forget(repository, pointId).catch(() => undefined);
       throw error;
     }
@@ -72,7 +76,9 @@ export class ResticEngine implements Engine {
         : error;
     });
     const wrong = differences(compareFacts(manifest, facts));
-    if (wrong.length > 0) throw await damagedAt(repository, complained, wrong.slice(0, 10).join('; '));
+    if (wrong.length === 0) return;
+    await this.repositories.digests(manifest.sourceId).forget();
+    throw await damagedAt(repository, complained, wrong.slice(0, 10).join('; '));
   }
 
   async replicate(manifest: ResticManifest, from: Vault, to: Vault): Promise<void> {
@@ -169,7 +175,7 @@ export class ResticEngine implements Engine {
     const takenAt = this.clock.now().toISOString();
     const { mode, uid, gid } = await stat(folder);
     const before = await this.repositories.bytes(repository);
-    const watch = new Watch(folder, source.exclude);
+    const watch = new Watch(folder, source.exclude, this.repositories.digests(source.id));
     const { exclude, id: host } = source;
     const summary = await backUp(repository, { folder, exclude, pointId, host, cache: this.repositories.cache });
     const snapshot = await this.repositories.numberOf(repository, summary.snapshot);
