@@ -99,7 +99,6 @@ import { WAVE_APIS } from './waves.controller.js';
     DispensationsApi,
     NoticesApi,
     ObligationsApi,
-    LossesApi,
     ArchivesApi,
     LossesApi,
     PaperApi,

@@ -366,6 +366,11 @@ export const errors = defineErrors('backup', {
     message: 'no catalogue in this vault bears the signature of the expected key',
     hint: 'compare the fingerprint with the recovery card of this installation',
   },
+  'not-adopted': {
+    kind: 'unavailable',
+    message: 'this installation was brought back from this very copy, and the catalogue of its vault was not read since',
+    hint: 'mend the addresses of the vaults on the shelf and start again',
+  },
   'not-compared': {
     kind: 'invalid',
     message: 'nobody has said whose signature the catalogue must bear',

@@ -21,6 +21,8 @@ export function crossed(folder: string, { files, vaults, classes, systems }: Fou
     for (const vault of source?.vaults ?? [])
       if (vaults && !vaults.some(({ id }) => id === vault))
         wrong.push({ field: `${shelf}/${name}`, message: `vaults: ${vault} is not in vaults.yaml` });
+    if (source?.engine === 'restic')
+      wrong.push(...noLocks(source, vaults).map((message) => ({ field: `${shelf}/${name}`, message })));
     if (source?.engine === 'pgbackrest')
       wrong.push(...noFolders(source, vaults).map((message) => ({ field: `${shelf}/${name}`, message })));
     const message = source && classes && tooShort(source, classes);
@@ -34,6 +36,12 @@ export function crossed(folder: string, { files, vaults, classes, systems }: Fou
     for (const source of sources)
       if (!known.has(source)) wrong.push({ field: `${shelf}/systems.yaml`, message: `${id}: there is no source ${source}` });
   return wrong;
+}
+
+/** Its packs serve many points, and must be rewritten when one of them goes. */
+function noLocks(source: Source, vaults: VaultEntry[] = []): string[] {
+  const locked = vaults.filter((vault) => source.vaults.includes(vault.id) && 'lock' in vault && vault.lock !== undefined);
+  return locked.map(({ id }) => `vaults: ${id} promises a lock, which a repository of engine: restic cannot keep`);
 }
 
 function noFolders(source: Source, vaults: VaultEntry[] = []): string[] {

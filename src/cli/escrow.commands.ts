@@ -35,7 +35,8 @@ export class EscrowAskCommand extends TerminalCommand {
 
   async run([recipient]: string[], options: TerminalOptions): Promise<void> {
     const { id, sealed } = await this.ask.run(this.by, { recipient });
-    this.show(options, { id, sealed }, [sealed.trim(), `open it with age -d -i KEY, then: sinambung escrow answer ${id} ANSWER`]);
+    if (!options.json) process.stderr.write(`open it with age -d -i KEY, then: sinambung escrow answer ${id} ANSWER\n`);
+    this.show(options, { id, sealed }, sealed.trim());
   }
 }
 

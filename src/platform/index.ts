@@ -24,7 +24,7 @@ export { Tx } from './database/tx.js';
 export { DATABASE_URL } from './database/url.js';
 export { Documents, qrSvg, type RenderOptions } from './documents/index.js';
 export { Durable, type StepOptions } from './durable/durable.js';
-export { DatabaseMoved, HeldWork, type HeldWorkflow } from './durable/held-work.js';
+export { CANCEL_WORKFLOW, DatabaseMoved, HeldWork, type HeldWorkflow } from './durable/held-work.js';
 export { DomainError, declaredErrors, defineErrors, type ErrorContext, type ErrorKind, type FieldError } from './errors.js';
 export { Events, type EventType, event, type Undelivered } from './events.js';
 export { newId } from './ids.js';

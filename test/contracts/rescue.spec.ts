@@ -231,7 +231,9 @@ describe('an installation whose machine is gone', () => {
     await expect(rescue()).rejects.toThrow('ended with 2');
     expect(existsSync(data)).toBe(false);
     await expect(rescue('--yes', '--no-start')).rejects.toThrow('nobody has said whose signature');
-    const fingerprint = readdirSync(path.join(vault, 'catalogue')).find((name) => name.startsWith('key-'))!.slice(4, 20);
+    const fingerprint = readdirSync(path.join(vault, 'catalogue'))
+      .find((name) => name.startsWith('key-'))!
+      .slice(4, 20);
     const rescued = JSON.parse(await rescue('--yes', '--no-start', '--fingerprint', fingerprint));
     expect(rescued).toMatchObject({ pointId: before.pointId });
     const now = { data, settings: { ...settings, SINAMBUNG_BACKUP_SHELF: rescued.shelf } };

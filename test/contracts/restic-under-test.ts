@@ -235,7 +235,7 @@ function more(folder: string, { house, take, prove, vault, withProgram, failsWit
   });
 
   it('finds damage that two points share at the check of each of them', async () => {
-    await writeFile(path.join(folder, 'map', 'bersama.bin'), randomBytes(5_000_000));
+    await writeFile(path.join(folder, 'map', 'bersama.bin'), randomBytes(500_000));
     const points = [await take(), await take()];
     await rm(path.join(folder, 'map', 'bersama.bin'));
     const found: { key: string; bytes: number }[] = [];

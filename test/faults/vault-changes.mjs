@@ -138,7 +138,10 @@ const CHANGES = {
     const [a, b] = [readFileSync(here), readFileSync(there)];
     writeFileSync(here, b);
     writeFileSync(there, a);
-    const undo = () => [here, there].forEach((file, index) => writeFileSync(file, [a, b][index]));
+    const undo = () => {
+      writeFileSync(here, a);
+      writeFileSync(there, b);
+    };
     return { undo, points: [one, other], what: name };
   },
   'whole point under the name of another': (vault, random) => {

@@ -30,8 +30,8 @@ export class AdoptionStore {
        select id, source_id, state, 'schedule', taken_at, taken_at, $2, case when state = 'verified' then $2::timestamptz end, bytes, raw_bytes, sha256, manifest
        from json_to_recordset($1::json) as t (id uuid, source_id text, state text, taken_at timestamptz, bytes bigint, raw_bytes bigint, sha256 text, manifest json)
        on conflict (id) do update set state = excluded.state, taken_at = excluded.taken_at, stored_at = excluded.stored_at, verified_at = excluded.verified_at,
-         bytes = excluded.bytes, raw_bytes = excluded.raw_bytes, sha256 = excluded.sha256, manifest = excluded.manifest
-       where point.state = 'running'`,
+         bytes = excluded.bytes, raw_bytes = excluded.raw_bytes, sha256 = excluded.sha256, manifest = excluded.manifest, failed_at = null, trouble = null
+       where point.state in ('running', 'failed')`,
       [JSON.stringify(rows), now],
     );
     await this.addCopies(whole);

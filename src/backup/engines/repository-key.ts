@@ -12,9 +12,6 @@ import { Keyring } from './keyring.js';
 const KEY = 'key.age';
 const FOR = 'recipients.txt';
 
-/** Where a repository and its key lie in a vault. */
-export const folderOf = (sourceId: string) => `${sourceId}/restic`;
-
 /** The password of a repository: random, and beside it in the vault, sealed with age to everybody who may open it. */
 @Injectable()
 export class RepositoryKey {

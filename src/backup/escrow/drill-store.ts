@@ -33,8 +33,10 @@ export class DrillStore {
     return present(drill);
   }
 
+  /** Once: an answer that was noted down proves no key a second time. Throws `no-such-drill`. */
   async answered(id: string, at: Date, by: string): Promise<void> {
-    await this.db.run('update backup.escrow_drill set answered_at = $2, answered_by = $3 where id = $1', [id, at, by]);
+    const sql = 'update backup.escrow_drill set answered_at = $2, answered_by = $3 where id = $1 and answered_at is null';
+    if ((await this.db.run(sql, [id, at, by])) === 0) throw errors.noSuchDrill({ drill: id });
   }
 
   /** When each recipient's key was last shown to open. */

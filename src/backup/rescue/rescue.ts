@@ -14,6 +14,7 @@ import { EndGate, Meter } from '../engines/streams.js';
 import { errors } from '../errors.js';
 import { compareFacts, differences } from '../manifest.js';
 import { type RescuePlan, UNFINISHED } from './rescue-plan.js';
+import { endItself } from './rescued-store.js';
 
 const END_MARKER = 'PostgreSQL database dump complete';
 const LOAD = ['--no-psqlrc', '--quiet', '--no-password', '--set=ON_ERROR_STOP=1', '--output=/dev/null', '--file=-'];
@@ -51,6 +52,7 @@ export class Rescue {
       await this.databases.checkTakes(database.url, plan.manifest.origin);
       await this.load(plan, database.url, progress);
       await this.compare(plan, database.url);
+      await endItself(database.url, plan.point.pointId);
     } finally {
       await database.close();
     }

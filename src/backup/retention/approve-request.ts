@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
-import { Tx } from '../../platform/index.js';
+import { newId, Tx } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
-import { REMOVE } from '../workflows/names.js';
+import { LOOK } from '../workflows/names.js';
 import { HoldStore } from './hold-store.js';
 import { PolicyStore } from './policy-store.js';
 import { Removal } from './removal.js';
@@ -45,7 +45,7 @@ export class ApproveRequest extends Change<z.output<typeof input>, Request> {
   private async carryOut({ sourceId, pointId, holdId, policy, digest }: Request, now: Date): Promise<void> {
     if (pointId) {
       await this.removal.record(pointId, now);
-      await this.tx.start(REMOVE, `remove-${pointId}`, pointId);
+      await this.tx.start(LOOK, `look-${newId()}`, [pointId]);
     } else if (holdId) {
       await this.points.guard(sourceId);
       await this.holds.lift(holdId, now);

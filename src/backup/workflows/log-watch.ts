@@ -44,7 +44,7 @@ export class LogWatch {
 
   /** A server or a vault that is away shows as silence on the board. */
   private tell(source: string, error: unknown): void {
-    if (!(error instanceof DomainError)) throw error;
-    this.logger.warn(`${source}: ${error.message}`);
+    if (error instanceof DomainError) this.logger.warn(`${source}: ${error.message}`);
+    else this.logger.error(error);
   }
 }

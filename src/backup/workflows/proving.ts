@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Engine, Place, Progress } from '../engines/engine.js';
 import { errors } from '../errors.js';
 import { compareFacts, differences, type Manifest, type Proof } from '../manifest.js';
+import { attempt } from '../trouble.js';
 import { Copies } from './copies.js';
 
 export function secondsSince(start: number): number {
@@ -12,6 +13,8 @@ export function secondsSince(start: number): number {
 /** Restores and compares: what proofs and real restores share. */
 @Injectable()
 export class Proving {
+  private readonly logger = new Logger('backup');
+
   constructor(private readonly copies: Copies) {}
 
   /** In a throw-away place, dropped whatever happens. Throws `not-the-same` with the first differences, or `assertion-broken`: the copy is then what it
@@ -25,7 +28,9 @@ export class Proving {
       const proof = await this.compare(engine, manifest, place);
       return { ...proof, seconds: secondsSince(start) };
     } finally {
-      await engine.discard(place);
+      // A place that cannot be dropped says nothing of the copy.
+      const dropped = await attempt(() => engine.discard(place));
+      if (!dropped.ok) this.logger.warn(`${place.name} is left: ${dropped.trouble.detail}`);
     }
   }
 

@@ -23,6 +23,10 @@ const HELD = `queue_name like '${HOLD}%' and status = 'ENQUEUED'`;
 const PLACE = `select concat_ws('/', case when has_function_privilege('pg_control_system()', 'execute') then (select system_identifier from pg_control_system()) end,
   (select oid from pg_database where datname = current_database())) as place`;
 
+/** In a database that no server runs on: the workflow of this id never goes on. */
+export const CANCEL_WORKFLOW = `update dbos.workflow_status set status = 'CANCELLED', queue_name = null
+  where workflow_uuid = $1 and status in ('PENDING', 'ENQUEUED')`;
+
 /**
  * Work of before a restore. Nobody knows what of it was done after the copy was made (a mail sent, an SMS), so that none of it
  * goes on before an officer has said so.

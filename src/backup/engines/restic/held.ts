@@ -17,7 +17,7 @@ export class Held {
 
   /** Throws `damaged` where a piece cannot be read. */
   async facts(): Promise<Facts> {
-    const child = restic(this.repository, ['dump', this.snapshot, '/', '--archive', 'tar']);
+    const child = restic(this.repository, ['dump', this.snapshot, '/', '--archive', 'tar'], { lockless: true });
     try {
       const facts = await folderFacts(tarEntries(child.process.stdout));
       await done(child, this.repository.vault);
