@@ -142,7 +142,7 @@ describe('a whole server by pgBackRest', () => {
       expect(done.trouble).toBeUndefined();
       expect(done).toMatchObject({ state: 'done', proof: { tables: [], assertions: [{ held: true }] } });
       const ways = await house.get(Restores).waysIn(done.id);
-      expect(ways).toMatchObject({ isUnchanged: false, keepsRights: true, database: 'samsat', passwordIn: 'KLASTER_URL' });
+      expect(ways).toMatchObject({ isUnchanged: false, keepsRights: true, name: 'samsat', passwordIn: 'KLASTER_URL' });
       const address = ways?.snippets[0]?.text as string;
       expect(address).toMatch(/^postgresql:\/\/petugas@127\.0\.0\.1:\d+\/samsat$/);
       const beside = new URL(cluster.url);
