@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ARCHIVE_CLASSES, type Archive, Archives, CONDITIONS, Sources } from '../../backup/index.js';
+import { ARCHIVE_CLASSES, ARCHIVE_COLUMNS, type Archive, Archives, CONDITIONS, Sources } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
 import { Clock, civilDate, DomainError, Texts } from '../../platform/index.js';
 import { type Failed, type Form, formAfter, localeOf, Pages } from '../../web/index.js';
@@ -33,7 +33,8 @@ export class ArchivePages {
       })),
     );
     const options = await this.options(request, names);
-    const data = { offices, total: all.length && shareOf(all), ...options, form: this.form(request, failed) };
+    const columns = ARCHIVE_COLUMNS.join(',');
+    const data = { offices, columns, total: all.length && shareOf(all), ...options, form: this.form(request, failed) };
     return sendPage(reply, this.pages.console(request, 'archives/all', data), failed ? 422 : 200);
   }
 
