@@ -15,7 +15,7 @@ export function keyName(fingerprint: string): string {
 export async function writeCatalogue(vault: Vault, sequence: number, text: string, signature: string, publicPem: string) {
   const key = keyName(fingerprintOf(publicPem));
   if (!(await holds(vault, key, Buffer.from(publicPem)))) await writeText(vault, key, publicPem);
-  await writeText(vault, `${nameOf(sequence)}.sig`, `${signature}\n`);
+  await writeText(vault, `${nameOf(sequence)}.sig`, signature);
   await writeText(vault, `${nameOf(sequence)}.json`, text);
 }
 

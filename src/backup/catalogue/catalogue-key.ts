@@ -11,9 +11,9 @@ export class CatalogueKey {
 
   constructor(private readonly config: Config) {}
 
-  /** In base64. */
+  /** In base64, on a line of its own. */
   sign(text: string): string {
-    return sign(null, Buffer.from(text), this.privateKey()).toString('base64');
+    return asLine(sign(null, Buffer.from(text), this.privateKey()));
   }
 
   get publicPem(): string {
@@ -47,6 +47,12 @@ export function isKey(publicPem: string): boolean {
   }
 }
 
+/** `signature` to the letter as it was laid: base64 reads the same from several texts, and a changed one tells of a changed vault. */
 export function isSigned(text: string, signature: string, publicPem: string): boolean {
-  return verify(null, Buffer.from(text), createPublicKey(publicPem), Buffer.from(signature, 'base64'));
+  const bytes = Buffer.from(signature, 'base64');
+  return signature === asLine(bytes) && verify(null, Buffer.from(text), createPublicKey(publicPem), bytes);
+}
+
+export function asLine(signature: Buffer): string {
+  return `${signature.toString('base64')}\n`;
 }

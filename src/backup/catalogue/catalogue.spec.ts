@@ -147,6 +147,14 @@ describe('catalogues in a vault', () => {
       async () => writeFile(path.join(vault(), keyName((await text()).key)), 'no key'),
     ],
     [
+      'a signature that was cut by the end of its line',
+      'backup.catalogue-forged',
+      async () => {
+        const file = path.join(vault(), 'catalogue', (await newest()).replace('.json', '.sig'));
+        await writeFile(file, (await readFile(file, 'utf8')).trimEnd());
+      },
+    ],
+    [
       'a catalogue without a signature',
       'backup.catalogue-forged',
       async () => rm(path.join(vault(), 'catalogue', (await newest()).replace('.json', '.sig'))),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { catalogueText, nameOf } from '../catalogue/catalogue.js';
 import { keyName, writeCatalogue } from '../catalogue/catalogue-files.js';
-import { fingerprintOf } from '../catalogue/catalogue-key.js';
+import { asLine, fingerprintOf } from '../catalogue/catalogue-key.js';
 import { FolderVault } from '../vaults/folder-vault.js';
 import { writeText } from '../vaults/texts.js';
 import { catalogueFor } from './strangers-view.js';
@@ -51,7 +51,7 @@ interface Key {
 function newKey(): Key {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-  return { pem, fingerprint: fingerprintOf(pem), sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64') };
+  return { pem, fingerprint: fingerprintOf(pem), sign: (text) => asLine(sign(null, Buffer.from(text), privateKey)) };
 }
 
 function lay(sequence: number, { pem, fingerprint, sign }: Key): Promise<void> {
