@@ -60,6 +60,7 @@ import { Probing } from './probes/probing.js';
 import { RecordProbe } from './probes/record-probe.js';
 import { ProvePoint } from './prove-point.js';
 import { RecordCopy } from './records/record-copy.js';
+import { RecordGone } from './records/record-gone.js';
 import { RecordLocks } from './records/record-locks.js';
 import { RecordProven } from './records/record-proven.js';
 import { RecordRemoved } from './records/record-removed.js';
@@ -102,6 +103,7 @@ import { Locking } from './workflows/locking.js';
 import { LogWatch } from './workflows/log-watch.js';
 import { Presence } from './workflows/presence.js';
 import { Proving } from './workflows/proving.js';
+import { RemovalTick } from './workflows/removal-tick.js';
 import { Restoring } from './workflows/restoring.js';
 import { Retiring } from './workflows/retiring.js';
 import { ScheduleTick } from './workflows/schedule-tick.js';
@@ -112,6 +114,7 @@ import { Zones } from './zones.js';
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint, ProbeVault];
 const RECORDS = [
   RecordCopy,
+  RecordGone,
   RecordProven,
   RecordRemoved,
   RecordRestored,
@@ -162,6 +165,7 @@ const WORKFLOWS = [
   Restoring,
   ScheduledWork,
   ScheduleTick,
+  RemovalTick,
   ToolCheck,
   Presence,
   ...ALARMS,

@@ -69,6 +69,8 @@ export {
   ApproveRequest,
   AskSecond,
   type Hold,
+  type LeftInVault,
+  Leftovers,
   type Policy,
   type Reason,
   RefuseRequest,

@@ -91,7 +91,8 @@ export class PointStore {
 
   async copies(pointId: string): Promise<Copy[]> {
     const rows = await this.db.many<Copy>(
-      'select point_id, vault_id, state, read_at, trouble, locked_until, lock_mode from backup.copy where point_id = $1 order by vault_id',
+      `select point_id, vault_id, state, read_at, trouble, locked_until, lock_mode, tried_at, gone_at
+       from backup.copy where point_id = $1 order by vault_id`,
       [pointId],
     );
     return rows.map(present);

@@ -5,6 +5,7 @@ import { type Level, levelOf, type Sized, sizes, type Timed, timings, worstFirst
 import { type LogWatch, LogWatchStore } from './log-watch-store.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
+import { Leftovers } from './retention/index.js';
 import { nextDue, type Zone } from './rules.js';
 import { Shelf } from './shelf.js';
 import type { Source, VaultEntry } from './shelf-schema.js';
@@ -66,6 +67,7 @@ export class Sources {
     private readonly clock: Clock,
     private readonly directory: Directory,
     private readonly vaults: VaultStandings,
+    private readonly leftovers: Leftovers,
   ) {}
 
   /** Worst first. */
@@ -124,6 +126,7 @@ export class Sources {
     if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
     if (weakVaults.length > 0) alarms.push('vault-weak');
     if (isUnlocked(holding, copies, this.clock.real())) alarms.push('not-locked');
+    if ((await this.leftovers.all()).some(({ sourceId }) => sourceId === source.id)) alarms.push('not-removed');
     return {
       lacks,
       zone,

@@ -28,7 +28,8 @@ export type Alarm =
   | 'log-silent'
   | 'not-3-2-1'
   | 'vault-weak'
-  | 'not-locked';
+  | 'not-locked'
+  | 'not-removed';
 
 /** How a source stands: what is promised, and what proven points and real restores have shown. */
 export interface Standing {

@@ -5,13 +5,13 @@ import { Events } from '../../platform/index.js';
 import { BackupStored, PointFailed } from '../events.js';
 import { PointStore } from '../point-store.js';
 import { condemns, move } from '../rules.js';
-import { troubleInput } from '../trouble.js';
+import { foundInput } from '../trouble.js';
 import type { Copy, Point } from '../types.js';
 
 const input = z.object({
   pointId: z.uuid(),
   /** What reading each copy back has shown. */
-  found: z.array(z.object({ vaultId: z.string(), trouble: troubleInput.optional() })).min(1),
+  found: z.array(foundInput).min(1),
 });
 type Command = z.output<typeof input>;
 

@@ -7,7 +7,7 @@ import type { ArchiveClass, Source } from '../shelf-schema.js';
 import { Zones } from '../zones.js';
 import { HoldStore } from './hold-store.js';
 import { PolicyStore } from './policy-store.js';
-import { digestOf } from './request-rules.js';
+import { asOf, digestOf } from './request-rules.js';
 import { RequestStore } from './request-store.js';
 import { type Policy, retire, stricter, type Verdict, verdicts } from './retention-rules.js';
 import type { Hold, PolicyInForce, Request } from './types.js';
@@ -58,7 +58,7 @@ export class Retention {
       verdicts: verdicts(points, policy, zone, now),
       next: { at: nextAt, points: retire([coming, ...points], policy, zone, nextAt) },
       holds: await this.holds.ofSource(sourceId),
-      requests: await this.requests.ofSource(sourceId),
+      requests: (await this.requests.ofSource(sourceId)).map((request) => asOf(request, this.clock.now())),
     };
   }
 

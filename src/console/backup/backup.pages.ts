@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   CatalogueStanding,
   Escrows,
+  Leftovers,
   Points,
   ProtectedServices,
   Restores,
@@ -16,7 +17,7 @@ import { moment, parse, Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
 import { fromField, toField } from '../incidents/local-time.js';
 import { sendPage } from '../send-page.js';
-import { servicesView } from './board.views.js';
+import { leftView, servicesView } from './board.views.js';
 import { RetentionWords } from './retention.views.js';
 import { pointView, previewView, restoreView, sourceView } from './views.js';
 import { Words } from './words.js';
@@ -49,6 +50,7 @@ export class BackupPages {
     private readonly directory: Directory,
     private readonly escrows: Escrows,
     private readonly catalogue: CatalogueStanding,
+    private readonly leftovers: Leftovers,
   ) {}
 
   async board(request: FastifyRequest, reply: FastifyReply, by: Actor) {
@@ -68,6 +70,7 @@ export class BackupPages {
     const data = {
       sources,
       offices: by.may('backup:restore') ? offices : [],
+      leftovers: (await this.leftovers.all()).map((left) => leftView(left, sources, words)),
       escrow: await this.escrows.standing(),
       catalogue: { ...catalogue, copies: copies.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble) })) },
     };
