@@ -85,6 +85,7 @@ import { SeriesPreview } from './series/series-preview.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
 import { RecordSwitched } from './switching/record-switched.js';
+import { RecordUnswitched } from './switching/record-unswitched.js';
 import { SwitchRestore } from './switching/switch-restore.js';
 import { SwitchStore } from './switching/switch-store.js';
 import { Switching } from './switching/switching.js';
@@ -122,6 +123,7 @@ const RECORDS = [
   RecordTrouble,
   RecordVerified,
   RecordSwitched,
+  RecordUnswitched,
   RecordLocks,
   RecordProbe,
 ];

@@ -42,7 +42,7 @@ export class AskSecond extends Change<Command, Request> {
   }
 
   protected async perform(command: Command, by: Actor, now: Date) {
-    const about = await this.about(command, now);
+    const about = await this.about(command);
     const { kind, reason: why } = command;
     const asked = { reason: why, askedBy: by.person, askedAt: now, dueAt: new Date(now.getTime() + ASK_MS) };
     const request: Request = { id: newId(), kind, ...about, ...asked, state: 'waiting' };
@@ -56,9 +56,9 @@ export class AskSecond extends Change<Command, Request> {
     };
   }
 
-  private async about(command: Command, now: Date): Promise<About> {
+  private async about(command: Command): Promise<About> {
     if (command.kind === 'remove-point') {
-      const { sourceId } = await this.removal.permitted(command.pointId, now);
+      const { sourceId } = await this.removal.permitted(command.pointId);
       return { sourceId, pointId: command.pointId };
     }
     if (command.kind === 'lift-hold') {

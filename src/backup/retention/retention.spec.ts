@@ -197,6 +197,25 @@ describe('retention of a source', () => {
     expect((await view()).requests.find(({ id }) => id === asked.id)?.state).toBe('expired');
   });
 
+  it('goes by the clock of the stores where a lock is in the way, whatever the story says', async () => {
+    const pointId = points[6]!.id;
+    const lock = (lockedUntil: Date) =>
+      house.get(Tx).housekeeping('test.lock', async () => {
+        await house.get(PointStore).saveCopy({ pointId, vaultId: 'lokal', state: 'verified' });
+        await house.get(PointStore).saveLock({ pointId, vaultId: 'lokal', lockedUntil, lockMode: 'compliance' });
+        await house.get(PointStore).save({ ...points[6]!, removedAt: undefined });
+      });
+    const kinds = async () => (await view()).verdicts.find(({ point }) => point.id === pointId)!.reasons.map(({ kind }) => kind);
+    const real = house.clock.real().getTime();
+    house.clock.set(new Date(real + 2 * DAY));
+    await lock(new Date(real + DAY));
+    expect(await kinds()).toContain('locked');
+    await expect(ask({ kind: 'remove-point', pointId })).rejects.toEqual(code('protected'));
+    house.clock.set(THE_NIGHT);
+    await lock(new Date(real - DAY));
+    expect(await kinds()).not.toContain('locked');
+  });
+
   it('holds one point alone', async () => {
     const pointId = points[5]!.id;
     await house.get(SetHold).run(first(), { sourceId: SOURCE, pointId, reason: 'pemeriksaan', basis: 'Surat contoh 2/2025' });

@@ -54,11 +54,15 @@ export class Copies {
 
   /** Reads every copy back; what each has shown. */
   async verify(pointId: string): Promise<Found[]> {
-    const { engine, manifest } = await this.open(pointId);
     const found: Found[] = [];
     for (const { vaultId } of await this.points.copies(pointId))
-      found.push(await attemptIn(vaultId, async () => engine.verify(manifest, await this.vaults.open(vaultId, 'prover'))));
+      found.push(await attemptIn(vaultId, () => this.verifyCopy(pointId, vaultId)));
     return found;
+  }
+
+  private async verifyCopy(pointId: string, vaultId: string): Promise<void> {
+    const { engine, manifest } = await this.open(pointId);
+    await engine.verify(manifest, await this.vaults.open(vaultId, 'prover'));
   }
 
   async replicate(pointId: string, to: string): Promise<void> {
