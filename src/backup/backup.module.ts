@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
-import { ALARMS } from './alarms/index.js';
+import { ALARMS, SharedAlarms } from './alarms/index.js';
 import { Approvals } from './approvals.js';
 import { ApproveRestore } from './approve-restore.js';
 import { ARCHIVE_DOORS, ARCHIVE_PARTS } from './archives/index.js';
@@ -138,6 +138,7 @@ const QUESTIONS = [
   RecoveryCards,
   Moments,
   ClusterSetups,
+  SharedAlarms,
 ];
 const STORES = [
   PointStore,

@@ -104,10 +104,11 @@ export class Sources {
     const zone = await this.zones.of(source);
     const promised = { ...source.schedule, ...source.targets, zone, shrunk: source.alarms.shrunk };
     const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
-    const found = standing(promised, points, restores, now, await this.points.whole(source.id));
+    const whole = await this.points.whole(source.id);
+    const found = standing(promised, points, restores, now, whole);
     const keeping = await this.keeping(source, found.lastStored);
     const log = 'wal' in source ? await this.logs.of(source.id) : undefined;
-    const logged = 'wal' in source ? logAlarms(source.wal.everyMs, log, now) : [];
+    const logged = 'wal' in source ? logAlarms(source.wal.everyMs, log, whole.at(-1)?.begunAt, now) : [];
     const alarms = [...found.alarms, ...logged, ...keeping.alarms];
     const measured = { timings: timings(points, restores), sizes: sizes(points) };
     const nextTakeAt = nextDue(source.schedule.take, now, zone);

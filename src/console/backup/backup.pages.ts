@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   CatalogueStanding,
-  Escrows,
   Leftovers,
   Points,
   ProtectedServices,
   Restores,
   Retention,
   SeriesPreview,
+  SharedAlarms,
   Sources,
 } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
@@ -48,7 +48,7 @@ export class BackupPages {
     private readonly retention: Retention,
     private readonly protectedServices: ProtectedServices,
     private readonly directory: Directory,
-    private readonly escrows: Escrows,
+    private readonly shared: SharedAlarms,
     private readonly catalogue: CatalogueStanding,
     private readonly leftovers: Leftovers,
   ) {}
@@ -71,7 +71,7 @@ export class BackupPages {
       sources,
       offices: by.may('backup:restore') ? offices : [],
       leftovers: (await this.leftovers.all()).map((left) => leftView(left, sources, words)),
-      escrow: await this.escrows.standing(),
+      shared: (await this.shared.all()).map((one) => ('escrow' in one ? one : { ...one, trouble: words.trouble(one.trouble) })),
       catalogue: { ...catalogue, copies: copies.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble) })) },
     };
     return sendPage(reply, this.pages.console(request, 'backup/board', data));
