@@ -27,12 +27,13 @@ export class Approvals {
 
   /** The oldest first; a source that is no longer on the shelf has no pages, and nothing that could be answered there. */
   async waiting(): Promise<Approval[]> {
-    const restores = (await this.restores.asked(this.clock.now())).map((one) => ({
+    const now = this.clock.now();
+    const restores = (await this.restores.asked(now)).map((one) => ({
       ...one,
       what: 'restore' as const,
       askedAt: one.begunAt,
     }));
-    const requests = (await this.requests.waiting()).map((one) => ({ ...one, what: one.kind }));
+    const requests = (await this.requests.waiting(now)).map((one) => ({ ...one, what: one.kind }));
     const names = new Map(this.shelf.sources.map(({ id, name }) => [id, name]));
     return [...restores, ...requests]
       .flatMap(({ id, what, sourceId, askedBy, askedAt }) => {

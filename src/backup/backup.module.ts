@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
-import { ALARMS } from './alarms/index.js';
+import { ALARMS, SharedAlarms } from './alarms/index.js';
 import { Approvals } from './approvals.js';
 import { ApproveRestore } from './approve-restore.js';
 import { ARCHIVE_DOORS, ARCHIVE_PARTS } from './archives/index.js';
@@ -60,6 +60,7 @@ import { Probing } from './probes/probing.js';
 import { RecordProbe } from './probes/record-probe.js';
 import { ProvePoint } from './prove-point.js';
 import { RecordCopy } from './records/record-copy.js';
+import { RecordGone } from './records/record-gone.js';
 import { RecordLocks } from './records/record-locks.js';
 import { RecordProven } from './records/record-proven.js';
 import { RecordRemoved } from './records/record-removed.js';
@@ -84,6 +85,7 @@ import { SeriesPreview } from './series/series-preview.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
 import { RecordSwitched } from './switching/record-switched.js';
+import { RecordUnswitched } from './switching/record-unswitched.js';
 import { SwitchRestore } from './switching/switch-restore.js';
 import { SwitchStore } from './switching/switch-store.js';
 import { Switching } from './switching/switching.js';
@@ -102,6 +104,7 @@ import { Locking } from './workflows/locking.js';
 import { LogWatch } from './workflows/log-watch.js';
 import { Presence } from './workflows/presence.js';
 import { Proving } from './workflows/proving.js';
+import { RemovalTick } from './workflows/removal-tick.js';
 import { Restoring } from './workflows/restoring.js';
 import { Retiring } from './workflows/retiring.js';
 import { ScheduleTick } from './workflows/schedule-tick.js';
@@ -112,6 +115,7 @@ import { Zones } from './zones.js';
 const VERBS = [TakeBackup, VerifyPoint, ProvePoint, RestorePoint, ProbeVault];
 const RECORDS = [
   RecordCopy,
+  RecordGone,
   RecordProven,
   RecordRemoved,
   RecordRestored,
@@ -119,6 +123,7 @@ const RECORDS = [
   RecordTrouble,
   RecordVerified,
   RecordSwitched,
+  RecordUnswitched,
   RecordLocks,
   RecordProbe,
 ];
@@ -133,6 +138,7 @@ const QUESTIONS = [
   RecoveryCards,
   Moments,
   ClusterSetups,
+  SharedAlarms,
 ];
 const STORES = [
   PointStore,
@@ -162,6 +168,7 @@ const WORKFLOWS = [
   Restoring,
   ScheduledWork,
   ScheduleTick,
+  RemovalTick,
   ToolCheck,
   Presence,
   ...ALARMS,

@@ -101,7 +101,7 @@ export const errors = defineErrors('backup', {
   'not-asked': { kind: 'conflict', message: 'this restore does not wait for an answer' },
   'ask-expired': {
     kind: 'gone',
-    message: 'nobody approved this restore in time',
+    message: 'nobody answered this request in time',
     hint: 'ask for it again',
   },
   'same-person': { kind: 'forbidden', message: 'a second person has to approve', hint: 'ask somebody who did not ask for it' },

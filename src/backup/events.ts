@@ -9,3 +9,5 @@ export const PaymentsKnown = event<{ settlementId: string; paymentId?: number }>
 export const Restored = event<{ restoreId: string; pointId: string; sourceId: string }>('backup.restored');
 /** A source has stood badly for a while, or still does after the time that its file names. */
 export const SourceAlarmed = event<{ sourceId: string; officeId?: string; alarms: string[] }>('backup.source-alarmed');
+/** A vault or an officer's key has been in trouble for a while, or still is. */
+export const SharedAlarmed = event<{ alarms: string[] }>('backup.shared-alarmed');

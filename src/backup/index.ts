@@ -2,7 +2,7 @@
  * What is protected, where its copies lie, and how it comes back. A copy counts once it was read back whole, and is trusted once
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
-export { WatchTick } from './alarms/index.js';
+export { type SharedAlarm, SharedAlarms, WatchTick } from './alarms/index.js';
 export { type Approval, Approvals } from './approvals.js';
 export { ApproveRestore } from './approve-restore.js';
 export { Archives } from './archives/archives.js';
@@ -31,7 +31,7 @@ export type { Drill } from './escrow/drill-store.js';
 export type { EscrowStanding } from './escrow/escrow-rules.js';
 export { Escrows } from './escrow/escrows.js';
 export { type Opened, OpenWithKey } from './escrow/open-with-key.js';
-export { BackupStored, PaymentsKnown, PointFailed, PointProven, Restored, SourceAlarmed } from './events.js';
+export { BackupStored, PaymentsKnown, PointFailed, PointProven, Restored, SharedAlarmed, SourceAlarmed } from './events.js';
 export { type Imported as SettlementImported, ImportSettlement } from './losses/import-settlement.js';
 export { MatchSettlement } from './losses/match-settlement.js';
 export type { Evidence } from './losses/payment-store.js';
@@ -69,6 +69,8 @@ export {
   ApproveRequest,
   AskSecond,
   type Hold,
+  type LeftInVault,
+  Leftovers,
   type Policy,
   type Reason,
   RefuseRequest,

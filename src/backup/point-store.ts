@@ -6,8 +6,8 @@ import type { Copy, Point } from './types.js';
 const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, verified_at, proven_at, failed_at, removed_at,
   bytes, raw_bytes, sha256, take_seconds, prove_seconds, manifest, proof, trouble`;
 
-/** With what stands in the way of removing it. */
-export type WholePoint = Point & { lockedUntil?: Date; held: boolean; inUse: boolean; standsOn: string[] };
+/** With what stands in the way of removing it, and when its copies were last tried to be read back. */
+export type WholePoint = Point & { triedAt?: Date; lockedUntil?: Date; held: boolean; inUse: boolean; standsOn: string[] };
 
 @Injectable()
 export class PointStore {
@@ -37,7 +37,8 @@ export class PointStore {
   async whole(sourceId: string): Promise<WholePoint[]> {
     const rows = await this.db.many<WholePoint>(
       `select id, source_id, state, cause, begun_at, taken_at, verified_at, proven_at, bytes, raw_bytes,
-         (select max((to_jsonb(copy) ->> 'locked_until')::timestamptz) from backup.copy where point_id = point.id) as locked_until,
+         (select max(locked_until) from backup.copy where point_id = point.id) as locked_until,
+         (select max(read_at) from backup.copy where point_id = point.id) as tried_at,
          exists (select from backup.hold where source_id = point.source_id and coalesce(point_id, point.id) = point.id and lifted_at is null) as held,
          exists (select from backup.restore where point_id = point.id and state = 'running') as in_use,
          array(select base ->> 'pointId' from json_array_elements(manifest -> 'repository' -> 'standsOn') as base) as stands_on
@@ -91,7 +92,8 @@ export class PointStore {
 
   async copies(pointId: string): Promise<Copy[]> {
     const rows = await this.db.many<Copy>(
-      'select point_id, vault_id, state, read_at, trouble, locked_until, lock_mode from backup.copy where point_id = $1 order by vault_id',
+      `select point_id, vault_id, state, read_at, trouble, locked_until, lock_mode, tried_at, gone_at
+       from backup.copy where point_id = $1 order by vault_id`,
       [pointId],
     );
     return rows.map(present);

@@ -37,9 +37,11 @@ describe('alarms of a log', () => {
   const seen = (since: string, reach = whole) => ({ segmentSince: at(since), reach });
 
   it.each([
-    ['nothing before the first look', undefined, []],
-    ['nothing while it comes', seen('21:30'), []],
-    ['silence after three askings', seen('21:14'), ['log-silent']],
-    ['a gap', seen('21:30', { ...whole, gaps: [gap] }), ['log-gap']],
-  ])('are %s', (_, log, alarms) => expect(logAlarms(5 * 60_000, log, at('21:30'))).toEqual(alarms));
+    ['nothing before the first backup', undefined, undefined, []],
+    ['nothing before the first look', undefined, at('21:16'), []],
+    ['silence of one that never came', undefined, at('21:14'), ['log-silent']],
+    ['nothing while it comes', seen('21:30'), at('07:00'), []],
+    ['silence after three askings', seen('21:14'), at('07:00'), ['log-silent']],
+    ['a gap', seen('21:30', { ...whole, gaps: [gap] }), at('07:00'), ['log-gap']],
+  ])('are %s', (_, log, first, alarms) => expect(logAlarms(5 * 60_000, log, first, at('21:30'))).toEqual(alarms));
 });

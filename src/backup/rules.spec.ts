@@ -122,6 +122,14 @@ describe('what is due', () => {
     expect(dueReading(monthly, [point('verified', 1), { ...old[1]!, removedAt: NOW }], NOW)).toBeUndefined();
   });
 
+  it('reads the others before it tries again one that cannot be read', () => {
+    const monthly = { everyMs: 720 * HOUR, atMs: 0 };
+    const before = (NOW.getTime() - lastDue(monthly, NOW).getTime()) / HOUR;
+    const [unreadable, other] = [{ ...point('verified', before + 9), triedAt: ago(0.1) }, point('verified', before + 1)];
+    expect(dueReading(monthly, [unreadable, other], NOW)).toMatchObject({ pointId: other.id });
+    expect(dueReading(monthly, [unreadable, { ...other, triedAt: ago(0) }], NOW)).toMatchObject({ pointId: unreadable.id });
+  });
+
   it('proves the newest whole point, once a slot', () => {
     const rhythm = { everyMs: 12 * HOUR, atMs: 2 * HOUR };
     expect(dueProof(rhythm, [point('failed', 1), point('verified', 3), point('proven', 20)], NOW)).toMatchObject({

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../platform/index.js';
 import { isOffered, lastDue, type Rhythm, type Zone } from './rules.js';
 import type { Point } from './types.js';
 
@@ -31,16 +32,15 @@ export function dueProof(rhythm: Rhythm, points: readonly Point[], now: Date, zo
 
 export type DueOf = Due & { pointId: string };
 
-const HOUR_MS = 3_600_000;
+/** With when its copies were last tried to be read back, whatever came of it. */
+type Tried = Point & { triedAt?: Date };
 
-/** Every whole point is read back once a slot, the one that was unread for longest first; one that could not be is tried again each hour. */
-export function dueReading(rhythm: Rhythm, points: readonly Point[], now: Date, zone?: Zone): DueOf | undefined {
+/** Every whole point is read back once a slot, the one that was left alone for longest first; one that could not be is tried again each hour. */
+export function dueReading(rhythm: Rhythm, points: readonly Tried[], now: Date, zone?: Zone): DueOf | undefined {
   const slot = lastDue(rhythm, now, zone);
   const unread = points.filter((point) => isOffered(point) && lastRead(point) < slot);
-  const longest = unread.reduce<Point | undefined>(
-    (oldest, one) => (oldest && lastRead(oldest) <= lastRead(one) ? oldest : one),
-    undefined,
-  );
+  const lastTried = (point: Tried) => (point.triedAt ?? lastRead(point)).getTime();
+  const [longest] = unread.sort((a, b) => lastTried(a) - lastTried(b));
   return longest && { slot, attempt: Math.floor((now.getTime() - slot.getTime()) / HOUR_MS), pointId: longest.id };
 }
 

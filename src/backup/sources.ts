@@ -5,6 +5,7 @@ import { type Level, levelOf, type Sized, sizes, type Timed, timings, worstFirst
 import { type LogWatch, LogWatchStore } from './log-watch-store.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
+import { Leftovers } from './retention/index.js';
 import { nextDue, type Zone } from './rules.js';
 import { Shelf } from './shelf.js';
 import type { Source, VaultEntry } from './shelf-schema.js';
@@ -66,6 +67,7 @@ export class Sources {
     private readonly clock: Clock,
     private readonly directory: Directory,
     private readonly vaults: VaultStandings,
+    private readonly leftovers: Leftovers,
   ) {}
 
   /** Worst first. */
@@ -102,10 +104,11 @@ export class Sources {
     const zone = await this.zones.of(source);
     const promised = { ...source.schedule, ...source.targets, zone, shrunk: source.alarms.shrunk };
     const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
-    const found = standing(promised, points, restores, now, await this.points.whole(source.id));
+    const whole = await this.points.whole(source.id);
+    const found = standing(promised, points, restores, now, whole);
     const keeping = await this.keeping(source, found.lastStored);
     const log = 'wal' in source ? await this.logs.of(source.id) : undefined;
-    const logged = 'wal' in source ? logAlarms(source.wal.everyMs, log, now) : [];
+    const logged = 'wal' in source ? logAlarms(source.wal.everyMs, log, whole.at(-1)?.begunAt, now) : [];
     const alarms = [...found.alarms, ...logged, ...keeping.alarms];
     const measured = { timings: timings(points, restores), sizes: sizes(points) };
     const nextTakeAt = nextDue(source.schedule.take, now, zone);
@@ -124,6 +127,7 @@ export class Sources {
     if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
     if (weakVaults.length > 0) alarms.push('vault-weak');
     if (isUnlocked(holding, copies, this.clock.real())) alarms.push('not-locked');
+    if ((await this.leftovers.all()).some(({ sourceId }) => sourceId === source.id)) alarms.push('not-removed');
     return {
       lacks,
       zone,

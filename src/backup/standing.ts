@@ -28,7 +28,8 @@ export type Alarm =
   | 'log-silent'
   | 'not-3-2-1'
   | 'vault-weak'
-  | 'not-locked';
+  | 'not-locked'
+  | 'not-removed';
 
 /** How a source stands: what is promised, and what proven points and real restores have shown. */
 export interface Standing {
@@ -83,12 +84,15 @@ export function standing(
 /** A server is asked for its log once in a while: so many askings without an answer are silence. */
 const UNANSWERED = 3;
 
-/** What is wrong with the log of a server; nothing is, before there is a first backup. */
-export function logAlarms(everyMs: number, seen: Seen | undefined, now: Date): Alarm[] {
-  if (!seen) return [];
+/**
+ * What is wrong with the log of a server. It is awaited from the first whole backup on, begun at `first`: one that never came is as
+ * silent as one that comes no more.
+ */
+export function logAlarms(everyMs: number, seen: Seen | undefined, first: Date | undefined, now: Date): Alarm[] {
   const alarms: Alarm[] = [];
-  if (seen.reach.gaps.length > 0) alarms.push('log-gap');
-  if (now.getTime() - seen.segmentSince.getTime() > UNANSWERED * everyMs) alarms.push('log-silent');
+  const since = seen?.segmentSince ?? first;
+  if (seen && seen.reach.gaps.length > 0) alarms.push('log-gap');
+  if (since && now.getTime() - since.getTime() > UNANSWERED * everyMs) alarms.push('log-silent');
   return alarms;
 }
 

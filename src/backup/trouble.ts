@@ -11,6 +11,8 @@ export const troubleInput = z.object({
   context: z.record(z.string(), z.unknown()).optional(),
 });
 
+export const foundInput = z.object({ vaultId: z.string(), trouble: troubleInput.optional() });
+
 export type Outcome<T> = { ok: true; value: T } | { ok: false; trouble: Trouble };
 
 /** Runs work whose failure is a fact to be recorded, not an end of the workflow. */
@@ -20,6 +22,15 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   } catch (error) {
     return { ok: false, trouble: troubleOf(error) };
   }
+}
+
+/** What came of work on one vault. */
+export type Found = z.output<typeof foundInput>;
+
+/** One vault's trouble is no other's. */
+export async function attemptIn(vaultId: string, work: () => Promise<unknown>): Promise<Found> {
+  const done = await attempt(work);
+  return done.ok ? { vaultId } : { vaultId, trouble: done.trouble };
 }
 
 export function troubleOf(error: unknown): Trouble {

@@ -47,6 +47,9 @@ export interface Copy {
   /** As read back from the store: until then none of the copy's objects can be deleted. */
   lockedUntil?: Date;
   lockMode?: LockMode;
+  /** Of a removed point: when its vault was last asked to let it go, and when it had. */
+  triedAt?: Date;
+  goneAt?: Date;
 }
 
 /** Whether a privileged key may lift a lock before its end, or nobody. */

@@ -6,11 +6,15 @@ import {
   CheckCatalogue,
   ClusterSetups,
   kindOf,
+  type LeftInVault,
+  Leftovers,
   type Point,
   Points,
   ProvePoint,
   RecoveryCards,
   rolesOf,
+  type SharedAlarm,
+  SharedAlarms,
   Sources,
   TakeBackup,
   VerifyPoint,
@@ -102,6 +106,8 @@ export class BackupListCommand extends TerminalCommand {
   constructor(
     private readonly sources: Sources,
     private readonly points: Points,
+    private readonly shared: SharedAlarms,
+    private readonly leftovers: Leftovers,
   ) {
     super();
   }
@@ -111,7 +117,7 @@ export class BackupListCommand extends TerminalCommand {
   }
 
   private async all(options: TerminalOptions): Promise<void> {
-    const standing = await this.sources.all();
+    const [standing, shared, left] = [await this.sources.all(), await this.shared.all(), await this.leftovers.all()];
     const rows = standing.map(({ source, lastProven, rpoMs, rtoMs, alarms }) => [
       source.id,
       kindOf(source),
@@ -120,11 +126,11 @@ export class BackupListCommand extends TerminalCommand {
       rtoMs === undefined ? '-' : `${(rtoMs / 1000).toFixed(1)} s`,
       alarms.join(' ') || 'fine',
     ]);
-    this.show(
-      options,
-      standing,
-      this.table([['source', 'kind', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]),
-    );
+    this.show(options, standing, [
+      ...this.table([['source', 'kind', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]),
+      ...shared.map(sharedLine),
+      ...left.map(leftLine),
+    ]);
   }
 
   private async pointsOf(sourceId: string, options: TerminalOptions): Promise<void> {
@@ -248,6 +254,16 @@ function holds({ bytes = 0, rawBytes = 0, manifest }: Point): string {
   const { files, folders, links } = manifest.shape;
   const changed = manifest.changed ? `; written to while it was copied: ${manifest.changed.names.join(', ')}` : '';
   return `${stored} MB more in the vault, ${files} files in ${folders} folders, ${links} links, ${(rawBytes / MB).toFixed(1)} MB${changed}`;
+}
+
+function sharedLine(alarm: SharedAlarm): string {
+  return 'escrow' in alarm
+    ? `officers' keys: ${alarm.escrow}`
+    : `vault ${alarm.vaultId}: ${alarm.trouble.code}: ${alarm.trouble.detail}`;
+}
+
+function leftLine({ vaultId, sourceId, points, since, trouble }: LeftInVault): string {
+  return `vault ${vaultId} still holds ${points} removed of ${sourceId}, since ${since.toISOString()}: ${trouble?.code}`;
 }
 
 function hours(ms: number | undefined): string {

@@ -64,7 +64,11 @@ export class EscrowTryCommand extends TerminalCommand {
 
   async run([address = '']: string[], { identity = '', fingerprint, ...options }: TryOptions): Promise<void> {
     const tried = await this.opening.try(address, identity, { fingerprint });
-    const rows = tried.map(({ what, takenAt, opens }) => [what, takenAt ?? '-', opens ? 'opens' : 'DOES NOT OPEN']);
+    const rows = tried.map(({ what, takenAt, opens, trouble }) => [
+      what,
+      takenAt ?? '-',
+      opens ? 'opens' : trouble ? `not tried: ${trouble.code}: ${trouble.detail}` : 'DOES NOT OPEN',
+    ]);
     this.show(options, tried, this.table([['what', 'data of', 'key'], ...rows]));
     if (tried.some(({ opens }) => !opens)) process.exitCode = 1;
   }

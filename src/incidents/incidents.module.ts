@@ -1,5 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { BackupModule, SourceAlarmed } from '../backup/index.js';
+import { BackupModule, SharedAlarmed, SourceAlarmed } from '../backup/index.js';
 import { DayReported, DirectoryModule } from '../directory/index.js';
 import { DispensationModule } from '../dispensation/index.js';
 import { Actor } from '../people/index.js';
@@ -78,6 +78,9 @@ export class IncidentsModule implements OnModuleInit {
     });
     this.events.on(SourceAlarmed, 'incidents.alarm-of-source', async ({ sourceId, officeId }) => {
       await this.raiseAlarm.run(Actor.system('incidents'), { kind: 'backup', officeId, sourceId });
+    });
+    this.events.on(SharedAlarmed, 'incidents.alarm-of-vaults', async () => {
+      await this.raiseAlarm.run(Actor.system('incidents'), { kind: 'keeping' });
     });
   }
 }

@@ -86,14 +86,14 @@ export interface Call {
   error?: string;
 }
 
-export const ALARM_KINDS = ['code-used', 'stale', 'not-open', 'data-notice-due', 'backup'] as const;
+export const ALARM_KINDS = ['code-used', 'stale', 'not-open', 'data-notice-due', 'backup', 'keeping'] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 /** What the whole roster is told at once, and what stays on the console until somebody has seen it. */
 export interface Alarm {
   id: string;
   kind: AlarmKind;
-  /** Absent for a source that stands in no office. */
+  /** Absent for a source that stands in no office, and of the kind `keeping`: the vaults and the officers' keys. */
   officeId?: string;
   incidentId?: string;
   /** The source whose copies are in trouble, of the kind `backup`. */

@@ -1,9 +1,8 @@
 import { HOUR_MS } from '../../platform/index.js';
-import type { Alarm } from '../standing.js';
 
-/** An alarm of a source from its first sight on. */
+/** An alarm from its first sight on. */
 export interface OpenAlarm {
-  alarm: Alarm;
+  alarm: string;
   since: Date;
   /** When the people on duty were told last. */
   toldAt?: Date;
@@ -16,12 +15,12 @@ export interface Look {
   /** All that is on, those that are to be told with `toldAt` at `now`. */
   open: OpenAlarm[];
   /** Those whose turn it is: told for the first time, or once more after `againMs`. */
-  toTell: Alarm[];
+  toTell: string[];
   isNews: boolean;
 }
 
 /** What has come, what has ended, and of what people are told now. */
-export function look(known: readonly OpenAlarm[], alarms: readonly Alarm[], againMs: number, now: Date): Look {
+export function look(known: readonly OpenAlarm[], alarms: readonly string[], againMs: number, now: Date): Look {
   const open = alarms.map((alarm) => known.find((one) => one.alarm === alarm) ?? { alarm, since: now });
   const isDue = ({ since, toldAt }: OpenAlarm) =>
     now.getTime() - (toldAt ?? since).getTime() >= (toldAt ? againMs : TELL_AFTER_MS);

@@ -1,20 +1,23 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Actor } from '../../people/index.js';
-import { Clock } from '../../platform/index.js';
+import { Clock, Instance } from '../../platform/index.js';
 import { AdoptPolicy, PolicyStore } from '../retention/index.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
 import { Sources } from '../sources.js';
+import { Keeping } from '../workflows/keeping.js';
 import { Presence } from '../workflows/presence.js';
 import { look } from './alarm-rules.js';
-import { AlarmStore } from './alarm-store.js';
+import { AlarmStore, SHARED } from './alarm-store.js';
 import { RecordAlarms } from './record-alarms.js';
+import { AGAIN_MS, RecordSharedAlarms } from './record-shared-alarms.js';
+import { nameOf, SharedAlarms } from './shared-alarms.js';
 
 const EVERY_MS = 60_000;
 const SYSTEM = Actor.system('backup');
 
-/** Silence is an alarm that goes out: looks at how every source stands, and takes a new source's policy over. */
+/** Silence is an alarm that goes out: looks at how every source stands, and what all share, and takes a new source's policy over. */
 @Injectable()
 export class WatchTick {
   private readonly logger = new Logger('backup');
@@ -28,11 +31,25 @@ export class WatchTick {
     private readonly clock: Clock,
     private readonly recordAlarms: RecordAlarms,
     private readonly adoptPolicy: AdoptPolicy,
+    private readonly instance: Instance,
+    private readonly shared: SharedAlarms,
+    private readonly keeping: Keeping,
+    private readonly recordShared: RecordSharedAlarms,
   ) {}
 
   @Interval(EVERY_MS)
   async tick(): Promise<void> {
     for (const source of this.shelf.sources) await this.look(source).catch((error) => this.logger.error(error));
+    await this.lookAtShared().catch((error) => this.logger.error(error));
+  }
+
+  /** Nobody holds a key of a demonstration. */
+  private async lookAtShared(): Promise<void> {
+    if (this.instance.kind === 'demonstration') return;
+    await this.keeping.lookAgain();
+    const alarms = (await this.shared.all()).map(nameOf);
+    const { isNews } = look(await this.alarms.of(SHARED), alarms, AGAIN_MS, this.clock.now());
+    if (isNews) await this.recordShared.run(SYSTEM, { alarms });
   }
 
   private async look(source: Source): Promise<void> {

@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Meter } from '../engines/streams.js';
 import { errors } from '../errors.js';
 import { Shelf } from '../shelf.js';
-import { troubleOf } from '../trouble.js';
-import type { Trouble } from '../types.js';
+import { attemptIn, type Found } from '../trouble.js';
 import type { Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
 import { type Catalogue, judge, pointsIn, readCatalogue } from './catalogue.js';
@@ -12,11 +11,6 @@ import { keyName, keysBeside } from './catalogue-files.js';
 import { fingerprintOf } from './catalogue-key.js';
 import { CatalogueStore } from './catalogue-store.js';
 import { manifestIn, NewerCatalogue } from './newer-catalogue.js';
-
-export interface CheckedCatalogue {
-  vaultId: string;
-  trouble?: Trouble;
-}
 
 const MANIFEST = /^([^/]+\/[^/]+)\/manifest\.json$/;
 
@@ -30,17 +24,10 @@ export class CheckCatalogue {
     private readonly newer: NewerCatalogue,
   ) {}
 
-  async all(): Promise<CheckedCatalogue[]> {
-    const checked: CheckedCatalogue[] = [];
-    for (const vaultId of this.shelf.vaultsInUse) {
-      const work = async () => this.check(await this.vaults.open(vaultId, 'prover'));
-      checked.push(
-        await work().then(
-          () => ({ vaultId }),
-          (error) => ({ vaultId, trouble: troubleOf(error) }),
-        ),
-      );
-    }
+  async all(): Promise<Found[]> {
+    const checked: Found[] = [];
+    for (const vaultId of this.shelf.vaultsInUse)
+      checked.push(await attemptIn(vaultId, async () => this.check(await this.vaults.open(vaultId, 'prover'))));
     return checked;
   }
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
-import { troubleInput } from '../trouble.js';
+import { foundInput } from '../trouble.js';
 import { CatalogueStore } from './catalogue-store.js';
 
-const input = z.object({ checked: z.array(z.object({ vaultId: z.string(), trouble: troubleInput.optional() })) });
+const input = z.object({ checked: z.array(foundInput) });
 
 /** What a look at the catalogues in all vaults has shown. */
 @Injectable()

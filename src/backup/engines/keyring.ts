@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { Config, newId } from '../../platform/index.js';
 import { errors } from '../errors.js';
+import { identitiesIn } from '../escrow/age.js';
 import { PointStore } from '../point-store.js';
 import { RoleDuty } from '../vaults/role-duty.js';
 
@@ -31,10 +32,9 @@ export class Keyring {
   /** Throws `key-lost`, and `no-identity` on a server that is not the prover's. */
   async identity(): Promise<string> {
     if (!this.isProver) throw errors.noIdentity({ detail: 'SINAMBUNG_BACKUP_ROLES' });
-    const lines = (await this.text()).split('\n');
-    const found = lines.find((line) => line.startsWith('AGE-SECRET-KEY-'));
+    const [found] = identitiesIn(await this.text());
     if (!found) throw errors.keyLost({ file: this.file });
-    return found.trim();
+    return found;
   }
 
   /** Throws `key-lost`, and `no-recipient` where the public half was not brought to a writer's server. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
+import { Decrypter, Encrypter } from 'age-encryption';
 import { errors } from '../errors.js';
 
 /** Few bytes, sealed: `age -d -i KEY` opens them. */
@@ -21,14 +21,15 @@ export async function openSealed(sealed: Buffer, identities: readonly string[]):
   return Buffer.from(opened);
 }
 
-/** The age identities in a file as age-keygen writes it. Throws `no-key-file`. */
-export function identitiesIn(file: string): string[] {
-  if (!existsSync(file)) throw errors.noKeyFile({ file });
-  const found = readFileSync(file, 'utf8').match(/^AGE-SECRET-KEY-[A-Z0-9-]+$/gm) ?? [];
-  if (found.length === 0) throw errors.noKeyFile({ file, detail: 'AGE-SECRET-KEY-…' });
-  return found;
+/** The age identities in a text as age-keygen writes it. */
+export function identitiesIn(text: string): string[] {
+  return text.match(/^AGE-SECRET-KEY-[A-Z0-9-]+(?=\s*$)/gm) ?? [];
 }
 
-export function recipientOf(identity: string): Promise<string> {
-  return identityToRecipient(identity);
+/** Those in a file. Throws `no-key-file`. */
+export function identitiesOf(file: string): string[] {
+  if (!existsSync(file)) throw errors.noKeyFile({ file });
+  const found = identitiesIn(readFileSync(file, 'utf8'));
+  if (found.length === 0) throw errors.noKeyFile({ file, detail: 'AGE-SECRET-KEY-…' });
+  return found;
 }

@@ -1,12 +1,17 @@
+import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/index.js';
-import { unseal } from '../engines/sealing.js';
+import type { CataloguePoint } from '../catalogue/catalogue.js';
+import { manifestIn } from '../catalogue/newer-catalogue.js';
+import type { Manifest } from '../manifest.js';
 import { catalogueFor, type Expected, pointsHere } from '../rescue/strangers-view.js';
 import { vaultAt } from '../rescue/vault-at.js';
-import { readText } from '../vaults/texts.js';
+import { attempt } from '../trouble.js';
+import type { Trouble } from '../types.js';
 import type { Vault } from '../vaults/vault.js';
-import { identitiesIn } from './age.js';
+import { identitiesOf, openSealed } from './age.js';
+import { openerOf } from './opening.js';
 import { openParcel } from './parcel.js';
 
 export interface Opened {
@@ -15,6 +20,8 @@ export interface Opened {
   pointId?: string;
   takenAt?: string;
   opens: boolean;
+  /** What kept it from being tried, which says nothing of the key. */
+  trouble?: Trouble;
 }
 
 /** Tries a key on real copies in a real vault, on any machine, without a server of ours: the newest of each source, and the keys. */
@@ -23,35 +30,34 @@ export class OpenWithKey {
   constructor(private readonly config: Config) {}
 
   async try(address: string, identityFile: string, expected: Expected): Promise<Opened[]> {
-    const identities = identitiesIn(identityFile);
+    const identities = identitiesOf(identityFile);
     const vault = vaultAt(address, this.config);
     const catalogue = await catalogueFor(vault, expected);
     const tried: Opened[] = [];
     for (const { id } of catalogue.sources) {
-      const point = (await pointsHere(vault, catalogue, id)).find(({ engine }) => engine === 'dump');
+      const [point] = await pointsHere(vault, catalogue, id);
       if (!point) continue;
       const { pointId, takenAt } = point;
-      tried.push({ what: id, pointId, takenAt, opens: await this.opensCopy(vault, `${id}/${pointId}`, identities) });
+      tried.push(await this.tried({ what: id, pointId, takenAt }, () => this.openCopy(vault, point, identities)));
     }
-    const sealed = await buffer(await vault.get(catalogue.parcel.file));
-    const opens = await openParcel(sealed, identities).then(
-      () => true,
-      () => false,
-    );
-    return [...tried, { what: 'keys', opens }];
+    const openKeys = async () => openParcel(await buffer(await vault.get(catalogue.parcel.file)), identities);
+    return [...tried, await this.tried({ what: 'keys' }, openKeys)];
   }
 
-  /** Its beginning alone is read. */
-  private async opensCopy(vault: Vault, point: string, identities: readonly string[]): Promise<boolean> {
-    const manifest = JSON.parse(await readText(vault, `${point}/manifest.json`)) as { content: { file: string } };
-    for (const identity of identities) {
-      const body = await vault.get(`${point}/${manifest.content.file}`);
-      body.on('error', () => undefined);
-      const plain = await unseal(body, identity).catch(() => undefined);
-      plain?.on('error', () => undefined).destroy();
-      body.destroy();
-      if (plain) return true;
-    }
-    return false;
+  private async tried(what: Omit<Opened, 'opens'>, open: () => Promise<unknown>): Promise<Opened> {
+    const done = await attempt(open);
+    if (done.ok) return { ...what, opens: true };
+    return done.trouble.code === 'backup.no-identity'
+      ? { ...what, opens: false }
+      : { ...what, opens: false, trouble: done.trouble };
+  }
+
+  /** Of a repository its password is opened, without which nothing of it can be read. */
+  private async openCopy(vault: Vault, point: CataloguePoint, identities: readonly string[]): Promise<unknown> {
+    const manifest = JSON.parse(await manifestIn(vault, point)) as Manifest;
+    if (manifest.engine === 'dump')
+      return openerOf(vault, `${point.sourceId}/${point.pointId}/${manifest.content.file}`, identities);
+    const key = `${path.posix.dirname(manifest.repository.path)}/key.age`;
+    return openSealed(await buffer(await vault.get(key)), identities);
   }
 }

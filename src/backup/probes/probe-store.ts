@@ -12,11 +12,13 @@ export class ProbeStore {
     return (await this.db.many<Probe>(`select ${COLUMNS} from backup.probe order by ${ORDER}`)).map(present);
   }
 
-  async ofVault(vaultId: string): Promise<Probe[]> {
-    const rows = await this.db.many<Probe>(`select ${COLUMNS} from backup.probe where vault_id = $1 order by ${ORDER}`, [
-      vaultId,
-    ]);
-    return rows.map(present);
+  /** What an earlier probe has found stands until another one finds something. */
+  async fail({ vaultId, role, apart, at, trouble }: Omit<Probe, 'findings'>): Promise<void> {
+    await this.db.run(
+      `insert into backup.probe (vault_id, role, apart, at, findings, trouble) values ($1, $2, $3, $4, '[]', $5)
+       on conflict (vault_id, role) do update set trouble = excluded.trouble`,
+      [vaultId, role, apart, at, asJson(trouble)],
+    );
   }
 
   async save({ vaultId, role, apart, at, findings, trouble }: Probe): Promise<void> {

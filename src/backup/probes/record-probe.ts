@@ -33,7 +33,8 @@ export class RecordProbe extends Change<z.output<typeof input>, void> {
   }
 
   protected async perform(probe: z.output<typeof input>, _by: Actor, now: Date) {
-    await this.probes.save({ ...probe, at: now });
+    if (probe.trouble && probe.findings.length === 0) await this.probes.fail({ ...probe, at: now });
+    else await this.probes.save({ ...probe, at: now });
     const found = probe.findings.map(({ check, found }) => `${check}: ${found}`);
     const detail = { role: probe.role, apart: probe.apart, found, trouble: probe.trouble?.code };
     return { result: undefined, subject: { type: 'vault', id: probe.vaultId }, detail };

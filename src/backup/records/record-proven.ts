@@ -6,6 +6,7 @@ import { PointProven } from '../events.js';
 import type { Proof } from '../manifest.js';
 import { PointStore } from '../point-store.js';
 import { move } from '../rules.js';
+import { ofRemoved } from './removed.js';
 
 const input = z.object({ pointId: z.uuid(), proof: z.custom<Proof>() });
 
@@ -25,6 +26,7 @@ export class RecordProven extends Change<z.output<typeof input>, void> {
 
   protected async perform({ pointId, proof }: z.output<typeof input>, _by: Actor, now: Date) {
     const point = await this.points.lock(pointId);
+    if (point.removedAt) return ofRemoved(point);
     await this.points.save({
       ...point,
       state: move(point, 'proven'),

@@ -6,6 +6,7 @@ import { PointFailed } from '../events.js';
 import { PointStore } from '../point-store.js';
 import { condemns, move } from '../rules.js';
 import { troubleInput } from '../trouble.js';
+import { ofRemoved } from './removed.js';
 
 const input = z.object({ pointId: z.uuid(), trouble: troubleInput });
 
@@ -25,6 +26,7 @@ export class RecordTrouble extends Change<z.output<typeof input>, void> {
 
   protected async perform({ pointId, trouble }: z.output<typeof input>, _by: Actor, now: Date) {
     const point = await this.points.lock(pointId);
+    if (point.removedAt) return ofRemoved(point);
     const failed = point.state !== 'failed' && (point.state === 'running' || condemns(trouble.code));
     await this.points.save(failed ? { ...point, state: move(point, 'failed'), failedAt: now, trouble } : { ...point, trouble });
     if (failed) await this.events.emit(PointFailed, { pointId, sourceId: point.sourceId });

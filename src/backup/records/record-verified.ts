@@ -5,13 +5,14 @@ import { Events } from '../../platform/index.js';
 import { BackupStored, PointFailed } from '../events.js';
 import { PointStore } from '../point-store.js';
 import { condemns, move } from '../rules.js';
-import { troubleInput } from '../trouble.js';
+import { foundInput } from '../trouble.js';
 import type { Copy, Point } from '../types.js';
+import { ofRemoved } from './removed.js';
 
 const input = z.object({
   pointId: z.uuid(),
   /** What reading each copy back has shown. */
-  found: z.array(z.object({ vaultId: z.string(), trouble: troubleInput.optional() })).min(1),
+  found: z.array(foundInput).min(1),
 });
 type Command = z.output<typeof input>;
 
@@ -31,6 +32,7 @@ export class RecordVerified extends Change<Command, void> {
 
   protected async perform({ pointId, found }: Command, _by: Actor, now: Date) {
     const point = await this.points.lock(pointId);
+    if (point.removedAt) return ofRemoved(point);
     for (const one of found) await this.points.saveCopy(copyOf(pointId, one, now));
     const next = judge(point, found, now);
     await this.points.save(next);

@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { Config } from '../../platform/index.js';
 import type { Catalogue, CataloguePoint } from '../catalogue/catalogue.js';
 import { manifestIn } from '../catalogue/newer-catalogue.js';
-import { unseal } from '../engines/sealing.js';
 import { errors } from '../errors.js';
-import { identitiesIn } from '../escrow/age.js';
+import { identitiesIn, identitiesOf } from '../escrow/age.js';
+import { openerOf } from '../escrow/opening.js';
 import { digestOf, openParcel } from '../escrow/parcel.js';
 import type { TarFile } from '../escrow/tar.js';
 import type { Vault } from '../vaults/vault.js';
@@ -64,7 +64,7 @@ export class RescuePlans {
 
   /** Throws what stands in the way, named. */
   async make(wish: RescueWish): Promise<RescuePlan> {
-    const given = identitiesIn(wish.identityFile);
+    const given = identitiesOf(wish.identityFile);
     const vault = vaultAt(wish.address, this.config);
     const catalogue = await catalogueFor(vault, wish);
     this.refuseOther(catalogue);
@@ -72,11 +72,9 @@ export class RescuePlans {
     const text = await manifestIn(vault, point);
     const manifest = manifestSchema.parse(JSON.parse(text));
     const keys = await this.parcel(vault, catalogue, given);
-    const kept = keys
-      .find(({ name }) => name === OWN_IDENTITY)
-      ?.body.toString()
-      .match(/^AGE-SECRET-KEY-\S+$/m)?.[0];
-    const identity = await this.opens(vault, point, manifest.content.file, kept ? [kept, ...given] : given);
+    const kept = identitiesIn(keys.find(({ name }) => name === OWN_IDENTITY)?.body.toString() ?? '');
+    const copy = `${point.sourceId}/${point.pointId}/${manifest.content.file}`;
+    const identity = await openerOf(vault, copy, [...kept, ...given]);
     await this.refuseTaken(manifest.content.rawBytes);
     return { vault, catalogue, point, manifest, identity, keys };
   }
@@ -99,24 +97,6 @@ export class RescuePlans {
     const sealed = await buffer(await vault.get(parcel.file));
     if (digestOf(sealed) !== parcel.sha256) throw errors.damaged({ vault: vault.id, detail: parcel.file });
     return openParcel(sealed, identities);
-  }
-
-  /** The first of these that opens the copy; its beginning alone is read. */
-  private async opens(vault: Vault, point: CataloguePoint, file: string, identities: readonly string[]): Promise<string> {
-    let last: unknown;
-    for (const identity of identities) {
-      const body = await vault.get(`${point.sourceId}/${point.pointId}/${file}`);
-      try {
-        const plain = await unseal(body, identity);
-        plain.on('error', () => undefined).destroy();
-        return identity;
-      } catch (error) {
-        last = error;
-      } finally {
-        body.on('error', () => undefined).destroy();
-      }
-    }
-    throw last;
   }
 
   private async refuseTaken(rawBytes: number): Promise<void> {

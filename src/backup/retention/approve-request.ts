@@ -15,7 +15,7 @@ import type { Request } from './types.js';
 
 const input = z.object({ requestId: z.uuid() });
 
-/** The second person: what was asked is done at once. Throws `same-person`, `already-decided`, `protected`, `policy-changed-since`. */
+/** The second person: what was asked is done at once. Throws `same-person`, `already-decided`, `ask-expired`, `protected`, `policy-changed-since`. */
 @Injectable()
 export class ApproveRequest extends Change<z.output<typeof input>, Request> {
   readonly name = 'backup.approve-request';

@@ -7,7 +7,7 @@ import { Shelf } from '../shelf.js';
 import { HoldStore } from './hold-store.js';
 import { PolicyStore } from './policy-store.js';
 import { Removal } from './removal.js';
-import { digestOf } from './request-rules.js';
+import { ASK_MS, digestOf } from './request-rules.js';
 import { RequestStore } from './request-store.js';
 import { differs } from './retention.js';
 import type { Request } from './types.js';
@@ -42,9 +42,11 @@ export class AskSecond extends Change<Command, Request> {
   }
 
   protected async perform(command: Command, by: Actor, now: Date) {
-    const about = await this.about(command, now);
+    const about = await this.about(command);
     const { kind, reason: why } = command;
-    const request: Request = { id: newId(), kind, ...about, reason: why, askedBy: by.person, askedAt: now, state: 'waiting' };
+    const asked = { reason: why, askedBy: by.person, askedAt: now, dueAt: new Date(now.getTime() + ASK_MS) };
+    const request: Request = { id: newId(), kind, ...about, ...asked, state: 'waiting' };
+    await this.requests.expire(about.sourceId, now);
     await this.requests.add(request);
     const { sourceId: source, pointId: point, holdId: hold, digest } = about;
     return {
@@ -54,9 +56,9 @@ export class AskSecond extends Change<Command, Request> {
     };
   }
 
-  private async about(command: Command, now: Date): Promise<About> {
+  private async about(command: Command): Promise<About> {
     if (command.kind === 'remove-point') {
-      const { sourceId } = await this.removal.permitted(command.pointId, now);
+      const { sourceId } = await this.removal.permitted(command.pointId);
       return { sourceId, pointId: command.pointId };
     }
     if (command.kind === 'lift-hold') {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { PointStore } from '../point-store.js';
 import type { Point } from '../types.js';
@@ -7,10 +8,13 @@ import { isBase, standsInTheWay } from './retention-rules.js';
 /** The one gate through which a point goes away, by retention or by two people. Part of a verb's transaction. */
 @Injectable()
 export class Removal {
-  constructor(private readonly points: PointStore) {}
+  constructor(
+    private readonly points: PointStore,
+    private readonly clock: Clock,
+  ) {}
 
   /** Throws `protected`, and `not-offered` for what is gone or not whole. */
-  async permitted(pointId: string, now: Date): Promise<Point> {
+  async permitted(pointId: string): Promise<Point> {
     const { sourceId } = await this.points.get(pointId);
     await this.points.guard(sourceId);
     const point = await this.points.lock(pointId);
@@ -18,7 +22,7 @@ export class Removal {
     const found = whole.find(({ id }) => id === pointId);
     if (!found) throw errors.notOffered({ point: pointId, state: point.removedAt ? 'removed' : point.state });
     const lastProven = whole.find(({ state }) => state === 'proven');
-    const reasons = standsInTheWay(found, found === lastProven, now);
+    const reasons = standsInTheWay(found, found === lastProven, this.clock.real());
     if (isBase(found, whole)) reasons.push({ kind: 'base' });
     if (reasons.length > 0) throw errors.protected({ point: pointId, detail: reasons.map(({ kind }) => kind).join(', ') });
     return point;
@@ -26,7 +30,7 @@ export class Removal {
 
   /** Recorded before its copies go, so that nothing is offered that may be gone. Throws like `permitted`. */
   async record(pointId: string, now: Date): Promise<Point> {
-    const point = await this.permitted(pointId, now);
+    const point = await this.permitted(pointId);
     await this.points.save({ ...point, removedAt: now });
     return point;
   }

@@ -4,7 +4,7 @@ import { errors } from '../errors.js';
 import { asJson, present } from '../point-store.js';
 import type { Request } from './types.js';
 
-const COLUMNS = `id, kind, source_id, point_id, hold_id, policy, digest, reason, asked_by, asked_at, state, decided_by, decided_at`;
+const COLUMNS = `id, kind, source_id, point_id, hold_id, policy, digest, reason, asked_by, asked_at, due_at, state, decided_by, decided_at`;
 
 @Injectable()
 export class RequestStore {
@@ -25,22 +25,31 @@ export class RequestStore {
     return rows.map(present);
   }
 
-  /** Of all sources, oldest first. */
-  async waiting(): Promise<Request[]> {
+  /** Of all sources, those that may still be answered, oldest first. */
+  async waiting(now: Date): Promise<Request[]> {
     const rows = await this.db.many<Request>(
-      `select ${COLUMNS} from backup.request where state = 'waiting' order by asked_at, id`,
+      `select ${COLUMNS} from backup.request where state = 'waiting' and due_at > $1 order by asked_at, id`,
+      [now],
     );
     return rows.map(present);
   }
 
+  /** What nobody answered in time does not stand in the way of asking again. */
+  async expire(sourceId: string, now: Date): Promise<void> {
+    await this.db.run(`update backup.request set state = 'expired' where source_id = $1 and state = 'waiting' and due_at <= $2`, [
+      sourceId,
+      now,
+    ]);
+  }
+
   /** Throws `already-asked`. */
   async add(request: Request): Promise<void> {
-    const { id, kind, sourceId, pointId, holdId, policy, digest, reason, askedBy, askedAt } = request;
+    const { id, kind, sourceId, pointId, holdId, policy, digest, reason, askedBy, askedAt, dueAt } = request;
     await this.db
       .run(
-        `insert into backup.request (id, kind, source_id, point_id, hold_id, policy, digest, reason, asked_by, asked_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [id, kind, sourceId, pointId, holdId, asJson(policy), digest, reason, askedBy, askedAt],
+        `insert into backup.request (id, kind, source_id, point_id, hold_id, policy, digest, reason, asked_by, asked_at, due_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [id, kind, sourceId, pointId, holdId, asJson(policy), digest, reason, askedBy, askedAt, dueAt],
       )
       .catch((error) => {
         throw isUniqueViolation(error, 'request_one_waiting') ? errors.alreadyAsked({ source: sourceId, kind }) : error;

@@ -41,7 +41,7 @@ const DAYS: Record<Period, number> = { daily: 1, weekly: 7, monthly: 28, yearly:
 
 /**
  * Why each whole point of a source is kept. `points` newest first; periods are civil ones of `zone`. It looks at what is there and
- * not at the calendar: when backups stop, nothing more is taken away.
+ * not at the calendar: when backups stop, nothing more is taken away. `now` is of the stores' clock, by which locks end.
  */
 export function verdicts<P extends Guarded>(points: readonly P[], policy: Policy, zone: Zone, now: Date): Verdict<P>[] {
   const whole = points.filter(isOffered);

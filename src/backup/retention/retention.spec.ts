@@ -4,6 +4,7 @@ import { onServer } from '../../../test/support/postgres.js';
 import { LedgerEntries } from '../../audit/index.js';
 import { Actor } from '../../people/index.js';
 import { newId, Tx } from '../../platform/index.js';
+import { Approvals } from '../approvals.js';
 import { ApproveRestore } from '../approve-restore.js';
 import { PointStore } from '../point-store.js';
 import { RecordRemoved } from '../records/record-removed.js';
@@ -180,6 +181,39 @@ describe('retention of a source', () => {
     await expect(ask({ kind: 'remove-point', pointId: base!.id })).rejects.toEqual(code('protected'));
     const kept = (await view()).verdicts.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'base'));
     expect(kept.map(({ point }) => point.id)).toEqual([base!.id]);
+  });
+
+  it('forgets what nobody has answered within a week, and lets it be asked again', async () => {
+    const hold = await house.get(SetHold).run(first(), { sourceId: SOURCE, reason: 'pemeriksaan', basis: 'Surat contoh 3/2025' });
+    const asked = await ask({ kind: 'lift-hold', holdId: hold.id });
+    expect((await house.get(Approvals).waiting()).map(({ id }) => id)).toContain(asked.id);
+    house.clock.set(new Date(THE_NIGHT.getTime() + 7 * DAY));
+    expect((await house.get(Approvals).waiting()).map(({ id }) => id)).not.toContain(asked.id);
+    expect((await view()).requests.find(({ id }) => id === asked.id)?.state).toBe('expired');
+    await expect(approve(asked.id)).rejects.toEqual(code('ask-expired'));
+    const again = await ask({ kind: 'lift-hold', holdId: hold.id });
+    await approve(again.id);
+    house.clock.set(THE_NIGHT);
+    expect((await view()).requests.find(({ id }) => id === asked.id)?.state).toBe('expired');
+  });
+
+  it('goes by the clock of the stores where a lock is in the way, whatever the story says', async () => {
+    const pointId = points[6]!.id;
+    const lock = (lockedUntil: Date) =>
+      house.get(Tx).housekeeping('test.lock', async () => {
+        await house.get(PointStore).saveCopy({ pointId, vaultId: 'lokal', state: 'verified' });
+        await house.get(PointStore).saveLock({ pointId, vaultId: 'lokal', lockedUntil, lockMode: 'compliance' });
+        await house.get(PointStore).save({ ...points[6]!, removedAt: undefined });
+      });
+    const kinds = async () => (await view()).verdicts.find(({ point }) => point.id === pointId)!.reasons.map(({ kind }) => kind);
+    const real = house.clock.real().getTime();
+    house.clock.set(new Date(real + 2 * DAY));
+    await lock(new Date(real + DAY));
+    expect(await kinds()).toContain('locked');
+    await expect(ask({ kind: 'remove-point', pointId })).rejects.toEqual(code('protected'));
+    house.clock.set(THE_NIGHT);
+    await lock(new Date(real - DAY));
+    expect(await kinds()).not.toContain('locked');
   });
 
   it('holds one point alone', async () => {

@@ -7,7 +7,7 @@ import type { ArchiveClass, Source } from '../shelf-schema.js';
 import { Zones } from '../zones.js';
 import { HoldStore } from './hold-store.js';
 import { PolicyStore } from './policy-store.js';
-import { digestOf } from './request-rules.js';
+import { asOf, digestOf } from './request-rules.js';
 import { RequestStore } from './request-store.js';
 import { type Policy, retire, stricter, type Verdict, verdicts } from './retention-rules.js';
 import type { Hold, PolicyInForce, Request } from './types.js';
@@ -49,23 +49,24 @@ export class Retention {
     const [zone, now] = [await this.zones.of(source), this.clock.now()];
     const nextAt = nextDue(source.schedule.take, now, zone);
     const coming = comingPoint(sourceId, nextAt);
+    const untilThen = new Date(this.clock.real().getTime() + nextAt.getTime() - now.getTime());
     return {
       sourceId,
       onShelf: source.retention,
       inForce: policy,
       isChanged,
       class: this.shelf.classes.find(({ id }) => id === source.retention.class),
-      verdicts: verdicts(points, policy, zone, now),
-      next: { at: nextAt, points: retire([coming, ...points], policy, zone, nextAt) },
+      verdicts: verdicts(points, policy, zone, this.clock.real()),
+      next: { at: nextAt, points: retire([coming, ...points], policy, zone, untilThen) },
       holds: await this.holds.ofSource(sourceId),
-      requests: await this.requests.ofSource(sourceId),
+      requests: (await this.requests.ofSource(sourceId)).map((request) => asOf(request, this.clock.now())),
     };
   }
 
   /** What may go now. */
   async due(source: Source): Promise<WholePoint[]> {
     const { policy } = await this.policy(source);
-    return retire(await this.points.whole(source.id), policy, await this.zones.of(source), this.clock.now());
+    return retire(await this.points.whole(source.id), policy, await this.zones.of(source), this.clock.real());
   }
 
   private async policy(source: Source): Promise<{ policy: Policy; isChanged: boolean }> {

@@ -1,3 +1,4 @@
+import type { Trouble } from '../types.js';
 import type { Policy } from './retention-rules.js';
 
 /** A policy of retention that rules, and since when. */
@@ -21,6 +22,17 @@ export interface Hold {
   liftedAt?: Date;
 }
 
+/** A copy of a removed point that its vault has not let go. */
+export interface Leftover {
+  sourceId: string;
+  pointId: string;
+  vaultId: string;
+  removedAt: Date;
+  /** When it was last asked for, and what stood in the way. */
+  triedAt?: Date;
+  trouble?: Trouble;
+}
+
 export type RequestKind = 'remove-point' | 'lift-hold' | 'change-policy';
 
 /** What one person asks and another decides. */
@@ -36,7 +48,10 @@ export interface Request {
   reason: string;
   askedBy: string;
   askedAt: Date;
-  state: 'waiting' | 'approved' | 'refused';
+  /** Until when it may be approved. */
+  dueAt: Date;
+  /** `expired` is a `waiting` one that nobody answered in time. */
+  state: 'waiting' | 'expired' | 'approved' | 'refused';
   decidedBy?: string;
   decidedAt?: Date;
 }

@@ -16,7 +16,7 @@ const input = z.object({ restoreId: z.uuid(), way: z.enum(['forth', 'back']).def
 
 /**
  * A restored place takes the original's name, and the original is kept under another one; or back again. Everybody's sessions are
- * ended. Throws `not-switchable`, `not-switched`, `place-gone`, `no-switch`.
+ * ended. Two people have said that the original may go only of the switch that follows their restore: one person's keeps it. Throws `not-switchable`, `not-switched`, `place-gone`, `no-switch`.
  */
 @Injectable()
 export class SwitchRestore extends Change<z.output<typeof input>, Switch> {
@@ -34,7 +34,7 @@ export class SwitchRestore extends Change<z.output<typeof input>, Switch> {
     super();
   }
 
-  protected async perform({ restoreId, way }: z.output<typeof input>, _by: Actor, now: Date) {
+  protected async perform({ restoreId, way }: z.output<typeof input>, by: Actor, now: Date) {
     const restore = await this.restores.lock(restoreId);
     const source = this.shelf.source(restore.sourceId);
     const engine = this.engines.of(source);
@@ -49,7 +49,7 @@ export class SwitchRestore extends Change<z.output<typeof input>, Switch> {
       way,
       place,
       kept,
-      dropsKept: way === 'forth' && restore.dropsOriginal,
+      dropsKept: way === 'forth' && restore.dropsOriginal && !by.isPerson,
       state: 'running',
       begunAt: now,
     };

@@ -33,8 +33,21 @@ export class SwitchStore {
 
   async add(one: Switch): Promise<void> {
     await this.db.run(
-      `insert into backup.switch (id, restore_id, source_id, way, place, kept, drops_kept, state, begun_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [one.id, one.restoreId, one.sourceId, one.way, one.place, one.kept, one.dropsKept, one.state, one.begunAt],
+      `insert into backup.switch (id, restore_id, source_id, way, place, kept, drops_kept, state, begun_at, ended_at, trouble)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        one.id,
+        one.restoreId,
+        one.sourceId,
+        one.way,
+        one.place,
+        one.kept,
+        one.dropsKept,
+        one.state,
+        one.begunAt,
+        one.endedAt,
+        asJson(one.trouble),
+      ],
     );
   }
 

@@ -72,8 +72,21 @@ describe('probes', () => {
     house.clock.set(new Date(house.clock.now().getTime() + 86_400_000));
     await house.get(Probing).startDue();
     await house.settle();
-    const [writer] = await house.get(ProbeStore).ofVault('lokal');
-    expect(writer).toMatchObject({ role: 'writer', findings: [], trouble: { code: 'backup.vault-vanished' } });
+    const [writer] = await house.get(ProbeStore).all();
+    expect(writer).toMatchObject({ vaultId: 'lokal', role: 'writer', trouble: { code: 'backup.vault-vanished' } });
+    expect(writer!.findings.map(({ check }) => check)).toEqual(['put', 'read', 'range', 'overwrite', 'delete']);
     await rename(folder('lain'), folder());
+  });
+
+  it('keep what was found before something went wrong', async () => {
+    await rm(folder('lokal-uji'), { recursive: true });
+    await writeFile(folder('lokal-uji'), 'no folder');
+    house.clock.set(new Date(house.clock.now().getTime() + 86_400_000));
+    await house.get(Probing).startDue();
+    await house.settle();
+    const [writer] = await house.get(ProbeStore).all();
+    expect(writer!.findings.map(({ check }) => check)).toEqual(['put', 'read', 'range', 'overwrite']);
+    expect(writer!.trouble?.code).toBe('backup.vault-failed');
+    await rm(folder('lokal-uji'));
   });
 });

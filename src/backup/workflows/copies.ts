@@ -7,8 +7,8 @@ import type { Manifest } from '../manifest.js';
 import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
-import { troubleOf } from '../trouble.js';
-import type { Copy, Point, Trouble } from '../types.js';
+import { attemptIn, type Found } from '../trouble.js';
+import type { Copy, Point } from '../types.js';
 import type { VaultRole } from '../vaults/roles.js';
 import type { Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
@@ -18,11 +18,6 @@ export interface Opened {
   source: Source;
   engine: Engine;
   manifest: Manifest;
-}
-
-export interface Found {
-  vaultId: string;
-  trouble?: Trouble;
 }
 
 /** Work on the copies of a point, wherever they lie. */
@@ -59,18 +54,15 @@ export class Copies {
 
   /** Reads every copy back; what each has shown. */
   async verify(pointId: string): Promise<Found[]> {
-    const { engine, manifest } = await this.open(pointId);
     const found: Found[] = [];
-    for (const { vaultId } of await this.points.copies(pointId)) {
-      const work = async () => engine.verify(manifest, await this.vaults.open(vaultId, 'prover'));
-      found.push(
-        await work().then(
-          () => ({ vaultId }),
-          (error) => ({ vaultId, trouble: troubleOf(error) }),
-        ),
-      );
-    }
+    for (const { vaultId } of await this.points.copies(pointId))
+      found.push(await attemptIn(vaultId, () => this.verifyCopy(pointId, vaultId)));
     return found;
+  }
+
+  private async verifyCopy(pointId: string, vaultId: string): Promise<void> {
+    const { engine, manifest } = await this.open(pointId);
+    await engine.verify(manifest, await this.vaults.open(vaultId, 'prover'));
   }
 
   async replicate(pointId: string, to: string): Promise<void> {
@@ -79,12 +71,19 @@ export class Copies {
     await this.withBest(pointId, 'writer', carry);
   }
 
-  async remove(pointId: string): Promise<void> {
+  /** From each vault that has not let it go yet; what each has shown. */
+  async remove(pointId: string): Promise<Found[]> {
+    const found: Found[] = [];
+    for (const copy of await this.points.copies(pointId))
+      if (!copy.goneAt) found.push(await attemptIn(copy.vaultId, () => this.removeCopy(copy)));
+    return found;
+  }
+
+  private async removeCopy({ pointId, vaultId, lockedUntil }: Copy): Promise<void> {
+    if (lockedUntil && lockedUntil > this.clock.real())
+      throw errors.underLock({ vault: vaultId, until: lockedUntil.toISOString() });
     const { engine, manifest, source } = await this.open(pointId);
-    const copies = await this.points.copies(pointId);
-    const locked = copies.find(({ lockedUntil }) => lockedUntil && lockedUntil > this.clock.real());
-    if (locked) throw errors.underLock({ vault: locked.vaultId, until: locked.lockedUntil!.toISOString() });
-    for (const { vaultId } of copies) await engine.remove(manifest, await this.vaults.open(vaultId, 'pruner'), source);
+    await engine.remove(manifest, await this.vaults.open(vaultId, 'pruner'), source);
   }
 }
 

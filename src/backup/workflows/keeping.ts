@@ -1,12 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Actor } from '../../people/index.js';
-import { DatabaseMoved, Durable, Events, newId, Tx } from '../../platform/index.js';
+import { Clock, DAY_MS, DatabaseMoved, Durable, Events, HOUR_MS, newId, Tx } from '../../platform/index.js';
+import { type CatalogueCopy, CatalogueStore } from '../catalogue/catalogue-store.js';
 import { Catalogues } from '../catalogue/catalogues.js';
 import { CheckCatalogue } from '../catalogue/check-catalogue.js';
 import { RecordCatalogue } from '../catalogue/record-catalogue.js';
+import { Shelf } from '../shelf.js';
 import { attempt } from '../trouble.js';
 import { LOOK, PUBLISH, REMOVE } from './names.js';
 
+const AGAIN_MS = HOUR_MS / 2;
 const SYSTEM = Actor.system('backup');
 
 /** Keeps the signed catalogue in the vaults what the points are. */
@@ -19,18 +22,34 @@ export class Keeping implements OnModuleInit {
     private readonly catalogues: Catalogues,
     private readonly checking: CheckCatalogue,
     private readonly record: RecordCatalogue,
+    private readonly store: CatalogueStore,
+    private readonly shelf: Shelf,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.durable.workflow(LOOK, (retired: string[]) => this.look(retired));
     this.durable.workflow(PUBLISH, (retired: string[]) => this.sign(retired));
-    // A restored database takes up at once what its vaults have signed since.
-    this.events.on(DatabaseMoved, 'backup.adopt-catalogue', () => this.catalogues.publish());
+    // A restored database takes up at once what its vaults have signed since, and says which of them it cannot find.
+    this.events.on(DatabaseMoved, 'backup.adopt-catalogue', async () => {
+      await this.catalogues.publish();
+      await this.publish();
+    });
   }
 
   /** Looked at by the prover and signed by the writer, wherever they run; what is retired goes once no catalogue names it any more. */
   async publish(retired: string[] = []): Promise<void> {
     await this.tx.housekeeping('backup.hand-on', () => this.tx.start(LOOK, `look-${newId()}`, retired));
+  }
+
+  /** A vault in trouble is looked at again each half hour, the others once a day at least. */
+  async lookAgain(): Promise<void> {
+    const now = this.clock.now().getTime();
+    const isDue = ({ vaultId, checkedAt, trouble }: CatalogueCopy) =>
+      this.shelf.vaultsInUse.includes(vaultId) && checkedAt && now - checkedAt.getTime() >= (trouble ? AGAIN_MS : DAY_MS);
+    if (!(await this.store.copies()).some(isDue)) return;
+    const id = `look-again-${Math.floor(now / AGAIN_MS)}`;
+    await this.tx.housekeeping('backup.hand-on', () => this.tx.start(LOOK, id, []));
   }
 
   /** Part of a workflow of the pruner: older catalogues speak of points that are gone. */

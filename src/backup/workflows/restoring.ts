@@ -6,10 +6,10 @@ import { Foresight } from '../foresight/foresight.js';
 import type { Proof, RightsGiven } from '../manifest.js';
 import { RecordRestored } from '../records/record-restored.js';
 import { RestoreStore } from '../restore-store.js';
+import { RecordUnswitched } from '../switching/record-unswitched.js';
 import { SwitchRestore } from '../switching/switch-restore.js';
 import { attempt } from '../trouble.js';
 import type { Restore, RestorePhase, Trouble } from '../types.js';
-import type { Vault } from '../vaults/vault.js';
 import { Copies } from './copies.js';
 import { RESTORE } from './names.js';
 import { Proving, secondsSince } from './proving.js';
@@ -28,6 +28,7 @@ export class Restoring implements OnModuleInit {
     private readonly foresight: Foresight,
     private readonly recordRestored: RecordRestored,
     private readonly switchRestore: SwitchRestore,
+    private readonly recordUnswitched: RecordUnswitched,
   ) {}
 
   onModuleInit(): void {
@@ -48,8 +49,13 @@ export class Restoring implements OnModuleInit {
     if (!named.ok) return this.recordRestored.run(SYSTEM, { restoreId: id, place, proof, trouble: named.trouble });
     const seconds = loaded.value + proof.seconds;
     await this.recordRestored.run(SYSTEM, { restoreId: id, place: named.value, proof: { ...proof, seconds }, seconds });
-    // Where the names cannot change, what was restored stays beside the original, whole.
-    if (restore.target === 'in-place') await attempt(() => this.switchRestore.run(SYSTEM, { restoreId: id }));
+    if (restore.target === 'in-place') await this.takeName(id);
+  }
+
+  /** Where the names cannot change, what was restored stays beside the original, whole. */
+  private async takeName(restoreId: string): Promise<void> {
+    const begun = await attempt(() => this.switchRestore.run(SYSTEM, { restoreId }));
+    if (!begun.ok) await this.recordUnswitched.run(SYSTEM, { restoreId, trouble: begun.trouble });
   }
 
   /** Seconds that it took. */
@@ -73,13 +79,16 @@ export class Restoring implements OnModuleInit {
 
   /** Data without its rights is better than none: what went wrong is told with the proof. */
   private async giveRights(restore: Restore): Promise<RightsGiven | undefined> {
-    const { source, engine, manifest } = await this.copies.open(restore.pointId);
-    const place = { source, name: restore.place };
-    const give = (vault: Vault) => engine.giveRights?.(manifest, vault, place) ?? Promise.resolve(undefined);
-    const given = await attempt(() => this.copies.withBest(restore.pointId, 'prover', give));
+    const given = await attempt(() => this.rightsOf(restore));
     if (given.ok) return given.value;
     const { code, detail } = given.trouble;
     return { given: 0, lacking: 1, first: [{ sql: 'rights.sql.zst.age', reason: `${code}: ${detail}` }] };
+  }
+
+  private async rightsOf({ pointId, place: name }: Restore): Promise<RightsGiven | undefined> {
+    const { source, engine, manifest } = await this.copies.open(pointId);
+    if (!engine.giveRights) return undefined;
+    return this.copies.withBest(pointId, 'prover', (vault) => engine.giveRights!(manifest, vault, { source, name }));
   }
 
   /** The name under which it now is. */

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Actor } from '../../people/index.js';
 import { Durable } from '../../platform/index.js';
+import { RecordGone } from '../records/record-gone.js';
 import { RecordRemoved } from '../records/record-removed.js';
-import { RecordTrouble } from '../records/record-trouble.js';
 import { Retention } from '../retention/index.js';
 import { attempt } from '../trouble.js';
 import { Copies } from './copies.js';
@@ -20,7 +20,7 @@ export class Retiring implements OnModuleInit {
     private readonly copies: Copies,
     private readonly keeping: Keeping,
     private readonly recordRemoved: RecordRemoved,
-    private readonly recordTrouble: RecordTrouble,
+    private readonly recordGone: RecordGone,
   ) {}
 
   onModuleInit(): void {
@@ -36,8 +36,8 @@ export class Retiring implements OnModuleInit {
   }
 
   private async remove(pointId: string): Promise<void> {
-    const removed = await this.durable.step(`remove ${pointId}`, () => attempt(() => this.copies.remove(pointId)));
-    if (!removed.ok) return this.recordTrouble.run(SYSTEM, { pointId, trouble: removed.trouble });
+    const found = await this.durable.step(`remove ${pointId}`, () => this.copies.remove(pointId));
+    await this.recordGone.run(SYSTEM, { pointId, found });
     await this.keeping.thin();
   }
 

@@ -6,9 +6,9 @@ import type { Taken } from '../engines/engine.js';
 import { RecordCopy } from '../records/record-copy.js';
 import { RecordStored } from '../records/record-stored.js';
 import { RecordTrouble } from '../records/record-trouble.js';
-import { attempt, troubleOf } from '../trouble.js';
+import { attempt, type Found, troubleOf } from '../trouble.js';
 import { Vaults } from '../vaults/vaults.js';
-import { Copies, type Found, isOfVault } from './copies.js';
+import { Copies, isOfVault } from './copies.js';
 import { Keeping } from './keeping.js';
 import { Locking } from './locking.js';
 import { TAKE, VERIFY } from './names.js';
@@ -18,6 +18,8 @@ interface Stored {
   vaultId: string;
   taken: Taken;
   seconds: number;
+  /** As the shelf named them when it was copied: what is begun again must go the same way. */
+  others: string[];
   refused: Required<Found>[];
 }
 
@@ -50,7 +52,7 @@ export class Taking implements OnModuleInit {
     await this.recordStored.run(SYSTEM, { pointId, ...stored.value });
     await this.lock(pointId, stored.value.vaultId);
     await this.keeping.publish();
-    await this.replicate(pointId, stored.value);
+    await this.replicate(pointId, stored.value.others);
     await this.tx.housekeeping('backup.hand-on', () => this.tx.start(VERIFY, `verify-new-${pointId}`, pointId));
   }
 
@@ -59,22 +61,22 @@ export class Taking implements OnModuleInit {
     const { source, engine } = await this.copies.open(pointId);
     await engine.ready(source);
     const refused: Required<Found>[] = [];
-    for (const vaultId of source.vaults) {
+    const { vaults } = source;
+    for (const [index, vaultId] of vaults.entries()) {
       const start = performance.now();
       try {
         const taken = await engine.take(source, pointId, await this.vaults.open(vaultId, 'writer'));
-        return { vaultId, taken, seconds: secondsSince(start), refused };
+        return { vaultId, taken, seconds: secondsSince(start), others: vaults.slice(index + 1), refused };
       } catch (error) {
-        if (!isOfVault(error) || vaultId === source.vaults.at(-1)) throw error;
+        if (!isOfVault(error) || vaultId === vaults.at(-1)) throw error;
         refused.push({ vaultId, trouble: troubleOf(error) });
       }
     }
     throw new Error(`${source.id} names no vault`);
   }
 
-  private async replicate(pointId: string, { vaultId: first, refused }: Stored): Promise<void> {
-    const { source } = await this.copies.open(pointId);
-    const others = source.vaults.filter((vaultId) => vaultId !== first && !refused.some((one) => one.vaultId === vaultId));
+  /** A copy that was begun before an update did not note the others. */
+  private async replicate(pointId: string, others: readonly string[] = []): Promise<void> {
     for (const vaultId of others) {
       const carried = await this.durable.step(`carry to ${vaultId}`, () =>
         attempt(() => this.copies.replicate(pointId, vaultId)),

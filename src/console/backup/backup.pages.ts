@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   CatalogueStanding,
-  Escrows,
+  Leftovers,
   Points,
   ProtectedServices,
   Restores,
   Retention,
   SeriesPreview,
+  SharedAlarms,
   Sources,
 } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
@@ -16,7 +17,7 @@ import { moment, parse, Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
 import { fromField, toField } from '../incidents/local-time.js';
 import { sendPage } from '../send-page.js';
-import { servicesView } from './board.views.js';
+import { leftView, servicesView } from './board.views.js';
 import { RetentionWords } from './retention.views.js';
 import { pointView, previewView, restoreView, sourceView } from './views.js';
 import { Words } from './words.js';
@@ -47,8 +48,9 @@ export class BackupPages {
     private readonly retention: Retention,
     private readonly protectedServices: ProtectedServices,
     private readonly directory: Directory,
-    private readonly escrows: Escrows,
+    private readonly shared: SharedAlarms,
     private readonly catalogue: CatalogueStanding,
+    private readonly leftovers: Leftovers,
   ) {}
 
   async board(request: FastifyRequest, reply: FastifyReply, by: Actor) {
@@ -68,7 +70,8 @@ export class BackupPages {
     const data = {
       sources,
       offices: by.may('backup:restore') ? offices : [],
-      escrow: await this.escrows.standing(),
+      leftovers: (await this.leftovers.all()).map((left) => leftView(left, sources, words)),
+      shared: (await this.shared.all()).map((one) => ('escrow' in one ? one : { ...one, trouble: words.trouble(one.trouble) })),
       catalogue: { ...catalogue, copies: copies.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble) })) },
     };
     return sendPage(reply, this.pages.console(request, 'backup/board', data));

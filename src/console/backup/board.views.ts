@@ -1,4 +1,4 @@
-import type { ServiceBoard, SourceStanding } from '../../backup/index.js';
+import type { LeftInVault, ServiceBoard, SourceStanding } from '../../backup/index.js';
 import type { Locale } from '../../platform/index.js';
 import { type Trend, trendOf } from './trend.js';
 import type { Words } from './words.js';
@@ -30,6 +30,12 @@ export function trendsView({ timings, sizes }: Pick<SourceStanding, 'timings' | 
       (value) => words.seconds(value),
     ),
   };
+}
+
+/** A source that is no longer on the shelf has no name. */
+export function leftView(left: LeftInVault, sources: readonly { id: string; name: string }[], words: Words) {
+  const name = sources.find(({ id }) => id === left.sourceId)?.name ?? left.sourceId;
+  return { ...left, name, trouble: words.trouble(left.trouble) };
 }
 
 export function servicesView({ services, undeclared }: ServiceBoard, locale: Locale) {

@@ -1,7 +1,7 @@
 import type { Hold, Policy, Reason, Request, RetentionView } from '../../backup/index.js';
 import { formatDate, formatDateTime, type Locale, type Texts } from '../../platform/index.js';
 
-const STATE_TAGS = { waiting: 'wait', approved: 'ok', refused: 'plain' } as const;
+const STATE_TAGS = { waiting: 'wait', expired: 'plain', approved: 'ok', refused: 'plain' } as const;
 const FIGURES = ['last', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 
 export type NameOf = (person: string) => string | undefined;

@@ -59,7 +59,7 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
     trouble: words.trouble(point.trouble),
     isOffered: isOffered(point),
     canVerify: point.storedAt !== undefined && !point.removedAt && point.state !== 'failed',
-    copies: point.copies?.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble), tag: COPY_TAGS[copy.state] })),
+    copies: point.copies?.map((copy) => copyView(copy, words)),
     proof: proofView(point.proof, words),
     roles: rolesView(point.manifest),
     cluster: clusterView(point.manifest),
@@ -90,7 +90,12 @@ function clusterView(manifest: Point['manifest']) {
   return { kind: repository.kind, label: repository.snapshot, isCounted: moment.exact };
 }
 
-const COPY_TAGS = { stored: 'wait', verified: 'ok', failed: 'stop' } as const;
+const COPY_TAGS = { stored: 'wait', verified: 'ok', failed: 'stop', gone: 'plain', left: 'stop' } as const;
+
+function copyView(copy: Copy, words: Words) {
+  const state = copy.goneAt ? 'gone' : copy.triedAt ? 'left' : copy.state;
+  return { ...copy, state, trouble: words.trouble(copy.trouble), tag: COPY_TAGS[state] };
+}
 
 export function restoreView(restore: Restore & Partial<RestoreStanding>, words: Words) {
   const { pace, lastSwitch } = restore;

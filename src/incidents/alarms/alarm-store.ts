@@ -54,6 +54,13 @@ export class AlarmStore {
     ]);
   }
 
+  async seeAllOfVaults(by: string, now: Date): Promise<void> {
+    await this.db.run(`update incidents.alarm set seen_at = $2, seen_by = $1 where kind = 'keeping' and seen_at is null`, [
+      by,
+      now,
+    ]);
+  }
+
   async addCalls(calls: readonly AlarmCall[]): Promise<void> {
     await this.db.run(
       `insert into incidents.alarm_call (${CALL}) select ${CALL} from jsonb_populate_recordset(null::incidents.alarm_call, $1)

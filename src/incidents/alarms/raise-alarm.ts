@@ -31,6 +31,7 @@ export class RaiseAlarm extends Change<z.output<typeof input>, Alarm> {
   protected async perform(what: z.output<typeof input>, by: Actor, now: Date) {
     const alarm: Alarm = { id: newId(), ...what, at: now, by: by.person };
     if (what.sourceId) await this.alarms.seeAllOfSource(what.sourceId, by.person, now);
+    if (what.kind === 'keeping') await this.alarms.seeAllOfVaults(by.person, now);
     await this.alarms.add(alarm);
     await this.tx.start(TELL_ALARM, `alarm-${alarm.id}`, alarm.id);
     const { kind, incidentId, sourceId } = what;
@@ -43,5 +44,6 @@ export class RaiseAlarm extends Change<z.output<typeof input>, Alarm> {
 }
 
 export function subjectOf({ officeId, sourceId }: Alarm): { type: string; id: string } {
-  return officeId ? { type: 'office', id: officeId } : { type: 'source', id: sourceId as string };
+  if (officeId) return { type: 'office', id: officeId };
+  return sourceId ? { type: 'source', id: sourceId } : { type: 'vault', id: 'all' };
 }

@@ -30,6 +30,7 @@ import declared from './0030-declared.js';
 import anyMoment from './0032-any-moment.js';
 import feedbackDays from './0033-feedback-days.js';
 import alarmWithoutOffice from './0034-alarm-without-office.js';
+import leftovers from './0036-leftovers.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   anyMoment,
   feedbackDays,
   alarmWithoutOffice,
+  leftovers,
 ];

@@ -1,0 +1,8 @@
+import { DAY_MS, HOUR_MS } from '../../platform/index.js';
+import type { Leftover } from './types.js';
+
+/** After an hour, then each time after as long again as it has lain there already; once a day at most. */
+export function isDueAgain({ removedAt, triedAt = removedAt }: Pick<Leftover, 'removedAt' | 'triedAt'>, now: Date): boolean {
+  const lain = triedAt.getTime() - removedAt.getTime();
+  return now.getTime() - triedAt.getTime() >= Math.min(DAY_MS, Math.max(HOUR_MS, lain));
+}

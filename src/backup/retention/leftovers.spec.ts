@@ -1,0 +1,128 @@
+import { access, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { type House, openHouse, THE_NIGHT } from '../../../test/support/house.js';
+import { newId, Tx } from '../../platform/index.js';
+import { CheckCatalogue } from '../catalogue/check-catalogue.js';
+import { PointFiles } from '../engines/point-files.js';
+import type { DumpManifest } from '../manifest.js';
+import { PointStore } from '../point-store.js';
+import { Shelf } from '../shelf.js';
+import type { VaultEntry } from '../shelf-schema.js';
+import { Sources } from '../sources.js';
+import { Vaults } from '../vaults/vaults.js';
+import { RemovalTick } from '../workflows/removal-tick.js';
+import { ApproveRequest, AskSecond, isDueAgain, Leftovers } from './index.js';
+
+const SOURCE = 'samsat-katang-db';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+describe('when a vault is asked again', () => {
+  it.each([
+    ['never tried, within the hour', undefined, HOUR - 1, false],
+    ['never tried, an hour on', undefined, HOUR, true],
+    ['tried at once, an hour on', 0, HOUR, true],
+    ['tried after five hours, nine hours on', 5 * HOUR, 9 * HOUR, false],
+    ['tried after five hours, ten hours on', 5 * HOUR, 10 * HOUR, true],
+    ['tried after a month, a day on', 30 * DAY, 31 * DAY, true],
+    ['tried after a month, less than a day on', 30 * DAY, 31 * DAY - 1, false],
+  ])('%s', (_, tried, now, due) => {
+    const at = (ms: number) => new Date(THE_NIGHT.getTime() + ms);
+    const triedAt = tried === undefined ? undefined : at(tried);
+    expect(isDueAgain({ removedAt: THE_NIGHT, triedAt }, at(now))).toBe(due);
+  });
+});
+
+describe('a copy that cannot be removed', () => {
+  let house: House;
+  let pointId: string;
+  const folder = (name: string) => path.join(house.data, 'vaults', name);
+  const lies = (vault: string) =>
+    access(path.join(folder(vault), SOURCE, pointId, 'manifest.json')).then(
+      () => true,
+      () => false,
+    );
+  const left = () => house.get(Leftovers).all();
+  const alarms = async () => (await house.get(Sources).get(SOURCE)).alarms;
+  const wrongCatalogues = async () =>
+    (await house.get(CheckCatalogue).all())
+      .filter(({ trouble }) => trouble)
+      .map(({ vaultId, trouble }) => [vaultId, trouble!.code]);
+  const tick = async (ms: number) => {
+    house.clock.set(new Date(THE_NIGHT.getTime() + ms));
+    await house.get(RemovalTick).startDue();
+    await house.settle();
+  };
+
+  beforeAll(async () => {
+    house = await openHouse();
+    (house.get(Shelf).vaults as VaultEntry[]).push({ id: 'arsip', kind: 'folder', path: 'vaults/arsip' } as VaultEntry);
+    house.get(Shelf).source(SOURCE).vaults.unshift('arsip');
+    pointId = await plant(house);
+    await rename(folder('arsip'), folder('pergi'));
+    const ask = { kind: 'remove-point', pointId, reason: 'salinan dari percobaan' };
+    const { id: requestId } = await house.get(AskSecond).run(house.as('recovery-officer', 'person-one'), ask);
+    await house.get(ApproveRequest).run(house.as('recovery-officer', 'person-two'), { requestId });
+    await house.settle();
+  });
+  afterAll(() => house.close());
+
+  it('does not keep the copies in other vaults', async () => {
+    expect(await lies('lokal')).toBe(false);
+    expect((await house.get(PointStore).copies(pointId)).map(({ vaultId, goneAt }) => [vaultId, goneAt])).toEqual([
+      ['arsip', undefined],
+      ['lokal', THE_NIGHT],
+    ]);
+  });
+
+  it('is named, with its vault and what stands in the way', async () => {
+    const trouble = expect.objectContaining({ code: 'backup.vault-vanished' });
+    expect(await left()).toEqual([{ sourceId: SOURCE, vaultId: 'arsip', points: 1, since: THE_NIGHT, trouble }]);
+    expect(await alarms()).toContain('not-removed');
+    expect(await wrongCatalogues()).toEqual([['arsip', 'backup.vault-vanished']]);
+  });
+
+  it('is asked for again after an hour, and then until it is gone', async () => {
+    await tick(HOUR - 1);
+    expect((await house.get(PointStore).copies(pointId))[0]?.triedAt).toEqual(THE_NIGHT);
+    await tick(HOUR);
+    expect((await house.get(PointStore).copies(pointId))[0]?.triedAt).toEqual(new Date(THE_NIGHT.getTime() + HOUR));
+    await rename(folder('pergi'), folder('arsip'));
+    expect(await lies('arsip')).toBe(true);
+    expect(await wrongCatalogues()).toEqual([]);
+    await tick(2 * HOUR);
+    expect(await lies('arsip')).toBe(false);
+    expect([await left(), await wrongCatalogues()]).toEqual([[], []]);
+    expect(await alarms()).not.toContain('not-removed');
+    expect(await house.troubles()).toEqual([]);
+  });
+});
+
+/** A whole point in both vaults, older than a proven one that protects nothing but itself. */
+async function plant(house: House): Promise<string> {
+  const pointId = newId();
+  const content = { file: 'dump.sql.zst.age', bytes: 5, rawBytes: 9, sha256: '0'.repeat(64) };
+  const manifest: DumpManifest = {
+    format: 'sinambung-manifest-1',
+    sourceId: SOURCE,
+    engine: 'dump',
+    tool: 'pg_dump 15',
+    origin: { version: '15', encoding: 'UTF8', collate: 'C', ctype: 'C' },
+    tables: [],
+    shape: {},
+    pointId,
+    takenAt: THE_NIGHT.toISOString(),
+    content,
+  };
+  const vaults = ['arsip', 'lokal'];
+  for (const id of vaults) await house.get(PointFiles).describe(manifest, await house.get(Vaults).open(id, 'writer'));
+  const begun = { id: pointId, sourceId: SOURCE, state: 'running' as const, cause: 'schedule' as const, begunAt: THE_NIGHT };
+  const whole = { state: 'verified' as const, takenAt: THE_NIGHT, storedAt: THE_NIGHT, verifiedAt: THE_NIGHT, manifest };
+  await house.get(Tx).housekeeping('test.plant', async () => {
+    const store = house.get(PointStore);
+    await store.add(begun);
+    await store.save({ ...begun, ...whole, bytes: 5, rawBytes: 9, sha256: content.sha256 });
+    for (const vaultId of vaults) await store.saveCopy({ pointId, vaultId, state: 'verified' });
+  });
+  return pointId;
+}

@@ -1,0 +1,184 @@
+import { type House, openHouse, THE_NIGHT } from '../../../test/support/house.js';
+import { Actor } from '../../people/index.js';
+import { newId, Tx } from '../../platform/index.js';
+import { ApproveRestore } from '../approve-restore.js';
+import type { Engine, Exchange, Taken } from '../engines/engine.js';
+import { Engines } from '../engines/engines.js';
+import { errors } from '../errors.js';
+import type { DumpManifest } from '../manifest.js';
+import { PointStore } from '../point-store.js';
+import { RecordProven } from '../records/record-proven.js';
+import { RecordTrouble } from '../records/record-trouble.js';
+import { RecordVerified } from '../records/record-verified.js';
+import { RestorePoint } from '../restore-point.js';
+import { Restores } from '../restores.js';
+import { Shelf } from '../shelf.js';
+import type { Source, VaultEntry } from '../shelf-schema.js';
+import { SwitchRestore } from '../switching/switch-restore.js';
+import { TakeBackup } from '../take-backup.js';
+
+const SOURCE = 'samsat-katang-db';
+const SHA = '0'.repeat(64);
+const trouble = { code: 'backup.vault-unreachable', detail: 'x' };
+
+let house: House;
+let engine: Partial<Engine>;
+let places: Set<string>;
+const system = Actor.system('backup');
+const officer = (person: string) => house.as('recovery-officer', person);
+const taken = (pointId: string): Taken => ({ bytes: 5, rawBytes: 9, sha256: SHA, manifest: { ...MANIFEST, pointId } });
+
+/** A source of which nothing is asked but what a workflow does with it. */
+function plain(): Partial<Engine> {
+  return {
+    kind: 'dump',
+    ready: async () => undefined,
+    take: async (_, pointId) => taken(pointId),
+    replicate: async () => undefined,
+    verify: async () => undefined,
+    restore: async (_, _vault, { name }) => void places.add(name),
+    examine: async () => ({ facts: { tables: [], shape: {} }, assertions: [] }),
+    discard: async ({ name }) => void places.delete(name),
+    exists: async ({ name }) => places.has(name),
+    placeName: (_, purpose, id) => `${purpose}-${id}`,
+    originalName: () => 'asli',
+    originalExists: async () => true,
+    exchange: async (_, { place, kept }: Exchange) => {
+      places.delete(place);
+      if (kept) places.add(kept);
+    },
+  };
+}
+
+async function take(): Promise<string> {
+  const { id } = await house.get(TakeBackup).run(officer('person-one'), { sourceId: SOURCE });
+  await house.settle();
+  return id;
+}
+
+async function inPlace(more: object = {}): Promise<string> {
+  const wish = { sourceId: SOURCE, target: 'in-place' as const, reason: 'data rusak', ...more };
+  const { id } = await house.get(RestorePoint).run(officer('person-one'), wish);
+  await house.get(ApproveRestore).run(officer('person-two'), { restoreId: id });
+  await house.settle();
+  return id;
+}
+
+beforeAll(async () => {
+  house = await openHouse();
+  (house.get(Shelf).vaults as VaultEntry[]).push({ id: 'arsip', kind: 'folder', path: 'vaults/arsip' } as VaultEntry);
+  places = new Set(['asli']);
+  house.get(Engines).of = () => ({ ...plain(), ...engine }) as Engine;
+});
+beforeEach(() => {
+  engine = {};
+});
+afterAll(() => house.close());
+
+describe('a backup', () => {
+  it('goes to the vaults that the shelf named when it was copied, whatever the shelf says when it is begun again', async () => {
+    const source = house.get(Shelf).source(SOURCE);
+    source.vaults = ['lokal', 'arsip'];
+    engine.take = async (_, pointId) => {
+      source.vaults = ['lokal'];
+      return taken(pointId);
+    };
+    const id = await take();
+    expect((await house.get(PointStore).copies(id)).map(({ vaultId, state }) => [vaultId, state])).toEqual([
+      ['arsip', 'verified'],
+      ['lokal', 'verified'],
+    ]);
+  });
+});
+
+describe('a restore in place', () => {
+  it('tells where its names could not even begin to change', async () => {
+    engine.exists = async () => false;
+    const restore = await house.get(Restores).get(await inPlace());
+    expect(restore).toMatchObject({ state: 'done', nextWay: 'forth' });
+    expect(restore.lastSwitch).toMatchObject({ state: 'failed', trouble: { code: 'backup.place-gone' } });
+  });
+
+  it('keeps the original where one person alone changes the names later, though two agreed that it goes', async () => {
+    engine.exchange = async () => {
+      throw errors.sessionsRemain({ detail: '1' });
+    };
+    const id = await inPlace({ dropsOriginal: true });
+    expect((await house.get(Restores).get(id)).lastSwitch).toMatchObject({ state: 'failed' });
+    engine = {};
+    await house.get(SwitchRestore).run(officer('person-one'), { restoreId: id });
+    await house.settle();
+    const { lastSwitch, nextWay } = await house.get(Restores).get(id);
+    expect([lastSwitch, nextWay]).toMatchObject([{ state: 'done', dropsKept: false }, 'back']);
+    expect(places).toContain(lastSwitch!.kept);
+  });
+
+  it('drops the original at once where two people agreed to it', async () => {
+    const { lastSwitch } = await house.get(Restores).get(await inPlace({ dropsOriginal: true }));
+    expect(lastSwitch).toMatchObject({ state: 'done', dropsKept: true });
+    expect(places).not.toContain(lastSwitch!.kept);
+  });
+
+  it('is not begun by the person who asked, whatever door she comes through', async () => {
+    const wish = { sourceId: SOURCE, target: 'in-place' as const, reason: 'data rusak' };
+    for (const again of [() => officer('person-one'), () => Actor.terminal(['recovery-officer'])]) {
+      const { id } = await house.get(RestorePoint).run(again(), wish);
+      const approved = house.get(ApproveRestore).run(again(), { restoreId: id });
+      await expect(approved).rejects.toMatchObject({ code: 'backup.same-person' });
+    }
+  });
+
+  it('tells with its proof that rights could not be given, when even the copy is not to be had', async () => {
+    const sources = house.get(Shelf).sources as Source[];
+    const all = [...sources];
+    engine.examine = async () => {
+      sources.splice(0);
+      return { facts: { tables: [], shape: {} }, assertions: [] };
+    };
+    const { id } = await house.get(RestorePoint).run(officer('person-one'), { sourceId: SOURCE });
+    await house.settle().finally(() => sources.push(...all));
+    expect((await house.get(Restores).get(id)).proof?.rights).toMatchObject({
+      lacking: 1,
+      first: [{ reason: expect.stringContaining('backup.no-such-source') }],
+    });
+  });
+});
+
+describe('a point that was removed meanwhile', () => {
+  it('gets no verdict any more', async () => {
+    const pointId = newId();
+    const begun = { id: pointId, sourceId: SOURCE, state: 'running' as const, cause: 'schedule' as const, begunAt: THE_NIGHT };
+    const whole = {
+      state: 'verified' as const,
+      takenAt: THE_NIGHT,
+      storedAt: THE_NIGHT,
+      verifiedAt: THE_NIGHT,
+      removedAt: THE_NIGHT,
+    };
+    await house.get(Tx).housekeeping('test.plant', async () => {
+      await house.get(PointStore).add(begun);
+      await house.get(PointStore).save({ ...begun, ...whole, ...taken(pointId) });
+    });
+    const before = await house.get(PointStore).get(pointId);
+    house.clock.set(new Date(THE_NIGHT.getTime() + 1000));
+    const proof = { tables: [], shape: [], assertions: [], seconds: 1 };
+    await house.get(RecordVerified).run(system, { pointId, found: [{ vaultId: 'lokal', trouble }] });
+    await house.get(RecordTrouble).run(system, { pointId, trouble: { code: 'backup.damaged', detail: 'x' } });
+    await house.get(RecordProven).run(system, { pointId, proof });
+    expect(await house.get(PointStore).get(pointId)).toEqual(before);
+    expect(await house.get(PointStore).copies(pointId)).toEqual([]);
+    expect(await house.troubles()).toEqual([]);
+  });
+});
+
+const MANIFEST: Omit<DumpManifest, 'pointId'> = {
+  format: 'sinambung-manifest-1',
+  sourceId: SOURCE,
+  engine: 'dump',
+  tool: 'pg_dump 15',
+  origin: { version: '15' },
+  takenAt: THE_NIGHT.toISOString(),
+  tables: [],
+  shape: {},
+  content: { file: 'dump.sql.zst.age', bytes: 5, rawBytes: 9, sha256: SHA },
+};
