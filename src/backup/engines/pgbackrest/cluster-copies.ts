@@ -44,7 +44,7 @@ export class ClusterCopies {
 
   /** And the log before the oldest backup that is left, which nothing needs any more. */
   async remove(source: ClusterSource, manifest: ClusterManifest, vault: Vault): Promise<void> {
-    const repository = { ...(await this.clusters.repository(source, vault)), url: undefined };
+    const repository = { ...(await this.clusters.repository(source, vault, 'pruner')), url: undefined };
     const { snapshot } = manifest.repository;
     const before = await infoOf(repository);
     if (before.backups.some(({ label }) => label === snapshot)) {

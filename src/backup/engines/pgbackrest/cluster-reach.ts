@@ -25,7 +25,7 @@ export class ClusterReach {
     const oldestFirst = points.toSorted((a, b) => (a.takenAt < b.takenAt ? -1 : 1));
     const [oldest] = oldestFirst;
     if (!oldest) return undefined;
-    const repository = await this.clusters.repository(source, vault);
+    const repository = await this.clusters.repository(source, vault, 'prover');
     const { wal, repository: at, origin } = oldestFirst.at(-1) as ClusterManifest;
     const keys = await keysBelow(vault, `${at.path}/archive/${source.id}/${wal.archive}/`);
     const segments = segmentsIn(keys.map(({ key }) => key));

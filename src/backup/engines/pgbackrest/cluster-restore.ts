@@ -27,7 +27,7 @@ export class ClusterRestore {
   async restore(manifest: ClusterManifest, vault: Vault, place: ClusterAt, progress: Progress): Promise<void> {
     const major = Number.parseInt(manifest.origin.version ?? '', 10);
     await programsOf(major);
-    const repository = await this.clusters.repository(place.source, vault);
+    const repository = await this.clusters.repository(place.source, vault, 'prover');
     const at = await this.folder(place, major);
     await stopServer(at);
     const args = [

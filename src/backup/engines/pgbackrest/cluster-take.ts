@@ -33,7 +33,7 @@ export class ClusterTake {
   async take(source: ClusterSource, pointId: string, vault: Vault): Promise<Taken> {
     if (vault.id !== source.vaults[0]) throw errors.logGoesElsewhere({ vault: source.vaults[0] });
     const tool = await backrestVersion();
-    const repository = await this.clusters.repository(source, vault);
+    const repository = await this.clusters.repository(source, vault, 'writer');
     await backrestOutput(repository, 'stanza-create');
     const made = await this.backup(source, repository, pointId);
     return this.describe(source, pointId, vault, repository, made, tool).catch(async (error) => {

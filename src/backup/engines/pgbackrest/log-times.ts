@@ -27,7 +27,7 @@ export class LogTimes {
   }
 
   private async inSegment(repository: Repository, major: number, segment: Segment): Promise<Date | undefined> {
-    const key = `${repository.path} ${segment.key}`;
+    const key = `${repository.config} ${segment.key}`;
     if (!this.known.has(key)) this.known.set(key, await readCommit(repository, major, segment));
     return this.known.get(key);
   }

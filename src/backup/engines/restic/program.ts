@@ -91,7 +91,9 @@ function keysOf({ location }: Vault): NodeJS.ProcessEnv {
 }
 
 function storeOptions({ location }: Vault): string[] {
-  return location.kind === 's3' ? ['-o', 's3.bucket-lookup=path', '-o', `s3.region=${location.region}`] : [];
+  if (location.kind === 'folder') return [];
+  const vouched = location.caFile ? ['--cacert', location.caFile] : [];
+  return ['-o', 's3.bucket-lookup=path', '-o', `s3.region=${location.region}`, ...vouched];
 }
 
 const GONE = /returned error, retrying after .*(no such file|unexpected EOF|does not exist|NoSuchKey)/i;
