@@ -98,10 +98,16 @@ function storeOptions({ location }: Vault): string[] {
 
 const GONE = /returned error, retrying after .*(no such file|unexpected EOF|does not exist|NoSuchKey)/i;
 
-/** restic asks a quarter of an hour long for a file that is not there; with SIGINT it still takes its lock away. */
+const REFUSED = /returned error, retrying after .*access denied/i;
+
+/**
+ * restic asks a quarter of an hour long for a file that is not there; with SIGINT it still takes its lock away. Where the store
+ * refuses, it could not do even that.
+ */
 function endRetries({ process }: Child): void {
   process.stderr.on('data', (text: string) => {
     if (GONE.test(text)) process.kill('SIGINT');
+    if (REFUSED.test(text)) process.kill('SIGKILL');
   });
 }
 
