@@ -59,7 +59,8 @@ export class ClusterCopies {
 
   private async forgetLog({ sourceId, repository, wal }: ClusterManifest, vault: Vault, oldest: string): Promise<void> {
     const keys = await keysBelow(vault, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
+    const names = keys.map((one) => one.key);
     const place = (name: string) => numberOf(name, wal.segmentBytes);
-    for (const { name, key } of segmentsIn(keys.map((one) => one.key))) if (place(name) < place(oldest)) await vault.remove(key);
+    for (const { name, key } of segmentsIn(names, wal.segmentBytes)) if (place(name) < place(oldest)) await vault.remove(key);
   }
 }

@@ -28,7 +28,10 @@ export class ClusterReach {
     const repository = await this.clusters.repository(source, vault, 'prover');
     const { wal, repository: at, origin } = oldestFirst.at(-1) as ClusterManifest;
     const keys = await keysBelow(vault, `${at.path}/archive/${source.id}/${wal.archive}/`);
-    const segments = segmentsIn(keys.map(({ key }) => key));
+    const segments = segmentsIn(
+      keys.map(({ key }) => key),
+      wal.segmentBytes,
+    );
     const major = Number.parseInt(origin.version ?? '', 10);
     const back = async (until: Segment) => {
       const upTo = segments.slice(0, segments.findIndex(({ key }) => key === until.key) + 1);
