@@ -202,6 +202,16 @@ export const errors = defineErrors('backup', {
     message: 'the log of the server goes to another vault, and a backup without its log is none',
     hint: 'mend the first vault of the source',
   },
+  'roles-together': {
+    kind: 'unavailable',
+    message: 'a whole server needs all three roles on its own machine',
+    hint: 'leave SINAMBUNG_BACKUP_ROLES away, or take this source off the shelf of this installation',
+  },
+  'tls-needed': {
+    kind: 'unavailable',
+    message: 'pgBackRest speaks to an S3 store by TLS alone',
+    hint: 'give the store an address that begins with https',
+  },
   'cannot-go-back': {
     kind: 'conflict',
     message: 'this source can be restored to its recovery points only, not to any moment',

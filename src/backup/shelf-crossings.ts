@@ -21,10 +21,8 @@ export function crossed(folder: string, { files, vaults, classes, systems }: Fou
     for (const vault of source?.vaults ?? [])
       if (vaults && !vaults.some(({ id }) => id === vault))
         wrong.push({ field: `${shelf}/${name}`, message: `vaults: ${vault} is not in vaults.yaml` });
-    if (source?.engine === 'restic')
+    if (source && source.engine !== 'dump')
       wrong.push(...noLocks(source, vaults).map((message) => ({ field: `${shelf}/${name}`, message })));
-    if (source?.engine === 'pgbackrest')
-      wrong.push(...noFolders(source, vaults).map((message) => ({ field: `${shelf}/${name}`, message })));
     const message = source && classes && tooShort(source, classes);
     if (message) wrong.push({ field: `${shelf}/${name}:${shelfLine(path.join(folder, name), ['retention', 'class'])}`, message });
   }
@@ -38,15 +36,10 @@ export function crossed(folder: string, { files, vaults, classes, systems }: Fou
   return wrong;
 }
 
-/** Its packs serve many points, and must be rewritten when one of them goes. */
+/** Files of a repository serve many points, and must be rewritten when one of them goes. */
 function noLocks(source: Source, vaults: VaultEntry[] = []): string[] {
   const locked = vaults.filter((vault) => source.vaults.includes(vault.id) && 'lock' in vault && vault.lock !== undefined);
-  return locked.map(({ id }) => `vaults: ${id} promises a lock, which a repository of engine: restic cannot keep`);
-}
-
-function noFolders(source: Source, vaults: VaultEntry[] = []): string[] {
-  const others = vaults.filter(({ id, kind }) => source.vaults.includes(id) && kind !== 'folder');
-  return others.map(({ id }) => `vaults: ${id} is no folder, and engine: pgbackrest works with folders only`);
+  return locked.map(({ id }) => `vaults: ${id} promises a lock, which a repository of engine: ${source.engine} cannot keep`);
 }
 
 function tooShort({ retention }: Source, classes: ArchiveClass[]): string | undefined {

@@ -133,13 +133,15 @@ describe('the backup shelf', () => {
     ]);
   });
 
-  it('lets a whole server go into folders only', async () => {
-    const server = CLUSTER.replace('vaults: [lokal]', 'vaults: [lokal, s3]');
-    await writeFile(path.join(folder, 'server.yaml'), CLUSTER);
+  it('lets a whole server go into any vault that promises no lock', async () => {
+    await writeFile(path.join(folder, 'server.yaml'), CLUSTER.replace('vaults: [lokal]', 'vaults: [s3, lokal]'));
     expect(readShelf(folder).sources).toMatchObject([{}, { engine: 'pgbackrest', wal: { everyMs: 300_000 } }, {}]);
-    await writeFile(path.join(folder, 'server.yaml'), server);
+    await change('vaults.yaml', '- id: s3', '- id: s3\n    lock: { days: 30, mode: compliance }');
     expect(wrong()).toEqual([
-      { field: 'backup/server.yaml', message: 'vaults: s3 is no folder, and engine: pgbackrest works with folders only' },
+      {
+        field: 'backup/server.yaml',
+        message: 'vaults: s3 promises a lock, which a repository of engine: pgbackrest cannot keep',
+      },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '../directory/index.js';
 import { Clock } from '../platform/index.js';
 import { type Level, levelOf, type Sized, sizes, type Timed, timings, worstFirst } from './board/board-rules.js';
+import { Engines } from './engines/engines.js';
 import { type LogWatch, LogWatchStore } from './log-watch-store.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
@@ -46,6 +47,8 @@ export interface SourceStanding extends Standing {
   weakVaults: string[];
   /** Roles that are not apart in at least one of its vaults. */
   notApart: VaultRole[];
+  /** Whether the writer's key also opens its copies, because its engine knows one key for both. */
+  writerCanDecrypt: boolean;
 }
 
 /** Whether a copy lies without a lock in a vault that promises one. */
@@ -68,6 +71,7 @@ export class Sources {
     private readonly directory: Directory,
     private readonly vaults: VaultStandings,
     private readonly leftovers: Leftovers,
+    private readonly engines: Engines,
   ) {}
 
   /** Worst first. */
@@ -112,7 +116,9 @@ export class Sources {
     const alarms = [...found.alarms, ...logged, ...keeping.alarms];
     const measured = { timings: timings(points, restores), sizes: sizes(points) };
     const nextTakeAt = nextDue(source.schedule.take, now, zone);
-    return { source, ...found, ...keeping, ...measured, alarms, level: levelOf(alarms), nextTakeAt, timeZone: zone, log };
+    const { writerCanDecrypt } = this.engines.of(source);
+    const level = levelOf(alarms);
+    return { source, ...found, ...keeping, ...measured, alarms, level, nextTakeAt, timeZone: zone, log, writerCanDecrypt };
   }
 
   /** How well the vaults keep what they hold. */

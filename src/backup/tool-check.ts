@@ -26,12 +26,15 @@ export class ToolCheck {
     await this.checkKey();
   }
 
-  /** A prover's server makes the key now, so that its public half can be brought to the writer's before the first copy. */
+  /** Made now, so that its public half can be brought to the other server, or onto the shelf, before the first copy. */
   private async checkKey(): Promise<void> {
-    await this.keyring.recipient().catch((error) => {
-      if (!(error instanceof DomainError)) throw error;
-      this.logger.error(`${error.message}: ${error.context.file}; ${error.hint}`);
-    });
+    const keys = [() => this.keyring.recipient()];
+    if (this.shelf.sources.some((source) => this.engines.of(source).writerCanDecrypt)) keys.push(() => this.keyring.opener());
+    for (const key of keys)
+      await key().catch((error) => {
+        if (!(error instanceof DomainError)) throw error;
+        this.logger.error(`${error.message}: ${error.context.file}; ${error.hint}`);
+      });
   }
 
   /** A source that is away has its own alarm; a program that is missing is nobody else's to tell. */

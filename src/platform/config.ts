@@ -90,6 +90,10 @@ export const SETTINGS = {
   SINAMBUNG_S3_REGION: { schema: z.string().min(1).default('us-east-1'), about: 'region of the S3 store' },
   SINAMBUNG_S3_ACCESS_KEY: { schema: z.string().min(1).optional(), about: 'access key of the S3 store' },
   SINAMBUNG_S3_SECRET_KEY: { schema: z.string().min(1).optional(), about: 'secret key of the S3 store' },
+  SINAMBUNG_S3_CA_FILE: {
+    schema: z.string().min(1).optional(),
+    about: 'certificate of the authority that vouches for the S3 store; a public one when unset',
+  },
   SINAMBUNG_S3_PROVER_ACCESS_KEY: {
     schema: z.string().min(1).optional(),
     about: "access key with which copies are read back and proven; the store's access key when unset",

@@ -1,13 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { Keyring } from '../../src/backup/engines/keyring.js';
+import { PointFiles } from '../../src/backup/engines/point-files.js';
+import { RepositoryKey } from '../../src/backup/engines/repository-key.js';
+import { FolderExchange } from '../../src/backup/engines/restic/folder-exchange.js';
+import { FolderPlaces } from '../../src/backup/engines/restic/folder-places.js';
+import { ResticRepositories } from '../../src/backup/engines/restic/repositories.js';
+import { ResticEngine } from '../../src/backup/engines/restic/restic-engine.js';
+import { recipientOf } from '../../src/backup/escrow/age.js';
 import { Points, ProbeVault, Sources, TakeBackup, type VaultRole, VaultStandings } from '../../src/backup/index.js';
+import { compareFacts, differences, type Facts, type ResticManifest } from '../../src/backup/manifest.js';
 import { PointStore } from '../../src/backup/point-store.js';
 import { Shelf } from '../../src/backup/shelf.js';
-import { type Source, sourceSchema, type VaultEntry } from '../../src/backup/shelf-schema.js';
+import { type FolderSource, type Source, sourceSchema, type VaultEntry } from '../../src/backup/shelf-schema.js';
 import { PATIENCE } from '../../src/backup/vaults/resuming.js';
 import type { S3Address } from '../../src/backup/vaults/s3-address.js';
 import { PART_BYTES } from '../../src/backup/vaults/s3-address.js';
@@ -15,6 +25,7 @@ import { s3Client } from '../../src/backup/vaults/s3-client.js';
 import { S3Vault } from '../../src/backup/vaults/s3-vault.js';
 import { Vaults } from '../../src/backup/vaults/vaults.js';
 import { Copies } from '../../src/backup/workflows/copies.js';
+import { Clock, Config, newId } from '../../src/platform/index.js';
 import { type House, openHouse } from '../support/house.js';
 import { onServer, urlOf } from '../support/postgres.js';
 
@@ -24,6 +35,7 @@ const DATABASE = `brankas_${RUN}`;
 const USERS = { WRITER: `penulis-${RUN}`, PROVER: `pembukti-${RUN}`, PRUNER: `pemangkas-${RUN}` };
 const SECRET = 'rahasia-contoh';
 const COPIES = `salinan-${RUN}`;
+const REPOSITORIES = `arsip-${RUN}`;
 const TRIALS = `uji-${RUN}`;
 
 const ceph = (verb: 'up' | 'down' | 'admin', ...rest: string[]) =>
@@ -38,6 +50,7 @@ beforeAll(async () => {
     ceph('admin', 'user', 'create', `--uid=${user}`, '--display-name=x', `--access-key=${user}`, `--secret-key=${SECRET}`);
   const owner = { ...known, region: 'us-east-1', partBytes: PART_BYTES, patience: PATIENCE, locks: true };
   for (const bucket of [COPIES, TRIALS]) await make({ ...owner, bucket });
+  await make({ ...owner, bucket: REPOSITORIES, locks: false });
   await onServer((client) => client.query(`create database ${DATABASE}`));
   await onServer((client) => client.query('create table orang as select generate_series(1, 100) as id'), urlOf(DATABASE));
   process.env.BRANKAS_DATABASE_URL = urlOf(DATABASE);
@@ -88,6 +101,7 @@ const VAULTS: VaultEntry[] = [
     zone: '35.78',
   },
   { id: 'sendiri', kind: 'minio', settings: 'SENDIRI', bucket: `sendiri-${RUN}`, lock: { days: 1, mode: 'governance' } },
+  { id: 'arsip', kind: 's3', settings: 'GUDANG', bucket: REPOSITORIES },
 ];
 
 const sourceOf = (id: string) =>
@@ -102,6 +116,35 @@ const sourceOf = (id: string) =>
     retention: { last: 2 },
     targets: { rpo: '24h', rto: '1h' },
   });
+
+const folderOf = (recipient: string) =>
+  sourceSchema.parse({
+    ...{
+      id: 'arsip-contoh',
+      name: 'Arsip contoh',
+      office: 'samsat-katang',
+      engine: 'restic',
+      folder: { setting: 'ARSIP_FOLDER' },
+    },
+    schedule: { take: { every: '6h', at: '01:00' }, prove: { every: '12h', at: '02:00' }, verify: { every: '30d', at: '03:00' } },
+    ...{ vaults: ['arsip'], retention: { last: 2 }, targets: { rpo: '24h', rto: '1h' }, recipients: [recipient] },
+  }) as FolderSource;
+
+/** The engine on a server of its own that has this role alone; the public half of the installation's key was brought to it. */
+async function server(role: VaultRole): Promise<{ keyring: Keyring; engine: ResticEngine }> {
+  const data = mkdtempSync(path.join(house.data, `${role}-`));
+  const config = new Config({ SINAMBUNG_DATA: data, SINAMBUNG_BACKUP_ROLES: role });
+  const keyring = new Keyring(config, house.get(PointStore), { here: [role] } as never);
+  const brought = path.join(house.data, 'brought.pub');
+  mkdirSync(path.join(data, 'keys'), { recursive: true });
+  if (role === 'prover') writeFileSync(brought, `${await keyring.recipient()}\n`);
+  else copyFileSync(brought, keyring.publicFile);
+  const repositories = new ResticRepositories(new RepositoryKey(keyring, house.get(Shelf)), config);
+  const engine = new ResticEngine(
+    ...([house.get(FolderPlaces), house.get(FolderExchange), repositories, house.get(PointFiles), house.get(Clock)] as const),
+  );
+  return { keyring, engine };
+}
 
 const vaultAs = (role: VaultRole) => house.get(Vaults).open('gudang', role);
 const piece = () => Readable.from([Buffer.from('contoh')]);
@@ -151,6 +194,32 @@ it('records the lock of a copy once it has seen it on every object, and says wha
     { vaultId: 'sendiri', ...locked },
   ]);
   await expect(house.get(PointStore).copies(id)).resolves.toHaveLength(3);
+});
+
+it('takes a folder by a writer that cannot prove, proves it by the prover, and prunes it by the pruner', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'arsip-'));
+  for (const name of ['a.pdf', 'b.pdf']) writeFileSync(path.join(folder, name), name);
+  process.env.ARSIP_FOLDER = folder;
+  const [prover, writer, pruner] = [await server('prover'), await server('writer'), await server('pruner')];
+  const source = folderOf(await recipientOf(await pruner.keyring.opener()));
+  const point = newId();
+  const at = (role: VaultRole) => house.get(Vaults).open('arsip', role);
+  const taken = await writer.engine.take(source, point, await at('writer'));
+  const manifest = taken.manifest as ResticManifest;
+  await expect(writer.keyring.identity()).rejects.toMatchObject({ code: 'backup.no-identity' });
+  await prover.engine.verify(manifest, await at('prover'));
+  const place = { source, name: prover.engine.placeName(source, 'proof', point) };
+  await prover.engine.restore(manifest, await at('prover'), place, () => undefined);
+  const { facts } = await prover.engine.examine(manifest, place);
+  expect(differences(compareFacts(manifest, facts as Facts))).toEqual([]);
+  await prover.engine.discard(place);
+  const stranger = await server('writer');
+  await expect(stranger.engine.take(source, newId(), await at('writer'))).rejects.toMatchObject({ code: 'backup.no-identity' });
+  const next = await writer.engine.take(source, newId(), await at('writer'));
+  await pruner.engine.remove(manifest, await at('pruner'));
+  await expect(prover.engine.verify(manifest, await at('prover'))).rejects.toMatchObject({ code: 'backup.no-such-object' });
+  await prover.engine.verify(next.manifest as ResticManifest, await at('prover'));
+  rmSync(folder, { recursive: true });
 });
 
 it('shows what each key can really do on Ceph RGW 16.2, with its two weaknesses', async () => {

@@ -1,6 +1,7 @@
 // A real S3 store for tests: one Ceph monitor, one OSD in memory and one RGW on loopback, from the distribution's packages,
 // unpacked into a folder instead of installed, so that no privileges are needed.
-//   node test/support/ceph.mjs up FOLDER [PORT]     prints {"endpoint", "accessKey", "secretKey"}; does nothing when it is up
+//   node test/support/ceph.mjs up FOLDER [PORT]     prints {"endpoint", "secure", "caFile", "accessKey", "secretKey"}, where
+//                                                   `secure` is the same by TLS; does nothing when it is up
 //   node test/support/ceph.mjs admin FOLDER ARGUMENTS…  runs radosgw-admin on it
 //   node test/support/ceph.mjs down FOLDER          stops what `up` began; the packages stay for the next time
 import { execFileSync, spawn } from 'node:child_process';
@@ -20,10 +21,17 @@ export async function startCeph(folder, port = 7480) {
   if (known && (await answers(new URL(known.endpoint).port))) return known;
   stopCeph(folder);
   const at = { ...places(folder), unpacked: unpack(PACKAGES, folder) };
-  const address = { endpoint: `http://127.0.0.1:${port}`, accessKey: 'contoh', secretKey: randomBytes(16).toString('hex') };
+  const address = {
+    endpoint: `http://127.0.0.1:${port}`,
+    secure: `https://localhost:${securePort(port)}`,
+    caFile: at.certificate,
+    accessKey: 'contoh',
+    secretKey: randomBytes(16).toString('hex'),
+  };
   rmSync(at.state, { recursive: true, force: true });
   for (const name of ['mon', 'osd', 'run', 'log']) mkdirSync(path.join(at.state, name), { recursive: true });
   writeFileSync(at.config, configuration(at, port));
+  certify(at);
   await bringUp(at, address, port);
   writeFileSync(at.address, JSON.stringify(address));
   return address;
@@ -53,6 +61,8 @@ function places(folder) {
     folder,
     state,
     config: path.join(state, 'ceph.conf'),
+    certificate: path.join(state, 'tls.crt'),
+    key: path.join(state, 'tls.key'),
     address: path.join(folder, 'address.json'),
   };
 }
@@ -125,7 +135,10 @@ function configuration(at, port) {
     'mon max pg per osd': 1000,
     'mon data avail warn': 2,
     'mon data avail crit': 1,
-    'rgw frontends': `beast endpoint=127.0.0.1:${port}`,
+    'rgw frontends': [
+      `beast endpoint=127.0.0.1:${port} ssl_endpoint=127.0.0.1:${securePort(port)}`,
+      `ssl_certificate=${at.certificate} ssl_private_key=${at.key}`,
+    ].join(' '),
   };
   return `[global]\n${Object.entries(settings)
     .map(([name, value]) => `${name} = ${value}\n`)
@@ -184,6 +197,18 @@ function answers(port) {
 function isOurs(pid, at) {
   const file = `/proc/${pid}/environ`;
   return existsSync(file) && readFileSync(file, 'utf8').includes(`CEPH_CONF=${at.config}`);
+}
+
+/** For the name localhost, and its own authority. */
+function certify({ certificate, key }) {
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+  const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', certificate];
+  execFileSync('openssl', ['req', '-x509', ...made, '-days', '2', ...subject], { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** The monitor takes the two between. */
+function securePort(port) {
+  return Number(port) + 3;
 }
 
 function monitorAddress(port) {

@@ -23,7 +23,6 @@ const SOURCE = {
     differential: { every: '1d', at: '01:00' },
   },
   wal: { every: '5m' },
-  vaults: ['lokal'],
   retention: { last: 50 },
   targets: { rpo: '24h', rto: '1h' },
   assertions: [{ name: 'ada orang', sql: `select count(*) >= ${ROWS} from orang` }],
@@ -37,18 +36,26 @@ export interface ClusterHouse {
   close(): Promise<void>;
 }
 
-export async function openClusterHouse(): Promise<ClusterHouse> {
+/** Where its copies go, when not into one folder. */
+export interface ClusterVaults {
+  vaults: { id: string; [more: string]: unknown }[];
+  /** What the vaults' settings are. */
+  settings: Record<string, string>;
+}
+
+const FOLDER: ClusterVaults = { vaults: [{ id: 'lokal', kind: 'folder', path: 'vaults/lokal' }], settings: {} };
+
+export async function openClusterHouse({ vaults, settings } = FOLDER): Promise<ClusterHouse> {
   const cluster = await Cluster.make();
   await cluster.query('create database samsat', 'postgres');
   await cluster.query('create table orang (id int primary key, nama text)');
   await cluster.query(`insert into orang select n, 'Orang Contoh ' || n from generate_series(1, ${ROWS}) n`);
   Object.assign(process.env, { KLASTER_URL: cluster.url, KLASTER_DATA: cluster.data, KLASTER_WORK: cluster.work });
   const shelf = await mkdtemp(path.join(tmpdir(), 'cluster-shelf-'));
-  await writeFile(path.join(shelf, 'server.yaml'), JSON.stringify(SOURCE));
-  const vaults = [{ id: 'lokal', kind: 'folder', path: 'vaults/lokal' }];
+  await writeFile(path.join(shelf, 'server.yaml'), JSON.stringify({ ...SOURCE, vaults: vaults.map(({ id }) => id) }));
   await writeFile(path.join(shelf, 'vaults.yaml'), JSON.stringify({ vaults }));
   await writeFile(path.join(shelf, 'escrow.yaml'), JSON.stringify({ recipients: [], drill: '180d' }));
-  const house = await openHouse({ settings: { SINAMBUNG_BACKUP_SHELF: shelf } });
+  const house = await openHouse({ settings: { SINAMBUNG_BACKUP_SHELF: shelf, ...settings } });
   house.clock.set(new Date());
   for (const { line } of (await house.get(ClusterSetups).of(SERVER)).missing)
     await cluster.query((line.split(/;/)[0] as string).trim());

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { errors } from '../errors.js';
+import { childEnvironment } from './child-environment.js';
 
 const TAIL = 2_000;
 
@@ -9,9 +10,9 @@ export interface Child {
   ended: Promise<void>;
 }
 
-/** Runs a program, in the folder `cwd`; its success is its exit code, whatever it wrote before. */
+/** Runs a program, in the folder `cwd`, with `env` and little else of ours; its success is its exit code, whatever it wrote before. */
 export function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd?: string): Child {
-  const child = spawn(program, args, { cwd, env: { ...process.env, LC_ALL: 'C', ...env }, stdio: 'pipe' });
+  const child = spawn(program, args, { cwd, env: childEnvironment(env), stdio: 'pipe' });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-TAIL);

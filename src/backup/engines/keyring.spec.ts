@@ -30,6 +30,14 @@ it('lets a writer have the public half alone', async () => {
   await expect(writer().recipient()).rejects.toMatchObject({ code: 'backup.no-recipient' });
 });
 
+it('gives a writer a key of its own for repositories, made once, with its public half for the shelf', async () => {
+  const opener = await writer().opener();
+  await expect(writer().opener()).resolves.toBe(opener);
+  await expect(readFile(keys.ownPublicFile, 'utf8')).resolves.toBe(`${await identityToRecipient(opener)}\n`);
+  await expect(keys.opener()).resolves.toBe(await keys.identity());
+  expect(opener).not.toBe(await keys.identity());
+});
+
 it('never makes a second one once there are copies', async () => {
   const store = house.get(PointStore);
   const point = {

@@ -11,7 +11,8 @@ import { RoleDuty } from '../vaults/role-duty.js';
 /**
  * This installation's age identity, under SINAMBUNG_DATA/keys, readable by the server's user alone. The prover makes it at the
  * installation's first use and never again: once copies exist, a missing identity is an alarm and not a reason for a new one.
- * A server without the prover's role encrypts to the public half and never reads the identity.
+ * A server without the prover's role encrypts to the public half and never reads the identity; it has one of its own, to which
+ * nothing is sealed but the keys of repositories.
  */
 @Injectable()
 export class Keyring {
@@ -27,6 +28,22 @@ export class Keyring {
 
   get publicFile(): string {
     return path.join(this.config.data, 'keys', 'backup.age.pub');
+  }
+
+  /** The same of a server without the prover's role: for the shelf, so that repositories are sealed to it. */
+  get ownPublicFile(): string {
+    return path.join(this.config.data, 'keys', 'repository.age.pub');
+  }
+
+  private get ownFile(): string {
+    return path.join(this.config.data, 'keys', 'repository.age.txt');
+  }
+
+  /** What opens the key of a repository here. Throws `key-lost`. */
+  async opener(): Promise<string> {
+    if (this.isProver) return this.identity();
+    const [found] = identitiesIn(await readFile(this.ownFile, 'utf8').catch(unlessMissing));
+    return found ?? this.makeOwn();
   }
 
   /** Throws `key-lost`, and `no-identity` on a server that is not the prover's. */
@@ -60,23 +77,36 @@ export class Keyring {
     return readFile(this.file, 'utf8').catch(async (error) => {
       if (error.code !== 'ENOENT') throw error;
       if (await this.points.isAnyStored()) throw errors.keyLost({ file: this.file });
-      await this.make();
+      await make(this.file);
       return readFile(this.file, 'utf8');
     });
   }
 
-  /** X25519 and not the hybrid kind, because the age of today's distributions opens it. Linked, so that two makers agree on one. */
-  private async make(): Promise<void> {
-    await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
-    const draft = `${this.file}.${newId()}`;
-    const handle = await open(draft, 'wx', 0o600);
-    const identity = await generateX25519Identity();
-    await handle.writeFile(`# public key: ${await identityToRecipient(identity)}\n${identity}\n`);
-    await handle.sync();
-    await handle.close();
-    await link(draft, this.file).catch(unlessThere);
-    await rm(draft);
+  private async makeOwn(): Promise<string> {
+    await make(this.ownFile);
+    const [made] = identitiesIn(await readFile(this.ownFile, 'utf8'));
+    if (!made) throw errors.keyLost({ file: this.ownFile });
+    await writeFile(this.ownPublicFile, `${await identityToRecipient(made)}\n`, { mode: 0o644 });
+    return made;
   }
+}
+
+/** X25519 and not the hybrid kind, because the age of today's distributions opens it. Linked, so that two makers agree on one. */
+async function make(file: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${newId()}`;
+  const handle = await open(draft, 'wx', 0o600);
+  const identity = await generateX25519Identity();
+  await handle.writeFile(`# public key: ${await identityToRecipient(identity)}\n${identity}\n`);
+  await handle.sync();
+  await handle.close();
+  await link(draft, file).catch(unlessThere);
+  await rm(draft);
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): string {
+  if (error.code !== 'ENOENT') throw error;
+  return '';
 }
 
 function unlessThere(error: NodeJS.ErrnoException): void {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
-import { Decrypter, Encrypter } from 'age-encryption';
 import { errors } from '../errors.js';
+import { openSealed, recipientOf, sealTo } from '../escrow/age.js';
 import { Shelf } from '../shelf.js';
 import { readText, writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
@@ -22,20 +22,19 @@ export class RepositoryKey {
 
   /** Throws `no-such-object` where there is none, and `no-identity` where our key does not open it. */
   async open(vault: Vault, folder: string): Promise<string> {
-    const sealed = await buffer(await vault.get(`${folder}/${KEY}`));
-    const decrypter = new Decrypter();
-    decrypter.addIdentity(await this.keyring.identity());
-    const opened = await decrypter.decrypt(sealed, 'text').catch((error: Error) => {
-      throw /no identity matched/.test(error.message)
-        ? errors.noIdentity({ detail: error.message })
-        : errors.damaged({ vault: vault.id, detail: `${folder}/${KEY}: ${error.message}` });
+    const key = `${folder}/${KEY}`;
+    const opened = await openSealed(await buffer(await vault.get(key)), [await this.keyring.opener()]).catch((error) => {
+      throw error.code === 'backup.damaged'
+        ? errors.damaged({ vault: vault.id, detail: `${key}: ${error.context.detail}` })
+        : error;
     });
-    return opened.trim();
+    return opened.toString().trim();
   }
 
   /** Makes one where there is none, and seals it anew where others may open it than before. */
   async openOrMake(vault: Vault, folder: string, others: readonly string[]): Promise<string> {
-    const wanted = [...new Set([await this.keyring.recipient(), ...this.shelf.escrowRecipients, ...others])].sort();
+    const ours = [await this.keyring.recipient(), await recipientOf(await this.keyring.opener())];
+    const wanted = [...new Set([...ours, ...this.shelf.escrowRecipients, ...others])].sort();
     const there = await vault.head(`${folder}/${KEY}`);
     const password = there ? await this.open(vault, folder) : randomBytes(32).toString('base64url');
     const sealedFor = there ? await this.recipients(vault, folder) : [];
@@ -50,10 +49,8 @@ export class RepositoryKey {
   }
 
   private async seal(password: string, vault: Vault, folder: string, recipients: string[]): Promise<void> {
-    const encrypter = new Encrypter();
-    for (const recipient of recipients) encrypter.addRecipient(recipient);
-    const sealed = await encrypter.encrypt(`${password}\n`);
-    await vault.put(`${folder}/${KEY}`, Readable.from([Buffer.from(sealed)]));
+    const sealed = await sealTo(recipients, `${password}\n`);
+    await vault.put(`${folder}/${KEY}`, Readable.from([sealed]));
     await writeText(vault, `${folder}/${FOR}`, `${recipients.join('\n')}\n`);
   }
 }

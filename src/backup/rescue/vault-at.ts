@@ -28,6 +28,7 @@ function s3Address(bucket: string, config: Config) {
     accessKey: needed('SINAMBUNG_S3_ACCESS_KEY'),
     secretKey: needed('SINAMBUNG_S3_SECRET_KEY'),
     region: config.get('SINAMBUNG_S3_REGION'),
+    caFile: config.get('SINAMBUNG_S3_CA_FILE'),
     bucket,
     partBytes: PART_BYTES,
     patience: PATIENCE,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/index.js';
 import { errors } from '../errors.js';
@@ -29,6 +30,7 @@ export class Credentials {
       bucket: entry.bucket ?? setting('BUCKET') ?? 'sinambung',
       accessKey: needed(`${own}ACCESS_KEY`),
       secretKey: needed(`${own}SECRET_KEY`),
+      caFile: this.caFile(entry),
       partBytes: PART_BYTES,
       patience: PATIENCE,
       locks: entry.lock !== undefined,
@@ -38,6 +40,14 @@ export class Credentials {
   /** The roles that, as far as this server can see, open the vault with the writer's credential. */
   shared(entry: VaultEntry): VaultRole[] {
     return vaultRoles.filter((role) => role !== 'writer' && (entry.kind === 'folder' || !this.hasOwn(entry, role)));
+  }
+
+  /** Throws `setting-missing` where there is no such file. */
+  private caFile(entry: S3Entry): string | undefined {
+    const setting = `${prefixOf(entry)}_CA_FILE`;
+    const file = this.config.named(setting);
+    if (file && !existsSync(file)) throw errors.settingMissing({ setting, detail: file });
+    return file;
   }
 
   private hasOwn(entry: S3Entry, role: VaultRole): boolean {

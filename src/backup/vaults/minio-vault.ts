@@ -35,7 +35,7 @@ export class MinioVault implements Vault {
       secretKey: address.secretKey,
       // Without it a stream of unknown size is cut into parts of 500 MB, each held in memory.
       partSize: address.partBytes,
-      transportAgent: patientAgents(address.patience.idleMs)[protocol === 'https:' ? 'https' : 'http'],
+      transportAgent: patientAgents(address.patience.idleMs, address.caFile)[protocol === 'https:' ? 'https' : 'http'],
     });
   }
 

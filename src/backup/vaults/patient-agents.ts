@@ -1,11 +1,16 @@
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 
-/** Agents whose connections break after so long without a byte, which neither S3 client sees to by itself. */
-export function patientAgents(idleMs: number): { http: http.Agent; https: https.Agent } {
+/**
+ * Agents whose connections break after so long without a byte, which neither S3 client sees to by itself. `caFile`: who vouches
+ * for the store, where no public authority does.
+ */
+export function patientAgents(idleMs: number, caFile?: string): { http: http.Agent; https: https.Agent } {
   const options = { keepAlive: true, maxSockets: 16, timeout: idleMs };
-  return { http: patient(new http.Agent(options), idleMs), https: patient(new https.Agent(options), idleMs) };
+  const secure = { ...options, ca: caFile && readFileSync(caFile) };
+  return { http: patient(new http.Agent(options), idleMs), https: patient(new https.Agent(secure), idleMs) };
 }
 
 type Connecting = { createConnection(...args: unknown[]): Duplex | null | undefined };

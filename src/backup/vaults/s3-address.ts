@@ -11,6 +11,8 @@ export interface S3Address {
   secretKey: string;
   partBytes: number;
   patience: Patience;
+  /** The certificate of who vouches for the store, where no public authority does. */
+  caFile?: string;
   /** Whether the bucket's objects are locked, so that it keeps all versions. */
   locks?: boolean;
 }

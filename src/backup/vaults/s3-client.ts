@@ -4,8 +4,8 @@ import { patientAgents } from './patient-agents.js';
 import { type S3Address, SKEWED } from './s3-address.js';
 
 /** The AWS client, as stores other than AWS need it. */
-export function s3Client(vault: string, { endpoint, region, accessKey, secretKey, patience }: S3Address): S3Client {
-  const agents = patientAgents(patience.idleMs);
+export function s3Client(vault: string, { endpoint, region, accessKey, secretKey, patience, caFile }: S3Address): S3Client {
+  const agents = patientAgents(patience.idleMs, caFile);
   const client = new S3Client({
     endpoint,
     region,

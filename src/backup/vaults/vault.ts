@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { LockMode } from '../types.js';
 import type { Span } from './resuming.js';
+import type { S3Address } from './s3-address.js';
 
 export interface StoredObject {
   key: string;
@@ -10,7 +11,7 @@ export interface StoredObject {
 /** Where a vault is, for a program that reaches it by itself. */
 export type VaultLocation =
   | { kind: 'folder'; path: string }
-  | { kind: 's3'; endpoint: string; region: string; bucket: string; accessKey: string; secretKey: string };
+  | ({ kind: 's3' } & Pick<S3Address, 'endpoint' | 'region' | 'bucket' | 'accessKey' | 'secretKey' | 'caFile'>);
 
 export interface ObjectLock {
   mode: LockMode;

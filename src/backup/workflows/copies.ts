@@ -39,9 +39,10 @@ export class Copies {
 
   /** Runs `work` on the first copy that can be reached, as `role`; one that is bad ends it. Throws the last vault's trouble. */
   async withBest<T>(pointId: string, role: VaultRole, work: (vault: Vault) => Promise<T>): Promise<T> {
+    const { source } = await this.open(pointId);
     const usable = (await this.points.copies(pointId)).filter((copy) => copy.state !== 'failed');
     let last: unknown = errors.noSuchObject({ point: pointId });
-    for (const { vaultId } of best(usable)) {
+    for (const { vaultId } of best(usable, source)) {
       try {
         return await work(await this.vaults.open(vaultId, role));
       } catch (error) {
@@ -92,6 +93,9 @@ export function isOfVault(error: unknown): boolean {
   return /^backup\.(vault-|clock-wrong|no-such-object|setting-missing)/.test((error as { code?: string }).code ?? '');
 }
 
-function best(copies: Copy[]): Copy[] {
-  return [...copies].sort((a, b) => Number(b.state === 'verified') - Number(a.state === 'verified'));
+/** What was read back comes first, then as the source names its vaults: the log of a server is whole in the first one alone. */
+function best(copies: Copy[], { vaults }: Source): Copy[] {
+  const place = ({ vaultId }: Copy) => (vaults.includes(vaultId) ? vaults.indexOf(vaultId) : vaults.length);
+  const isRead = ({ state }: Copy) => Number(state === 'verified');
+  return copies.toSorted((a, b) => isRead(b) - isRead(a) || place(a) - place(b));
 }

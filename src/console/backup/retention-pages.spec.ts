@@ -68,6 +68,17 @@ async function plant(): Promise<string> {
   return id;
 }
 
+it('says of a folder, and not of a database, that its writer can also read the copies', async () => {
+  const shelf = web.app.get(Shelf);
+  const [database] = shelf.sources;
+  const folder = { ...database, id: 'arsip-contoh', engine: 'restic', folder: { setting: 'ARSIP' } } as unknown as Source;
+  (shelf.sources as Source[]).push(folder);
+  const page = async (id: string) => (await one.get(`/dasbor/pemulihan/${id}`)).body;
+  expect(await page('arsip-contoh')).toContain('dapat juga membaca salinannya');
+  expect(await page(database!.id)).not.toContain('dapat juga membaca salinannya');
+  (shelf.sources as Source[]).pop();
+});
+
 describe('the page of several sources', () => {
   it('says of each what it brings back and what is lost, and what stands in the way of all', async () => {
     const page = async () => (await one.get('/dasbor/pemulihan/rangkaian?kantor=samsat-katang')).body;

@@ -42,6 +42,7 @@ export function sourceView(standing: SourceStanding, words: Words) {
     lacks: standing.lacks,
     zone: standing.zoneName,
     notApart: standing.notApart.map((role) => words.role(role)).join(', '),
+    writerCanDecrypt: standing.writerCanDecrypt,
     hasCopy: standing.lastStored !== undefined,
   };
 }

@@ -10,10 +10,9 @@ const SINCE = [2, 45] as const;
 
 /** How one repository is driven. */
 export interface Repository {
+  /** The file that says where it is, and with which keys it is opened. */
   config: string;
   stanza: string;
-  /** Where it is, which need not be where the configuration says: a copy in a second vault. */
-  path: string;
   owner: Owner;
   /** The server of the source, for what asks it. */
   url?: string;
@@ -34,9 +33,9 @@ export async function backrestVersion(): Promise<string> {
   return version;
 }
 
-export function backrest({ config, stanza, path, owner, url }: Repository, verb: string, args: readonly string[] = []): Child {
+export function backrest({ config, stanza, owner, url }: Repository, verb: string, args: readonly string[] = []): Child {
   const log = verb === 'restore' ? 'detail' : 'off';
-  const common = [`--config=${config}`, `--stanza=${stanza}`, `--repo1-path=${path}`, `--log-level-console=${log}`];
+  const common = [`--config=${config}`, `--stanza=${stanza}`, `--log-level-console=${log}`];
   const [program, all] = asOwner(owner, 'pgbackrest', [
     ...common,
     '--log-level-stderr=error',
@@ -65,6 +64,8 @@ export function inOurWords(error: unknown): unknown {
   const detail = String(error.context.detail);
   const number = /ERROR: \[(\d+)\]/.exec(detail)?.[1];
   if (/No space left|Disk quota/.test(detail)) return errors.vaultFull({ detail });
+  if (/\b(AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch)\b/.test(detail)) return errors.vaultRefused({ detail });
+  if (number === '049') return errors.vaultUnreachable({ detail });
   if (number === '056') return errors.sourceUnreachable({ detail });
   if (number === '082') return errors.walNotArrived({ detail });
   return errors.childFailed({ ...error.context, tool: 'pgbackrest', detail });

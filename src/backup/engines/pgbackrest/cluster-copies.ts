@@ -44,7 +44,7 @@ export class ClusterCopies {
 
   /** And the log before the oldest backup that is left, which nothing needs any more. */
   async remove(source: ClusterSource, manifest: ClusterManifest, vault: Vault): Promise<void> {
-    const repository = { ...(await this.clusters.repository(source, vault)), url: undefined };
+    const repository = { ...(await this.clusters.repository(source, vault, 'pruner')), url: undefined };
     const { snapshot } = manifest.repository;
     const before = await infoOf(repository);
     if (before.backups.some(({ label }) => label === snapshot)) {
@@ -59,7 +59,8 @@ export class ClusterCopies {
 
   private async forgetLog({ sourceId, repository, wal }: ClusterManifest, vault: Vault, oldest: string): Promise<void> {
     const keys = await keysBelow(vault, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
+    const names = keys.map((one) => one.key);
     const place = (name: string) => numberOf(name, wal.segmentBytes);
-    for (const { name, key } of segmentsIn(keys.map((one) => one.key))) if (place(name) < place(oldest)) await vault.remove(key);
+    for (const { name, key } of segmentsIn(names, wal.segmentBytes)) if (place(name) < place(oldest)) await vault.remove(key);
   }
 }

@@ -25,10 +25,13 @@ export class ClusterReach {
     const oldestFirst = points.toSorted((a, b) => (a.takenAt < b.takenAt ? -1 : 1));
     const [oldest] = oldestFirst;
     if (!oldest) return undefined;
-    const repository = await this.clusters.repository(source, vault);
+    const repository = await this.clusters.repository(source, vault, 'prover');
     const { wal, repository: at, origin } = oldestFirst.at(-1) as ClusterManifest;
     const keys = await keysBelow(vault, `${at.path}/archive/${source.id}/${wal.archive}/`);
-    const segments = segmentsIn(keys.map(({ key }) => key));
+    const segments = segmentsIn(
+      keys.map(({ key }) => key),
+      wal.segmentBytes,
+    );
     const major = Number.parseInt(origin.version ?? '', 10);
     const back = async (until: Segment) => {
       const upTo = segments.slice(0, segments.findIndex(({ key }) => key === until.key) + 1);

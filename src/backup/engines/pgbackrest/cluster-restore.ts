@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Injectable } from '@nestjs/common';
@@ -10,6 +10,7 @@ import type { Vault } from '../../vaults/vault.js';
 import type { Place, Progress } from '../engine.js';
 import { backrest, inOurWords } from './backrest.js';
 import { Clusters, isFilled, owned } from './clusters.js';
+import { moveFolder } from './move-folder.js';
 import { ownerOf } from './owner.js';
 import { dataOf, programsOf, put, type ServerFolder, startServer, stopServer } from './restored-server.js';
 
@@ -27,7 +28,7 @@ export class ClusterRestore {
   async restore(manifest: ClusterManifest, vault: Vault, place: ClusterAt, progress: Progress): Promise<void> {
     const major = Number.parseInt(manifest.origin.version ?? '', 10);
     await programsOf(major);
-    const repository = await this.clusters.repository(place.source, vault);
+    const repository = await this.clusters.repository(place.source, vault, 'prover');
     const at = await this.folder(place, major);
     await stopServer(at);
     const args = [
@@ -79,7 +80,7 @@ export class ClusterRestore {
     await forgetUs(at);
     await put(path.join(dataOf(at), 'sinambung-place'), `${place.name}\n`, at.owner);
     await rm(data, { recursive: true, force: true });
-    await rename(dataOf(at), data);
+    await moveFolder(dataOf(at), data);
   }
 
   private folderOf(source: ClusterSource, name: string): string {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/index.js';
 import { errors } from '../../errors.js';
 import { type ClusterManifest, sha256 } from '../../manifest.js';
 import type { ClusterSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
+import { Zones } from '../../zones.js';
 import type { Taken } from '../engine.js';
 import { withSession } from '../pg-session.js';
 import { PointFiles } from '../point-files.js';
@@ -27,13 +27,13 @@ export class ClusterTake {
   constructor(
     private readonly clusters: Clusters,
     private readonly pointFiles: PointFiles,
-    private readonly clock: Clock,
+    private readonly zones: Zones,
   ) {}
 
   async take(source: ClusterSource, pointId: string, vault: Vault): Promise<Taken> {
     if (vault.id !== source.vaults[0]) throw errors.logGoesElsewhere({ vault: source.vaults[0] });
     const tool = await backrestVersion();
-    const repository = await this.clusters.repository(source, vault);
+    const repository = await this.clusters.repository(source, vault, 'writer');
     await backrestOutput(repository, 'stanza-create');
     const made = await this.backup(source, repository, pointId);
     return this.describe(source, pointId, vault, repository, made, tool).catch(async (error) => {
@@ -92,7 +92,12 @@ export class ClusterTake {
   private async backup(source: ClusterSource, repository: Repository, pointId: string): Promise<Made> {
     const { backups: before } = await infoOf(repository);
     if (!before.some((one) => pointOf(one) === pointId)) {
-      const kind = kindDue(source.schedule, before, this.clock.now());
+      const kind = kindDue(
+        source.schedule,
+        before,
+        await serverClock(this.clusters.place(source).url),
+        await this.zones.of(source),
+      );
       await backrestOutput(repository, 'backup', [`--type=${kind}`, `--annotation=point=${pointId}`]);
     }
     const { backups, archive } = await infoOf(repository);
@@ -128,7 +133,10 @@ export class ClusterTake {
     const log = await keysBelow(vault, `${at}/archive/${source.id}/${archive}/`);
     const [from, to] = [first, last].map((name) => numberOf(name, segmentBytes)) as [number, number];
     const isOurs = ({ name }: { name: string }) => numberOf(name, segmentBytes) >= from && numberOf(name, segmentBytes) <= to;
-    const segments = segmentsIn(log.map(({ key }) => key)).filter(isOurs);
+    const segments = segmentsIn(
+      log.map(({ key }) => key),
+      segmentBytes,
+    ).filter(isOurs);
     const wanted = new Set(segments.map(({ key }) => key));
     const [gap] = holes(segments, first, segmentBytes);
     if (gap) throw errors.walNotArrived({ detail: gap.missing.join(', ') });
@@ -170,6 +178,13 @@ interface Made {
 
 export async function infoOf(repository: Repository): Promise<ReturnType<typeof readInfo>> {
   return readInfo((await backrestOutput({ ...repository, url: undefined }, 'info', ['--output=json'])).toString());
+}
+
+/** By which pgBackRest, on the same machine, says when a backup was made. */
+async function serverClock(url: string): Promise<Date> {
+  const asked = 'select clock_timestamp() as at';
+  const { at } = await withSession(url, async (client) => (await client.query<{ at: Date }>(asked)).rows[0]!);
+  return at;
 }
 
 function originOf(url: string): Promise<Record<string, string>> {

@@ -1,13 +1,15 @@
-import { chown, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { type ClusterPlace, Connections } from '../../connections.js';
 import { errors } from '../../errors.js';
 import type { ClusterSource } from '../../shelf-schema.js';
+import type { VaultRole } from '../../vaults/roles.js';
 import type { Vault } from '../../vaults/vault.js';
 import { withSession } from '../pg-session.js';
 import { RepositoryKey } from '../repository-key.js';
 import type { Repository } from './backrest.js';
+import { configuration } from './configuration.js';
 import { type Owner, ownerOf } from './owner.js';
 import { put } from './restored-server.js';
 import { archiveCommand, type Missing, missing, type ServerSays } from './setup.js';
@@ -27,6 +29,7 @@ export class Clusters {
     return this.connections.cluster(source);
   }
 
+  /** The one that the server's own command names: the writer's, for the first vault, to which the server brings its log. */
   configOf(source: ClusterSource): string {
     return path.join(this.place(source).work, `${source.id}.conf`);
   }
@@ -44,53 +47,53 @@ export class Clusters {
     return missing(server, archiveCommand(this.configOf(source), source.id));
   }
 
-  /** With its configuration written, so that the server finds it; a passphrase is made for a vault that has no repository yet. */
-  async repository(source: ClusterSource, vault: Vault): Promise<Repository> {
+  /** With its configuration written, for the key of this role; a passphrase is made for a vault that has no repository yet. */
+  async repository(source: ClusterSource, vault: Vault, role: VaultRole): Promise<Repository> {
     const place = this.place(source);
     const owner = await ownerOf(place.work);
-    const at = pathOf(source, vault);
-    const first = vault.id === source.vaults[0];
-    await this.configure(source, owner, at, await this.passphrase(source, vault), first);
-    const user = first ? owner : await ownerOf(at);
-    return { config: this.configOf(source), stanza: source.id, path: at, owner: user, url: place.url };
+    const passphrase = await this.passphrase(source, vault, role);
+    for (const folder of ['log', 'lock', 'spool']) await owned(path.join(place.work, folder), owner);
+    const user = await this.userOf(source, vault, owner);
+    const isTheServers = vault.id === source.vaults[0] && role === 'writer';
+    const config = isTheServers ? this.configOf(source) : path.join(place.work, `${source.id}.${vault.id}.${role}.conf`);
+    await this.configure(source, vault, config, passphrase, owner);
+    return { config, stanza: source.id, owner: user, url: place.url };
   }
 
-  /** The configuration names the first vault, to which the server brings its log; it is written once the vault is used. */
-  private async configure(source: ClusterSource, owner: Owner, at: string, passphrase: string, first: boolean): Promise<void> {
+  /** As whom pgBackRest works on it: in a folder that another one has filled, as that one. */
+  private async userOf(source: ClusterSource, { id, location }: Vault, owner: Owner): Promise<Owner> {
+    if (location.kind !== 'folder') return owner;
+    const at = path.join(location.path, repositoryOf(source.id));
+    if (id !== source.vaults[0]) return ownerOf(at);
+    await owned(at, owner);
+    return owner;
+  }
+
+  private async configure(source: ClusterSource, vault: Vault, file: string, passphrase: string, owner: Owner): Promise<void> {
     const { url, data, work } = this.place(source);
-    const file = this.configOf(source);
-    if (!first && (await stat(file).catch(() => undefined))) return;
-    for (const folder of ['log', 'lock', 'spool']) await owned(path.join(work, folder), owner);
-    if (first) await owned(at, owner);
-    const lines = [
-      '[global]',
-      `repo1-path=${at}`,
-      'repo1-cipher-type=aes-256-cbc',
-      `repo1-cipher-pass=${passphrase}`,
-      'repo1-bundle=y',
-      'repo1-retention-full=9999999',
-      'compress-type=zst',
-      'start-fast=y',
-      'expire-auto=n',
-      ...['log', 'lock', 'spool'].map((folder) => `${folder}-path=${path.join(work, folder)}`),
-      'log-level-file=off',
-      `[${source.id}]`,
-      `pg1-path=${data}`,
-      `pg1-port=${new URL(url).port || '5432'}`,
-    ];
-    const text = `${lines.join('\n')}\n`;
-    if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
-    await put(`${file}.new`, text, owner);
-    await rename(`${file}.new`, file);
+    const text = configuration(vault, {
+      ...{ stanza: source.id, data, work, port: new URL(url).port || '5432', passphrase },
+      repository: repositoryOf(source.id),
+      caFile: await this.vouched(work, vault, owner),
+    });
+    await kept(file, text, owner);
+  }
+
+  /** A copy of the authority's certificate, since the server's user may not reach ours. */
+  private async vouched(work: string, { id, location }: Vault, owner: Owner): Promise<string | undefined> {
+    if (location.kind !== 's3' || !location.caFile) return undefined;
+    const file = path.join(work, `${id}.ca.crt`);
+    await kept(file, await readFile(location.caFile, 'utf8'), owner);
+    return file;
   }
 
   /** What encrypts the repository, sealed with age beside it. A repository without its key is never given another one. */
-  private async passphrase(source: ClusterSource, vault: Vault): Promise<string> {
+  private async passphrase(source: ClusterSource, vault: Vault, role: VaultRole): Promise<string> {
     const folder = keyFolderOf(source.id);
     if (!(await vault.head(`${folder}/key.age`)))
       for await (const { key } of vault.list(`${repositoryOf(source.id)}/`))
         throw errors.noIdentity({ vault: vault.id, detail: `${folder}/key.age (${key})` });
-    return this.key.openOrMake(vault, folder, source.recipients);
+    return role === 'writer' ? this.key.openOrMake(vault, folder, source.recipients) : this.key.open(vault, folder);
   }
 }
 
@@ -104,10 +107,11 @@ export function repositoryOf(sourceId: string): string {
   return `${keyFolderOf(sourceId)}/repository`;
 }
 
-/** pgBackRest reaches S3 by TLS and a name alone; the shelf refuses other vaults than folders for it. */
-function pathOf(source: ClusterSource, vault: Vault): string {
-  if (vault.location.kind !== 'folder') throw new Error(`${vault.id} is no folder`);
-  return path.join(vault.location.path, repositoryOf(source.id));
+/** Replaced whole, since the server may be reading it. */
+async function kept(file: string, text: string, owner: Owner): Promise<void> {
+  if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
+  await put(`${file}.new`, text, owner);
+  await rename(`${file}.new`, file);
 }
 
 /** A folder of the server's user. */

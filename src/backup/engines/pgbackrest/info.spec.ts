@@ -1,3 +1,4 @@
+import { WIB } from '../../rules.js';
 import { type BackupInfo, kindDue, readInfo } from './info.js';
 import { partsIn } from './parts.js';
 import { archiveCommand, missing } from './setup.js';
@@ -21,7 +22,14 @@ describe('which kind of backup is due', () => {
     ['diff', 'there was none today', [MONDAY, made('incr', '2025-08-26T19:00:00+07:00')]],
     ['incr', 'there was a differential one today', [MONDAY, made('diff', '2025-08-27T01:00:00+07:00')]],
     ['incr', 'there was a full one today', [made('full', '2025-08-27T01:00:00+07:00')]],
-  ] as const)('%s when %s', (kind, _, backups) => expect(kindDue(RHYTHMS, backups, NOW)).toBe(kind));
+  ] as const)('%s when %s', (kind, _, backups) => expect(kindDue(RHYTHMS, backups, NOW, WIB)).toBe(kind));
+
+  it('by the clock of the source: at 23.30 in Jakarta a new day has begun in Jayapura', () => {
+    const night = new Date('2025-08-27T23:30:00+07:00');
+    const full = made('full', '2025-08-27T22:30:00+09:00');
+    expect(kindDue(RHYTHMS, [full], night, 'Asia/Jakarta')).toBe('incr');
+    expect(kindDue(RHYTHMS, [full], night, 'Asia/Jayapura')).toBe('diff');
+  });
 });
 
 describe('what pgBackRest says', () => {

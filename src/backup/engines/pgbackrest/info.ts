@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BackupKind } from '../../manifest.js';
-import { lastDue, type Rhythm } from '../../rules.js';
+import { lastDue, type Rhythm, type Zone } from '../../rules.js';
 
 const backup = z.object({
   label: z.string(),
@@ -32,10 +32,15 @@ export function pointOf({ annotation }: BackupInfo): string | undefined {
   return annotation?.point;
 }
 
-/** A full one when none is there since one was due; then a differential one likewise; otherwise what changed since the last. */
-export function kindDue(rhythms: { full: Rhythm; differential: Rhythm }, backups: readonly BackupInfo[], now: Date): BackupKind {
+/** `now` by the server's clock, `zone` the source's. A full one when none is there since one was due; then a differential one likewise; otherwise what changed since the last. */
+export function kindDue(
+  rhythms: { full: Rhythm; differential: Rhythm },
+  backups: readonly BackupInfo[],
+  now: Date,
+  zone: Zone,
+): BackupKind {
   const since = (rhythm: Rhythm, kinds: BackupKind[]) =>
-    backups.some(({ type, timestamp }) => kinds.includes(type) && timestamp.stop * 1000 >= lastDue(rhythm, now).getTime());
+    backups.some(({ type, timestamp }) => kinds.includes(type) && timestamp.stop * 1000 >= lastDue(rhythm, now, zone).getTime());
   if (!since(rhythms.full, ['full'])) return 'full';
   return since(rhythms.differential, ['full', 'diff']) ? 'incr' : 'diff';
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
+import type { DomainError } from '../../../platform/index.js';
 import { run } from '../child.js';
 import { backrestOutput, type Repository } from './backrest.js';
 import { programsOf } from './restored-server.js';
@@ -27,7 +28,7 @@ export class LogTimes {
   }
 
   private async inSegment(repository: Repository, major: number, segment: Segment): Promise<Date | undefined> {
-    const key = `${repository.path} ${segment.key}`;
+    const key = `${repository.config} ${segment.key}`;
     if (!this.known.has(key)) this.known.set(key, await readCommit(repository, major, segment));
     return this.known.get(key);
   }
@@ -45,14 +46,18 @@ async function readCommit(repository: Repository, major: number, { name, key }: 
   }
 }
 
-/** It ends with an error where the log was switched to the next segment: what it wrote until then is all there is. */
-async function dumped(program: string, file: string): Promise<string> {
+const END = /could not find a valid record|error in WAL record/;
+
+/** It ends with an error where the log was switched to the next segment: what it wrote until then is all there is. Another error is one. */
+export async function dumped(program: string, file: string): Promise<string> {
   const child = run(program, ['--rmgr=Transaction', file], { TZ: 'UTC' });
   let text = '';
   child.process.stdout.setEncoding('utf8').on('data', (part: string) => {
     text += part;
   });
-  await child.ended.catch(() => undefined);
+  await child.ended.catch((error: DomainError) => {
+    if (!END.test(String(error.context.detail))) throw error;
+  });
   return text;
 }
 

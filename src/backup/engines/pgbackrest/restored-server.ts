@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { errors } from '../../errors.js';
 import { output } from '../child.js';
+import { childEnvironment } from '../child-environment.js';
 import { databaseOf } from '../pg-address.js';
 import { withSession } from '../pg-session.js';
 import { packageOf, releaseOf } from '../tools.js';
@@ -102,7 +103,7 @@ async function launch(at: ServerFolder): Promise<void> {
     detached: true,
     stdio: ['ignore', log, log],
     cwd: '/',
-    env: { ...process.env, LC_ALL: 'C' },
+    env: childEnvironment(),
   });
   child.unref();
   while (processOf(at) === undefined && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

@@ -9,17 +9,17 @@ export interface Segment {
 }
 
 /** Oldest first; what is no segment is left out. */
-export function segmentsIn(keys: readonly string[]): Segment[] {
+export function segmentsIn(keys: readonly string[], segmentBytes: number): Segment[] {
   return keys
     .flatMap((key) => {
       const name = ARCHIVED.exec(key)?.[1];
       return name ? [{ name, key }] : [];
     })
-    .sort((a, b) => numberOf(a.name) - numberOf(b.name) || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => numberOf(a.name, segmentBytes) - numberOf(b.name, segmentBytes) || (a.name < b.name ? -1 : 1));
 }
 
 /** The place of a segment in the whole log, whatever the timeline; `segmentBytes` is the server's wal_segment_size. */
-export function numberOf(name: string, segmentBytes = 16 * 1024 * 1024): number {
+export function numberOf(name: string, segmentBytes: number): number {
   return Number.parseInt(name.slice(8, 16), 16) * (LOG_BYTES / segmentBytes) + Number.parseInt(name.slice(16), 16);
 }
 
@@ -33,7 +33,7 @@ export interface Hole {
 }
 
 /** Where the log is not continuous, from the segment `begin` on: a new timeline goes on where the old one was left. */
-export function holes(segments: readonly Segment[], begin: string, segmentBytes?: number): Hole[] {
+export function holes(segments: readonly Segment[], begin: string, segmentBytes: number): Hole[] {
   const place = ({ name }: Segment) => numberOf(name, segmentBytes);
   const here = segments.filter((segment) => place(segment) >= numberOf(begin, segmentBytes));
   return here.slice(1).flatMap((next, index) => {
@@ -46,7 +46,7 @@ export function holes(segments: readonly Segment[], begin: string, segmentBytes?
   });
 }
 
-function nameOf(timeline: string, number: number, segmentBytes = 16 * 1024 * 1024): string {
+function nameOf(timeline: string, number: number, segmentBytes: number): string {
   const perLog = LOG_BYTES / segmentBytes;
   const hex = (value: number) => value.toString(16).toUpperCase().padStart(8, '0');
   return `${timeline}${hex(Math.floor(number / perLog))}${hex(number % perLog)}`;

@@ -91,15 +91,23 @@ function keysOf({ location }: Vault): NodeJS.ProcessEnv {
 }
 
 function storeOptions({ location }: Vault): string[] {
-  return location.kind === 's3' ? ['-o', 's3.bucket-lookup=path', '-o', `s3.region=${location.region}`] : [];
+  if (location.kind === 'folder') return [];
+  const vouched = location.caFile ? ['--cacert', location.caFile] : [];
+  return ['-o', 's3.bucket-lookup=path', '-o', `s3.region=${location.region}`, ...vouched];
 }
 
 const GONE = /returned error, retrying after .*(no such file|unexpected EOF|does not exist|NoSuchKey)/i;
 
-/** restic asks a quarter of an hour long for a file that is not there; with SIGINT it still takes its lock away. */
+const REFUSED = /returned error, retrying after .*access denied/i;
+
+/**
+ * restic asks a quarter of an hour long for a file that is not there; with SIGINT it still takes its lock away. Where the store
+ * refuses, it could not do even that.
+ */
 function endRetries({ process }: Child): void {
   process.stderr.on('data', (text: string) => {
     if (GONE.test(text)) process.kill('SIGINT');
+    if (REFUSED.test(text)) process.kill('SIGKILL');
   });
 }
 

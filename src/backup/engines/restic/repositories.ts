@@ -10,6 +10,14 @@ import { FolderDigests } from './folder-digests.js';
 import { folderOf } from './folder-of.js';
 import { done, type Opened, restic, told } from './program.js';
 
+/** restic names neither repository in what it says; the one that can still be seen is not the one that failed. */
+function isThere({ vault, path }: Opened): Promise<boolean> {
+  return vault.head(`${path}/config`).then(
+    (found) => found !== undefined,
+    () => false,
+  );
+}
+
 /**
  * One repository of each source in each vault: `<source>/restic/repository`, with its own key beside it. A point is the snapshot
  * that carries its id as a tag, whatever number it has in this repository.
@@ -105,6 +113,9 @@ export class ResticRepositories {
   async copy(from: Opened, to: Opened, snapshot: string): Promise<void> {
     const child = restic(to, ['copy', snapshot], { from, cache: this.cache });
     child.process.stdout.resume();
-    await done(child, from.vault);
+    await done(child, from.vault).catch(async (error) => {
+      if (error.code !== 'backup.damaged' && (await isThere(from))) await done(child, to.vault);
+      throw error;
+    });
   }
 }
