@@ -22,7 +22,13 @@ export class EscrowListCommand extends TerminalCommand {
       recipient,
     ]);
     const table = this.table([['holder', 'shown to open', 'state', 'recipient'], ...rows]);
-    this.show(options, standing, rows.length > 0 ? table : 'no-escrow: if this machine is lost, nobody can open its copies');
+    this.show(
+      options,
+      standing,
+      rows.length > 0
+        ? table
+        : `no-escrow: if this machine is lost, nobody can open its copies (read in ${this.escrows.namedIn})`,
+    );
     if (standing.alarms.length > 0) process.exitCode = 1;
   }
 }
@@ -65,8 +71,10 @@ export class EscrowTryCommand extends TerminalCommand {
   async run([address = '']: string[], { identity = '', fingerprint, ...options }: TryOptions): Promise<void> {
     const tried = await this.opening.try(address, identity, { fingerprint });
     const rows = tried.map(({ what, takenAt, opens }) => [what, takenAt ?? '-', opens ? 'opens' : 'DOES NOT OPEN']);
-    this.show(options, tried, this.table([['what', 'data of', 'key'], ...rows]));
-    if (tried.some(({ opens }) => !opens)) process.exitCode = 1;
+    const closed = tried.filter(({ opens }) => !opens);
+    const hint = 'a key opens only what was sealed after the shelf named it: take new copies (sinambung backup take SOURCE)';
+    this.show(options, tried, [...this.table([['what', 'data of', 'key'], ...rows]), ...(closed.length > 0 ? [hint] : [])]);
+    if (closed.length > 0) process.exitCode = 1;
   }
 
   @Option({ flags: '--identity <file>', required: true, description: 'the key, as age-keygen wrote it' })

@@ -162,9 +162,11 @@ describe('the worklist', () => {
 
   it('is a table that no spreadsheet takes for formulas', async () => {
     const [header, ...rows] = (await house.get(Settlements).csv(id)).trim().split('\r\n');
-    expect(header).toBe('reference,plate,amount,paid_at,finding,found_amount,state,state_at,reason');
+    expect(header).toBe('payment,reference,plate,amount,paid_at,finding,found_amount,state,state_at,reason');
     expect(rows).toHaveLength(4);
-    expect(rows[0]).toMatch(/^B-2,AG 1002 XX,100000,2025-09-01T02:00:00.000Z,different,90000,open,/);
+    const [first] = await house.get(Settlements).worklist(id, ['open', 'entered', 'not-ours'], 0, 1);
+    expect(rows[0]!.split(',')[0]).toBe(String(first!.id));
+    expect(rows[0]).toMatch(/^\d+,B-2,AG 1002 XX,100000,2025-09-01T02:00:00.000Z,different,90000,open,/);
   });
 
   it('says what is wrong when the database does not answer as declared', async () => {

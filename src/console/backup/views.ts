@@ -39,8 +39,7 @@ export function sourceView(standing: SourceStanding, words: Words) {
     alarms,
     nextTakeAt,
     trends: trendsView(standing, words),
-    lacks: standing.lacks,
-    zone: standing.zoneName,
+    lacks: standing.lacks.map((lack) => words.lack(lack, standing.zoneName)),
     notApart: standing.notApart.map((role) => words.role(role)).join(', '),
     hasCopy: standing.lastStored !== undefined,
   };
