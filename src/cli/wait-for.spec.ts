@@ -1,32 +1,21 @@
-import { waitFor } from './wait-for.js';
+import { Telling } from './wait-for.js';
 
-describe('waiting for the server, where nobody looks at a terminal', () => {
-  const { isTTY } = process.stderr;
-  let lines: string[];
-  beforeEach(() => {
-    lines = [];
-    jest.useFakeTimers();
-    process.stderr.isTTY = false;
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
-  });
-  afterEach(() => {
-    jest.useRealTimers();
-    jest.restoreAllMocks();
-    process.stderr.isTTY = isTTY;
-  });
+const SECONDS = Array.from({ length: 25 }, (_, second) => second);
 
+describe('how work goes on', () => {
   it.each([
-    ['says the same once', () => 'running', ['running\n']],
-    ['says what is new, and not more than six times a minute', (n: number) => `${n} MB`, ['0 MB\n', '40 MB\n', '80 MB\n']],
-  ])('%s', async (_what, tell, said) => {
-    let asked = -1;
-    const answer = waitFor(
-      async () => ++asked,
-      (n) => n === 119,
-      tell,
-    );
-    await jest.advanceTimersByTimeAsync(30_000);
-    expect(await answer).toBe(119);
-    expect(lines).toEqual(said);
+    ['is said once where it is the same', () => 'running', ['running\n']],
+    ['is said anew, but not more than six times a minute', (s: number) => `${s} MB`, ['0 MB\n', '10 MB\n', '20 MB\n']],
+  ])('%s, where nobody looks at a terminal', (_what, line, said) => {
+    const telling = new Telling(false);
+    expect(SECONDS.map((second) => telling.next(line(second), second * 1000)).filter(Boolean)).toEqual(said);
+    expect(telling.end()).toBe('');
+  });
+
+  it('is one line of a terminal, gone at the end', () => {
+    const telling = new Telling(true);
+    expect(telling.next('0 MB', 0)).toBe('\r\u001b[K0 MB');
+    expect(telling.next('1 MB', 250)).toBe('\r\u001b[K1 MB');
+    expect(telling.end()).toBe('\r\u001b[K');
   });
 });
