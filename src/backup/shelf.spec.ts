@@ -55,6 +55,7 @@ describe('the backup shelf', () => {
         office: 'samsat-katang',
         schedule: { take: { everyMs: 21_600_000, atMs: 3_600_000 } },
       },
+      { id: 'samsat-katang-scans', engine: 'restic', office: 'samsat-katang', after: ['samsat-katang-db'] },
       { id: 'sinambung-db', system: 'postgresql', connection: { own: true } },
     ]);
     expect(vaults.map(({ kind }) => kind)).toEqual(['folder', 's3', 'minio']);
@@ -136,7 +137,7 @@ describe('the backup shelf', () => {
   it('lets a whole server go into folders only', async () => {
     const server = CLUSTER.replace('vaults: [lokal]', 'vaults: [lokal, s3]');
     await writeFile(path.join(folder, 'server.yaml'), CLUSTER);
-    expect(readShelf(folder).sources).toMatchObject([{}, { engine: 'pgbackrest', wal: { everyMs: 300_000 } }, {}]);
+    expect(readShelf(folder).sources).toMatchObject([{}, {}, { engine: 'pgbackrest', wal: { everyMs: 300_000 } }, {}]);
     await writeFile(path.join(folder, 'server.yaml'), server);
     expect(wrong()).toEqual([
       { field: 'backup/server.yaml', message: 'vaults: s3 is no folder, and engine: pgbackrest works with folders only' },
