@@ -2,9 +2,10 @@ import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { AppModule } from './app.module.js';
+import { terminalConfig } from './cli/server-note.js';
 import { openDatabase } from './database.js';
 import { plainWords } from './plain-words.js';
-import { Config, DomainError } from './platform/index.js';
+import { DomainError } from './platform/index.js';
 
 const EXIT_CODES = { invalid: 2, 'not-found': 3, conflict: 4, forbidden: 5, gone: 6, unavailable: 7 };
 
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  const config = new Config();
+  const config = terminalConfig();
   const offline = OFFLINE.some((pattern) => pattern.test(process.argv.slice(2).join(' ')));
   const database = offline ? undefined : await openDatabase(config);
   Logger.overrideLogger(false);

@@ -39,7 +39,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return { app, url, close: () => close(app, config, database.close) };
 }
 
-/** Where commands find the running server. */
+/** Where commands find the running server, and which shelf it reads. */
 export function addressFile(config: Config): string {
   return path.join(config.data, 'server.json');
 }
@@ -47,10 +47,11 @@ export function addressFile(config: Config): string {
 function noteAddress(app: NestFastifyApplication, config: Config): string {
   const { port } = app.getHttpServer().address() as { port: number };
   const url = `http://${config.get('HOST')}:${port}`;
+  const shelf = config.get('SINAMBUNG_BACKUP_SHELF') ?? config.shipped('backup');
   mkdirSync(config.data, { recursive: true });
   const note = addressFile(config);
   // Whole or not there: a command may be looking.
-  writeFileSync(`${note}.new`, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
+  writeFileSync(`${note}.new`, JSON.stringify({ pid: process.pid, url, shelf: path.resolve(shelf) }), { mode: 0o600 });
   renameSync(`${note}.new`, note);
   return url;
 }

@@ -78,25 +78,29 @@ export class BackupApi {
     summary:
       'All sources: what they are (a database of a system, or a folder), promised and achieved RPO and RTO in milliseconds, last proven point, alarms',
   })
-  all() {
+  all(@By() by: Actor) {
+    by.must('backup:read');
     return this.sources.all();
   }
 
   @Get('sources/:id')
   @ApiOperation({ summary: 'One source and how it stands' })
-  source(@Param('id') id: string) {
+  source(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     return this.sources.get(id);
   }
 
   @Get('sources/:id/setup')
   @ApiOperation({ summary: 'What the PostgreSQL server of a source must still be told, so that its log comes into the vault' })
-  setup(@Param('id') id: string) {
+  setup(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     return this.setups.of(id);
   }
 
   @Get('sources/:id/points')
   @ApiOperation({ summary: 'Recovery points of a source, newest first' })
-  pointsOf(@Param('id') id: string) {
+  pointsOf(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     return this.points.of(id);
   }
 
@@ -119,7 +123,8 @@ export class BackupApi {
 
   @Get('sources/:id/restores')
   @ApiOperation({ summary: 'Restores of a source, newest first' })
-  async restoresOf(@Param('id') id: string) {
+  async restoresOf(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     await this.sources.get(id);
     return this.restores.of(id);
   }
@@ -131,7 +136,8 @@ export class BackupApi {
   })
   @ApiQuery({ name: 'point', required: false, format: 'uuid' })
   @ApiQuery({ name: 'until', required: false, format: 'date-time' })
-  preview(@Param('id') id: string, @Query() query: unknown) {
+  preview(@By() by: Actor, @Param('id') id: string, @Query() query: unknown) {
+    by.must('backup:restore');
     const { point: pointId, until } = parse(previewQuery, query);
     return this.restores.preview(id, { pointId, until });
   }
@@ -141,7 +147,8 @@ export class BackupApi {
     summary:
       'One recovery point with its copies, its manifest (tables and roles of a database; parts, files, bytes added and what was written to meanwhile of a folder) and its proof',
   })
-  point(@Param('id') id: string) {
+  point(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     return this.points.get(parse(z.uuid(), id));
   }
 
@@ -181,7 +188,8 @@ export class BackupApi {
 
   @Get('restores/series/:id')
   @ApiOperation({ summary: 'Those restored together, in their order' })
-  series(@Param('id') id: string) {
+  series(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     return this.restores.series(parse(z.uuid(), id));
   }
 
@@ -190,7 +198,8 @@ export class BackupApi {
     summary:
       'One restore: how far it is, at what pace, and its proof, with the rights that were given back and those that could not be',
   })
-  oneRestore(@Param('id') id: string) {
+  oneRestore(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     return this.restores.get(parse(z.uuid(), id));
   }
 
@@ -221,7 +230,8 @@ export class BackupApi {
 
   @Get('restores/:id/ways-in')
   @ApiOperation({ summary: 'How applications find what was restored: addresses without passwords; empty before it is done' })
-  async waysIn(@Param('id') id: string) {
+  async waysIn(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     return (await this.restores.waysIn(parse(z.uuid(), id))) ?? {};
   }
 }

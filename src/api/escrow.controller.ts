@@ -23,13 +23,15 @@ export class EscrowApi {
 
   @Get('catalogue')
   @ApiOperation({ summary: 'The signed catalogue: newest number, fingerprint of its key, and how it lies in each vault' })
-  now() {
+  now(@By() by: Actor) {
+    by.must('backup:read');
     return this.catalogue.now();
   }
 
   @Get('escrow')
   @ApiOperation({ summary: "Officers' keys that open every copy, when each was last shown to open, and alarms" })
-  standing() {
+  standing(@By() by: Actor) {
+    by.must('backup:read');
     return this.escrows.standing();
   }
 

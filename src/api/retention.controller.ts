@@ -47,7 +47,8 @@ export class RetentionApi {
   @ApiOperation({
     summary: 'The policy on the shelf and the one in force, why each point is kept, what goes now and next, holds, requests',
   })
-  of(@Param('id') id: string) {
+  of(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     return this.retention.of(id);
   }
 
@@ -85,7 +86,8 @@ export class RetentionApi {
   @ApiOperation({
     summary: 'Services by the systems that they need: red, amber or green, worst first, and those that declare none',
   })
-  board() {
+  board(@By() by: Actor) {
+    by.must('backup:read');
     return this.services.board();
   }
 }

@@ -16,13 +16,15 @@ export class VaultsApi {
 
   @Get()
   @ApiOperation({ summary: 'All vaults: what the shelf claims, what each credential could really do when it was last tried' })
-  all() {
+  all(@By() by: Actor) {
+    by.must('backup:read');
     return this.vaults.all();
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One vault; `findings` has a row for each attempt and role: promised, found, verdict' })
-  vault(@Param('id') id: string) {
+  vault(@By() by: Actor, @Param('id') id: string) {
+    by.must('backup:read');
     return this.vaults.get(id);
   }
 

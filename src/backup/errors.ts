@@ -78,6 +78,11 @@ export const errors = defineErrors('backup', {
     message: 'the original still exists',
     hint: 'restore beside it, or drop or rename the original first',
   },
+  'restored-gone': {
+    kind: 'conflict',
+    message: 'the restored database in which payments are looked up is not on its server any more',
+    hint: 'restore again, then send the file again; payments are looked up nowhere else',
+  },
   'place-gone': {
     kind: 'conflict',
     message: 'what was restored is no longer there under its name',

@@ -9,7 +9,7 @@ export { Archives } from './archives/archives.js';
 export { DropArchive } from './archives/drop-archive.js';
 export { RegisterArchives } from './archives/register-archives.js';
 export { COLUMNS as ARCHIVE_COLUMNS } from './archives/rules.js';
-export { ARCHIVE_CLASSES, type Archive, CONDITIONS, type PaperInBuilding } from './archives/types.js';
+export { type Archive, CONDITIONS, PAPER_CLASSES, type PaperInBuilding } from './archives/types.js';
 export { BackupModule } from './backup.module.js';
 export {
   type Level,

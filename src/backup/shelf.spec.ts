@@ -55,6 +55,7 @@ describe('the backup shelf', () => {
         office: 'samsat-katang',
         schedule: { take: { everyMs: 21_600_000, atMs: 3_600_000 } },
       },
+      { id: 'samsat-katang-scans', engine: 'restic', office: 'samsat-katang', after: ['samsat-katang-db'] },
       { id: 'sinambung-db', system: 'postgresql', connection: { own: true } },
     ]);
     expect(vaults.map(({ kind }) => kind)).toEqual(['folder', 's3', 'minio']);
@@ -135,7 +136,7 @@ describe('the backup shelf', () => {
 
   it('lets a whole server go into any vault that promises no lock', async () => {
     await writeFile(path.join(folder, 'server.yaml'), CLUSTER.replace('vaults: [lokal]', 'vaults: [s3, lokal]'));
-    expect(readShelf(folder).sources).toMatchObject([{}, { engine: 'pgbackrest', wal: { everyMs: 300_000 } }, {}]);
+    expect(readShelf(folder).sources).toMatchObject([{}, {}, { engine: 'pgbackrest', wal: { everyMs: 300_000 } }, {}]);
     await change('vaults.yaml', '- id: s3', '- id: s3\n    lock: { days: 30, mode: compliance }');
     expect(wrong()).toEqual([
       {

@@ -22,7 +22,7 @@ import {
 const VAULTS = 'vaults.yaml';
 const CLASSES = 'archive-classes.yaml';
 const SYSTEMS = 'systems.yaml';
-const ESCROW = 'escrow.yaml';
+export const ESCROW = 'escrow.yaml';
 const NO_SOURCE = [VAULTS, CLASSES, SYSTEMS, ESCROW];
 
 export interface ShelfContent {

@@ -6,6 +6,7 @@ import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface DemoOptions extends TerminalOptions {
   continue?: boolean;
+  yes?: boolean;
 }
 
 interface Told {
@@ -30,6 +31,11 @@ export class DemoCommand extends TerminalCommand {
     return true;
   }
 
+  @Option({ flags: '--yes', description: 'start over even where copies go that the story did not make' })
+  parseYes(): boolean {
+    return true;
+  }
+
   async run([story]: string[], options: DemoOptions): Promise<void> {
     if (story !== 'kediri') throw new Error(`there is no story ${story}; there is: kediri`);
     const server = await ensureServer(this.config);
@@ -41,10 +47,17 @@ export class DemoCommand extends TerminalCommand {
     if (server.isOwn) process.stderr.write('\nTo open these addresses, start the server: npm start\n');
   }
 
+  private async startOver({ yes }: DemoOptions): Promise<void> {
+    if (!yes) await this.fill.refuseToForgetCopies();
+    const goes = `what this demonstration recorded goes, with the copies in ${this.fill.vaults}`;
+    process.stderr.write(`The story starts over: ${goes}. To go on instead: --continue\n\n`);
+    await this.fill.startOver();
+  }
+
   private async tellAll(url: string, options: DemoOptions): Promise<void> {
     const told: Told[] = [];
     await this.fill.filled();
-    if (!options.continue) await this.fill.startOver();
+    if (!options.continue) await this.startOver(options);
     await this.replay.run((at, title, lines) => {
       const full = lines.map((line) => (line.startsWith('/') ? url + line : line));
       told.push({ at, title, lines: full });

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Config } from '../platform/index.js';
+import { serverNote } from './server-note.js';
 
 export interface ServerAtHand {
   url: string;
@@ -19,9 +18,9 @@ export async function ensureServer(config: Config): Promise<ServerAtHand> {
 }
 
 async function runningServer(config: Config): Promise<string | undefined> {
-  const note = path.join(config.data, 'server.json');
-  if (!existsSync(note)) return undefined;
-  const { url } = JSON.parse(readFileSync(note, 'utf8')) as { url: string };
+  const note = serverNote(config);
+  if (!note) return undefined;
+  const { url } = note;
   const lives = await fetch(`${url}/livez`).then(
     (answer) => answer.ok,
     () => false,

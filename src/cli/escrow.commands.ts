@@ -22,7 +22,13 @@ export class EscrowListCommand extends TerminalCommand {
       recipient,
     ]);
     const table = this.table([['holder', 'shown to open', 'state', 'recipient'], ...rows]);
-    this.show(options, standing, rows.length > 0 ? table : 'no-escrow: if this machine is lost, nobody can open its copies');
+    this.show(
+      options,
+      standing,
+      rows.length > 0
+        ? table
+        : `no-escrow: if this machine is lost, nobody can open its copies (read in ${this.escrows.namedIn})`,
+    );
     if (standing.alarms.length > 0) process.exitCode = 1;
   }
 }
@@ -69,7 +75,9 @@ export class EscrowTryCommand extends TerminalCommand {
       takenAt ?? '-',
       opens ? 'opens' : trouble ? `not tried: ${trouble.code}: ${trouble.detail}` : 'DOES NOT OPEN',
     ]);
-    this.show(options, tried, this.table([['what', 'data of', 'key'], ...rows]));
+    const isClosed = tried.some(({ opens, trouble }) => !(opens || trouble));
+    const hint = 'a key opens only what was sealed after the shelf named it: take new copies (sinambung backup take SOURCE)';
+    this.show(options, tried, [...this.table([['what', 'data of', 'key'], ...rows]), ...(isClosed ? [hint] : [])]);
     if (tried.some(({ opens }) => !opens)) process.exitCode = 1;
   }
 

@@ -84,10 +84,11 @@ export class VaultProbeCommand extends VaultCommand {
     try {
       const before = new Map((await this.vaults.get(vaultId!)).probes.map(({ role, at }) => [role, at.getTime()]));
       await this.probe.run(this.by, { vaultId });
+      const tried = ({ probes }: VaultStanding) => probes.filter(({ role, at }) => at.getTime() !== before.get(role)).length;
       const standing = await waitFor(
         () => this.vaults.get(vaultId!),
-        ({ probes }) => probes.filter(({ role, at }) => at.getTime() !== before.get(role)).length === ROLES,
-        ({ probes }) => `${vaultId} ${probes.length}`,
+        (now) => tried(now) === ROLES,
+        (now) => `${vaultId}: tried as ${tried(now)} of ${ROLES} roles`,
       );
       if (standing.isWeak || standing.probes.some(({ trouble }) => trouble)) process.exitCode = 1;
       this.showVault(options, standing);

@@ -3,8 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type House, openHouse } from '../../test/support/house.js';
+import { PointStore } from '../backup/point-store.js';
 import { Actor } from '../people/index.js';
-import { Instance } from '../platform/index.js';
+import { Instance, newId, Tx } from '../platform/index.js';
+import { DemonstrationFill } from './index.js';
 import { ResetDemonstration } from './reset-demonstration.js';
 
 describe('beginning the story anew', () => {
@@ -34,9 +36,35 @@ describe('beginning the story anew', () => {
     expect(left()).toEqual(['ledger-head.json']);
   });
 
+  it.each([
+    ['the story itself made', 'samsat-katang-db', 'schedule', false],
+    ['somebody took', 'samsat-katang-db', 'person', true],
+  ] as const)('says first that a copy goes which %s: %s, %s', async (_what, sourceId, cause, isRefused) => {
+    await reset();
+    await plant(sourceId, cause);
+    const refusal = await house
+      .get(DemonstrationFill)
+      .refuseToForgetCopies()
+      .then(
+        () => undefined,
+        ({ code, context }) => ({ code, copies: context.copies }),
+      );
+    expect(refusal).toEqual(isRefused ? { code: 'demonstration.copies-would-go', copies: 1 } : undefined);
+  });
+
   it('takes nothing away where nothing is a demonstration', async () => {
     jest.spyOn(house.get(Instance), 'kind', 'get').mockReturnValue('production');
     await expect(reset()).rejects.toMatchObject({ code: 'platform.not-a-demonstration' });
     expect(left()).toHaveLength(3);
   });
+
+  async function plant(sourceId: string, cause: 'schedule' | 'person'): Promise<void> {
+    const at = house.clock.now();
+    const point = { id: newId(), sourceId, cause, begunAt: at, takenAt: at, storedAt: at } as const;
+    const figures = { bytes: 5, rawBytes: 9, sha256: '0'.repeat(64), takeSeconds: 1, manifest: { tables: [] } as never };
+    await house.get(Tx).housekeeping('test.plant', async () => {
+      await house.get(PointStore).add({ ...point, state: 'running' });
+      await house.get(PointStore).save({ ...point, ...figures, state: 'stored' });
+    });
+  }
 });

@@ -5,9 +5,11 @@ import { ImportDirectory } from '../directory/index.js';
 import { Actor, SetUpDemonstration } from '../people/index.js';
 import { Config, Instance } from '../platform/index.js';
 import { DemonstrationStore } from './demonstration-store.js';
+import { errors } from './errors.js';
 import { ResetDemonstration } from './reset-demonstration.js';
 import { SampleBackup } from './sample-backup.js';
 import { SampleOffice } from './sample-office.js';
+import { SampleScans } from './sample-scans.js';
 import { SampleUnit } from './sample-unit.js';
 
 /** Half an hour before the fire. */
@@ -30,6 +32,7 @@ export class DemonstrationFill {
     private readonly setUpPeople: SetUpDemonstration,
     private readonly office: SampleOffice,
     private readonly unit: SampleUnit,
+    private readonly scans: SampleScans,
     private readonly backup: SampleBackup,
   ) {}
 
@@ -51,13 +54,25 @@ export class DemonstrationFill {
   async startOver(): Promise<void> {
     await this.quiet();
     await this.reset.run(this.by, { at: EVENING });
-    await rm(path.join(this.config.data, 'vaults'), { recursive: true, force: true });
+    await rm(this.vaults, { recursive: true, force: true });
     await this.importDirectory.run(this.by, {});
     await this.importDirectory.run(this.by, { datasetFile: this.config.shipped('data', 'directory', 'east-java.json') });
     await this.unit.fill();
     await this.setUpPeople.run(this.by, {});
     await this.office.fill();
+    await this.scans.fill();
     await this.backup.begin();
+  }
+
+  /** Throws `copies-would-go` where copies lie that the story did not make: starting over forgets them too. */
+  async refuseToForgetCopies(): Promise<void> {
+    const copies = await this.backup.countOthers();
+    if (copies > 0) throw errors.copiesWouldGo({ copies, folder: this.vaults });
+  }
+
+  /** The folder that goes when the story starts over. */
+  get vaults(): string {
+    return path.join(this.config.data, 'vaults');
   }
 
   /** What the story before set going ends first, above all a copy on its way into the vault that is cleared next. */

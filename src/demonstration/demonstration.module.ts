@@ -16,6 +16,7 @@ import { ReplayKediri, STORY } from './replay-kediri.js';
 import { ResetDemonstration } from './reset-demonstration.js';
 import { SampleBackup } from './sample-backup.js';
 import { SampleOffice } from './sample-office.js';
+import { SampleScans } from './sample-scans.js';
 import { SampleUnit } from './sample-unit.js';
 import { SetDemonstrationClock } from './set-demonstration-clock.js';
 
@@ -44,6 +45,7 @@ const ROOMS = [
     ResetDemonstration,
     SampleBackup,
     SampleOffice,
+    SampleScans,
     SampleUnit,
     SetDemonstrationClock,
   ],

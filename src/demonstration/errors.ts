@@ -6,6 +6,11 @@ export const errors = defineErrors('demonstration', {
     message: 'the story lacks something that an earlier chapter brings',
     hint: 'run it from the beginning, without --continue',
   },
+  'copies-would-go': {
+    kind: 'conflict',
+    message: 'starting the story over would forget copies that it did not make',
+    hint: 'add --yes to start over all the same, or --continue to go on with the story',
+  },
   'nothing-happens': {
     kind: 'unavailable',
     message: 'what the server should bring about by itself has not happened',

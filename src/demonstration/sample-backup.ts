@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { LedgerEntries } from '../audit/index.js';
-import { Points, ProvePoint, TakeBackup } from '../backup/index.js';
+import { type Point, Points, ProvePoint, Sources, TakeBackup } from '../backup/index.js';
 import { Actor } from '../people/index.js';
-import { SOURCE } from './kediri/facts.js';
+import { OWN, SCANS, SOURCE } from './kediri/facts.js';
 
-/** The first copy of the sample office's database. */
+/** The first copies of the sample office's database and of its scans. */
 @Injectable()
 export class SampleBackup {
   private readonly by = Actor.system('demonstration');
 
   constructor(
+    private readonly sources: Sources,
     private readonly points: Points,
     private readonly take: TakeBackup,
     private readonly prove: ProvePoint,
@@ -17,8 +18,18 @@ export class SampleBackup {
   ) {}
 
   async begin(): Promise<void> {
-    const usable = (await this.points.of(SOURCE)).some(({ state }) => state !== 'failed');
-    if (!usable) await this.take.run(this.by, { sourceId: SOURCE });
+    const known = (await this.sources.all()).map(({ source }) => source.id);
+    for (const sourceId of [SOURCE, SCANS].filter((id) => known.includes(id))) {
+      const usable = (await this.points.of(sourceId)).some(({ state }) => state !== 'failed');
+      if (!usable) await this.take.run(this.by, { sourceId });
+    }
+  }
+
+  /** Whole copies that somebody took, or that are of a source which the story does not know. */
+  async countOthers(): Promise<number> {
+    const all = await Promise.all((await this.sources.all()).map(({ source }) => this.points.of(source.id)));
+    const isOurs = (point: Point) => point.cause === 'schedule' && [OWN, SOURCE, SCANS].includes(point.sourceId);
+    return all.flat().filter((point) => point.storedAt && !point.removedAt && !isOurs(point)).length;
   }
 
   async isProven(): Promise<boolean> {

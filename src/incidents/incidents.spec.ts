@@ -82,7 +82,10 @@ describe('before declaring', () => {
     expect(preview.services.map(({ id }) => id).sort()).toEqual(['bbnkb', 'pkb-lima-tahunan', 'pkb-tahunan']);
     expect(preview.people).toEqual({ perDay: 360, isSample: true, unknown: 0 });
     expect(preview.obligations).toMatchObject({ imported: false, from: '2025-08-30', to: '2025-09-13' });
-    expect(preview.sources).toEqual([expect.objectContaining({ id: 'samsat-katang-db', ageHours: undefined })]);
+    expect(preview.sources).toEqual([
+      expect.objectContaining({ id: 'samsat-katang-db', ageHours: undefined }),
+      expect.objectContaining({ id: 'samsat-katang-scans', ageHours: undefined }),
+    ]);
     expect(preview.unprotected).toMatchObject([{ id: 'basis-data-kendaraan', reasons: ['never-stored'] }]);
     expect(preview).toMatchObject({ part: undefined, already: undefined });
   });

@@ -61,6 +61,7 @@ export const PERMISSIONS = {
   'reroute:watch-hosts': ['system'],
   'reroute:withdraw': ['admin', 'coordinator', 'duty', 'system'],
   'answer:record': ['system'],
+  'backup:read': ['admin', 'coordinator', 'recovery-officer', 'dispensation-officer', 'auditor'],
   'backup:take': ['admin', 'recovery-officer', 'system'],
   'backup:verify': ['admin', 'recovery-officer', 'system'],
   'backup:restore': ['admin', 'recovery-officer'],

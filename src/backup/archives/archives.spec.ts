@@ -51,6 +51,7 @@ describe('the register of paper archives', () => {
     ['a day to come', BPKB.replace('2025-06-30', '2025-12-01'), 'row 2, checked_on: not-a-day'],
     ['a class that is none', BPKB.replace('vital', 'penting'), 'row 2, class: unknown'],
     ['the same series twice', `${BPKB}\n${BPKB}`, 'row 3, series: twice'],
+    ['a fault below blank lines', `${BPKB}\n\n\n${BPKB.replace('samsat-katang,', 'lain,')}`, 'row 5, office: unknown'],
     ['a row that is too short', 'samsat-katang,x', 'row 2: ragged'],
     ['no row', '', 'row 2: empty'],
   ])('refuses a list with %s, and takes nothing of it', async (_what, rows, summary) => {

@@ -6,7 +6,7 @@ import { type Actor, Change } from '../../people/index.js';
 import { civilDate, newId } from '../../platform/index.js';
 import { Shelf } from '../shelf.js';
 import { ArchiveStore } from './archive-store.js';
-import { type ArchiveRow, COLUMNS, faulty, readArchives } from './rules.js';
+import { type ArchiveRow, COLUMNS, faulty, type NumberedRow, readArchives } from './rules.js';
 
 const MOST_ROWS = 20_000;
 const row = z.partialRecord(z.enum(COLUMNS), z.string().trim());
@@ -38,7 +38,7 @@ export class RegisterArchives extends Change<z.output<typeof input>, RegisteredA
   }
 
   protected async perform({ register }: z.output<typeof input>, by: Actor, now: Date) {
-    const rows = typeof register === 'string' ? readCsv(register) : register;
+    const rows = typeof register === 'string' ? readCsv(register) : register.map((cells, index) => ({ row: index + 2, cells }));
     const plain = readArchives(rows, {
       offices: new Set((await this.directory.offices()).map(({ id }) => id)),
       services: new Set((await this.directory.services()).map(({ id }) => id)),
@@ -54,9 +54,11 @@ export class RegisterArchives extends Change<z.output<typeof input>, RegisteredA
   }
 }
 
-function readCsv(text: string): ArchiveRow[] {
+function readCsv(text: string): NumberedRow[] {
+  const layout = { bom: true, columns: true, delimiter: [',', ';'], skip_empty_lines: true, trim: true, info: true };
   try {
-    return parse(text, { bom: true, columns: true, delimiter: [',', ';'], skip_empty_lines: true, trim: true }) as ArchiveRow[];
+    const read = parse(text, layout) as unknown as { record: ArchiveRow; info: { lines: number } }[];
+    return read.map(({ record, info }) => ({ row: info.lines, cells: record }));
   } catch (error) {
     const { lines = 1 } = error as { lines?: number };
     throw faulty([{ row: lines, column: '', problem: 'ragged' }]);

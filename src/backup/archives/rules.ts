@@ -1,5 +1,5 @@
 import { errors } from '../errors.js';
-import { ARCHIVE_CLASSES, type Archive, CONDITIONS, type PaperInBuilding } from './types.js';
+import { type Archive, CONDITIONS, PAPER_CLASSES, type PaperInBuilding } from './types.js';
 
 export const COLUMNS = [
   'office',
@@ -22,6 +22,11 @@ export type ArchiveRow = Partial<Record<ArchiveColumn, string>>;
 export type PlainArchive = Omit<Archive, 'id' | 'registeredAt' | 'registeredBy'>;
 
 /** A row is counted as in the file: the header is row 1. */
+export interface NumberedRow {
+  row: number;
+  cells: ArchiveRow;
+}
+
 export interface ArchiveFault {
   row: number;
   column: ArchiveColumn | '';
@@ -52,14 +57,13 @@ const MOST_FAULTS = 50;
 const EARLIEST = 1800;
 
 /** All rows as archives, or `bad-archive` with every fault by row and column. */
-export function readArchives(rows: readonly ArchiveRow[], known: Known): PlainArchive[] {
+export function readArchives(rows: readonly NumberedRow[], known: Known): PlainArchive[] {
   const faults: ArchiveFault[] = [];
   const keys = new Set<string>();
-  const read = rows.map((row, index) => {
-    const wrong = (column: ArchiveFault['column'], problem: ArchiveFault['problem']) =>
-      faults.push({ row: index + 2, column, problem });
-    checkRow(row, known, wrong);
-    const archive = archiveOf(row);
+  const read = rows.map(({ row, cells }) => {
+    const wrong = (column: ArchiveFault['column'], problem: ArchiveFault['problem']) => faults.push({ row, column, problem });
+    checkRow(cells, known, wrong);
+    const archive = archiveOf(cells);
     if (keys.has(keyOf(archive))) wrong('series', 'twice');
     keys.add(keyOf(archive));
     return archive;
@@ -87,7 +91,7 @@ function checkRow(row: ArchiveRow, known: Known, wrong: Wrong): void {
   must('office', 'unknown', (text) => known.offices.has(text));
   must('service', 'unknown', (text) => known.services.has(text));
   must('scans_source', 'unknown', (text) => known.sources.has(text));
-  must('class', 'unknown', (text) => ARCHIVE_CLASSES.some((one) => one === text));
+  must('class', 'unknown', (text) => PAPER_CLASSES.some((one) => one === text));
   must('condition', 'unknown', (text) => CONDITIONS.some((one) => one === text));
   must('files', 'not-a-number', (text) => /^[1-9]\d{0,8}$/.test(text));
   must('scanned', 'not-a-number', (text) => /^\d{1,9}$/.test(text));

@@ -1,6 +1,6 @@
 /** UU 43/2009 (archives) art. 1: active, inactive and vital records, and static archives, which are kept for good. */
-export const ARCHIVE_CLASSES = ['active', 'inactive', 'vital', 'static'] as const;
-export type ArchiveClass = (typeof ARCHIVE_CLASSES)[number];
+export const PAPER_CLASSES = ['active', 'inactive', 'vital', 'static'] as const;
+export type PaperClass = (typeof PAPER_CLASSES)[number];
 
 export const CONDITIONS = ['good', 'worn', 'damaged', 'lost'] as const;
 export type Condition = (typeof CONDITIONS)[number];
@@ -13,7 +13,7 @@ export interface Archive {
   series: string;
   firstYear: number;
   lastYear: number;
-  class: ArchiveClass;
+  class: PaperClass;
   files: number;
   /** Of the files. */
   scanned: number;

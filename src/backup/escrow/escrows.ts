@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/index.js';
-import { Shelf } from '../shelf.js';
+import { ESCROW, Shelf } from '../shelf.js';
 import { type Drill, DrillStore } from './drill-store.js';
 import { type EscrowStanding, escrowStanding } from './escrow-rules.js';
 
@@ -11,6 +12,11 @@ export class Escrows {
     private readonly drills: DrillStore,
     private readonly clock: Clock,
   ) {}
+
+  /** The file of the shelf that names the keys. */
+  get namedIn(): string {
+    return path.join(this.shelf.folder, ESCROW);
+  }
 
   /** Which officers' keys open the copies, and whether they have shown it in time. */
   async standing(): Promise<EscrowStanding> {

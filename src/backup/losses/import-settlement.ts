@@ -30,7 +30,7 @@ const input = z.object({
 
 export interface Imported {
   settlement: Settlement;
-  /** The same bytes were taken over before: nothing was changed. */
+  /** The same bytes were taken over before: no payment was added. */
   already: boolean;
 }
 
@@ -66,11 +66,11 @@ export class ImportSettlement extends Change<z.output<typeof input>, Imported> {
     const rowCount = await this.stage(file, format, window, { sourceId, zone });
     const { sha256 } = file;
     const same = await this.settlements.sameFile({ sourceId, formatId }, sha256);
-    if (same) return done(same, true);
+    const of = { restoreId: restore.id, firstDay: window.first, lastDay: window.last };
+    if (same) return done(await this.settlements.moveTo(same.id, of), true);
     const id = newId();
     const newCount = await this.settlements.merge(id, { sourceId, formatId }, zone);
-    const days = { firstDay: window.first, lastDay: window.last };
-    const made = { id, restoreId: restore.id, sourceId, formatId, fileName: name, sha256, rowCount, newCount, ...days };
+    const made = { id, sourceId, formatId, fileName: name, sha256, rowCount, newCount, ...of };
     const settlement: Settlement = { ...made, importedAt: now, importedBy: by.person };
     await this.settlements.add(settlement);
     await this.events.emit(PaymentsKnown, { settlementId: id });

@@ -7,12 +7,14 @@ import { type DomainError, newId, Tx } from '../../platform/index.js';
 import { ImportSettlement, MatchSettlement, PurgePayments, SetPaymentState, Settlements } from '../index.js';
 import { PointStore } from '../point-store.js';
 import { RestoreStore } from '../restore-store.js';
+import { SwitchStore } from '../switching/switch-store.js';
 
 const SOURCE = 'samsat-katang-db';
 const RESTORED = `restored_${process.pid}`;
 const HEADER = 'NOPOL;NO_REFERENSI;NOMINAL;TGL_BAYAR';
 const DUE = 'vehicle_ref,plate,region_code,service_id,due_on,pkb,opsen,swdkllj,pnbp,paid_on';
 let house: House;
+let pointId: string;
 let restoreId: string;
 const officer = () => house.as('recovery-officer');
 
@@ -53,36 +55,41 @@ afterAll(async () => {
   await onServer((client) => client.query(`drop database ${RESTORED} with (force)`));
 });
 
-/** A restore that was done on 5 September from a point of the evening of 30 August. */
-async function restoreDone(): Promise<string> {
-  const [pointId, id] = [newId(), newId()];
+/** Of the evening of 30 August. */
+async function pointTaken(): Promise<string> {
   const takenAt = new Date('2025-08-30T19:00:00+07:00');
-  const point = { id: pointId, sourceId: SOURCE, state: 'running', cause: 'schedule', begunAt: takenAt } as const;
+  const point = { id: newId(), sourceId: SOURCE, state: 'running', cause: 'schedule', begunAt: takenAt } as const;
+  await house.get(Tx).housekeeping('test.taken', async () => {
+    await house.get(PointStore).add(point);
+    await house.get(PointStore).save({ ...point, takenAt });
+  });
+  return point.id;
+}
+
+/** A restore that was done in the morning of this day. */
+async function restoreDone(pointId: string, day = '2025-09-05', place = RESTORED): Promise<string> {
   const proof = { tables: [], shape: [], assertions: [], seconds: 1 };
-  const restore = { id, sourceId: SOURCE, pointId, target: 'beside', place: RESTORED, phase: 'waiting' } as const;
+  const restore = { id: newId(), sourceId: SOURCE, pointId, target: 'beside', place, phase: 'waiting' } as const;
   const begun = {
     ...restore,
     state: 'running',
-    begunAt: new Date('2025-09-05T08:00:00+07:00'),
+    begunAt: new Date(`${day}T08:00:00+07:00`),
     bytesTotal: 1,
     dropsOriginal: false,
     bytesDone: 0,
   } as const;
   await house.get(Tx).housekeeping('test.restored', async () => {
-    await house.get(PointStore).add(point);
-    await house.get(PointStore).save({ ...point, takenAt });
     await house.get(RestoreStore).add(begun);
-    await house
-      .get(RestoreStore)
-      .end({ ...begun, state: 'done', endedAt: new Date('2025-09-05T09:00:00+07:00'), seconds: 1, proof });
+    await house.get(RestoreStore).end({ ...begun, state: 'done', endedAt: new Date(`${day}T09:00:00+07:00`), seconds: 1, proof });
   });
-  return id;
+  return begun.id;
 }
 
 describe('a settlement file', () => {
   it('has no loss window before anything was restored', async () => {
     expect((await refused(send([row(1)]))).code).toBe('backup.nothing-restored');
-    restoreId = await restoreDone();
+    pointId = await pointTaken();
+    restoreId = await restoreDone(pointId);
     expect(await house.get(Settlements).window(SOURCE)).toMatchObject({ restore: { id: restoreId } });
   });
 
@@ -155,15 +162,33 @@ describe('the worklist', () => {
 
   it('is a table that no spreadsheet takes for formulas', async () => {
     const [header, ...rows] = (await house.get(Settlements).csv(id)).trim().split('\r\n');
-    expect(header).toBe('reference,plate,amount,paid_at,finding,found_amount,state,state_at,reason');
+    expect(header).toBe('payment,reference,plate,amount,paid_at,finding,found_amount,state,state_at,reason');
     expect(rows).toHaveLength(4);
-    expect(rows[0]).toMatch(/^B-2,AG 1002 XX,100000,2025-09-01T02:00:00.000Z,different,90000,open,/);
+    const [first] = await house.get(Settlements).worklist(id, ['open', 'entered', 'not-ours'], 0, 1);
+    expect(rows[0]!.split(',')[0]).toBe(String(first!.id));
+    expect(rows[0]).toMatch(/^\d+,B-2,AG 1002 XX,100000,2025-09-01T02:00:00.000Z,different,90000,open,/);
   });
 
   it('says what is wrong when the database does not answer as declared', async () => {
     await restored('alter table pembayaran rename to bayar');
     expect(await refused(match(id))).toMatchObject({ code: 'backup.lookup-failed', context: { source: SOURCE } });
     await restored('alter table bayar rename to pembayaran');
+  });
+
+  it('is matched in what was restored, under the name that this now has, and nowhere else', async () => {
+    const rows = [row(401), row(402)];
+    const { settlement } = await send(rows);
+    const later = await restoreDone(pointId, '2025-09-06', 'gone');
+    expect(await send(rows)).toMatchObject({ already: true, settlement: { id: settlement.id, restoreId: later } });
+    expect(await refused(match(settlement.id))).toMatchObject({ code: 'backup.restored-gone', context: { name: 'gone' } });
+    expect(await house.get(Settlements).get(settlement.id)).not.toHaveProperty('matchedIn');
+    const begunAt = new Date('2025-09-06T10:00:00+07:00');
+    const forth = { id: newId(), restoreId: later, sourceId: SOURCE, way: 'forth', place: 'gone', dropsKept: false } as const;
+    await house.get(Tx).housekeeping('test.switched', async () => {
+      await house.get(SwitchStore).add({ ...forth, state: 'running', begunAt });
+      await house.get(SwitchStore).end({ ...forth, state: 'done', begunAt, endedAt: begunAt });
+    });
+    expect((await match(settlement.id)).settlement).toMatchObject({ matchedIn: RESTORED, lastDay: '2025-09-06' });
   });
 
   it('forgets the plates of what was dealt with, in time, and keeps the rest', async () => {

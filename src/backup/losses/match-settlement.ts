@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
-import { RestoreStore } from '../restore-store.js';
+import { Restores } from '../restores.js';
 import { Shelf } from '../shelf.js';
 import { PaymentStore } from './payment-store.js';
 import { findingOf, stateAfter } from './rules.js';
@@ -29,7 +29,7 @@ export class MatchSettlement extends Change<z.output<typeof input>, Matched> {
 
   constructor(
     private readonly shelf: Shelf,
-    private readonly restores: RestoreStore,
+    private readonly restores: Restores,
     private readonly settlements: SettlementStore,
     private readonly payments: PaymentStore,
     private readonly source: SourcePayments,
@@ -39,8 +39,8 @@ export class MatchSettlement extends Change<z.output<typeof input>, Matched> {
 
   protected async perform({ settlementId }: z.output<typeof input>, by: Actor, now: Date) {
     const { sourceId, restoreId } = await this.settlements.lock(settlementId);
-    const restore = await this.restores.get(restoreId);
-    const database = await this.source.look(this.shelf.database(sourceId), restore, async (lookup) => {
+    const { nowAs } = await this.restores.get(restoreId);
+    const database = await this.source.look(this.shelf.database(sourceId), nowAs, async (lookup) => {
       await this.matchAll(settlementId, lookup, by, now);
       return lookup.database;
     });

@@ -10,6 +10,7 @@ const COLUMNS = `id, restore_id, source_id, format_id, file_name, sha256, row_co
   matched_at, matched_in`;
 const STAGED = 'line, reference, plate, amount, paid_at';
 
+type LossOf = Pick<Settlement, 'restoreId' | 'firstDay' | 'lastDay'>;
 type FormatKey = Pick<Settlement, 'sourceId' | 'formatId'>;
 
 @Injectable()
@@ -93,6 +94,13 @@ export class SettlementStore {
       [sourceId, formatId, sha256],
     );
     return row && withoutNulls<Settlement>(row);
+  }
+
+  /** What was restored last is what a file that is sent again belongs to. */
+  async moveTo(id: string, { restoreId, firstDay, lastDay }: LossOf): Promise<Settlement> {
+    const sql = 'update backup.settlement set restore_id = $2, first_day = $3, last_day = $4 where id = $1';
+    await this.db.run(sql, [id, restoreId, firstDay, lastDay]);
+    return this.get(id);
   }
 
   async lockFormat({ sourceId, formatId }: FormatKey): Promise<void> {

@@ -9,7 +9,7 @@ import { SettlementStore } from './settlement-store.js';
 import type { Payment, PaymentState, Progress, Settlement } from './types.js';
 
 const ALL = 1_000_000;
-const HEADER = ['reference', 'plate', 'amount', 'paid_at', 'finding', 'found_amount', 'state', 'state_at', 'reason'];
+const HEADER = ['payment', 'reference', 'plate', 'amount', 'paid_at', 'finding', 'found_amount', 'state', 'state_at', 'reason'];
 
 /** What was paid in a loss window, and how far the worklist of it is. */
 @Injectable()
@@ -64,9 +64,10 @@ export class Settlements {
   }
 }
 
-function cells({ reference, plate, amount, paidAt, finding, foundAmount, state, stateAt, reason }: Payment): string[] {
+function cells({ id, reference, plate, amount, paidAt, finding, foundAmount, state, stateAt, reason }: Payment): string[] {
   const [paid, moved] = [paidAt, stateAt].map((at) => at?.toISOString() ?? '');
   return [
+    String(id),
     reference,
     plate ?? '',
     String(amount),

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { normalPlate } from '../../platform/index.js';
 import { Connections } from '../connections.js';
-import { databaseOf, inDatabase } from '../engines/pg-address.js';
+import { inDatabase } from '../engines/pg-address.js';
 import { databaseExists, withSession } from '../engines/pg-session.js';
 import { errors } from '../errors.js';
 import type { DatabaseSource } from '../shelf-schema.js';
-import type { Restore } from '../types.js';
 import type { Found } from './rules.js';
 import type { PaymentQueries } from './settlement-format.js';
 import type { Payment } from './types.js';
@@ -23,22 +22,17 @@ export interface PaymentLookup {
 export class SourcePayments {
   constructor(private readonly connections: Connections) {}
 
-  /** Throws `no-payment-queries`, `source-unreachable`, `lookup-failed`. */
-  async look<T>(source: DatabaseSource, restore: Restore, work: (lookup: PaymentLookup) => Promise<T>): Promise<T> {
+  /** `name` is what the restored database is called now. Throws `no-payment-queries`, `restored-gone`, `source-unreachable`, `lookup-failed`. */
+  async look<T>(source: DatabaseSource, name: string, work: (lookup: PaymentLookup) => Promise<T>): Promise<T> {
     const { payments: queries } = source;
     if (!queries) throw errors.noPaymentQueries({ source: source.id });
-    const url = await this.whereItIs(source, restore);
-    return withSession(url, async (client) => {
-      await client.query('begin isolation level repeatable read read only');
-      return work({ database: databaseOf(url), find: (payments) => find(client, queries, source.id, payments) });
-    });
-  }
-
-  /** Beside the original as long as it is there; once somebody gave it the original name, under that. */
-  private async whereItIs(source: DatabaseSource, { place }: Restore): Promise<string> {
     const server = this.connections.target(source);
-    const isThere = await withSession(inDatabase(server, 'postgres'), (client) => databaseExists(client, place));
-    return isThere ? inDatabase(server, place) : this.connections.source(source);
+    const isThere = await withSession(inDatabase(server, 'postgres'), (client) => databaseExists(client, name));
+    if (!isThere) throw errors.restoredGone({ name });
+    return withSession(inDatabase(server, name), async (client) => {
+      await client.query('begin isolation level repeatable read read only');
+      return work({ database: name, find: (payments) => find(client, queries, source.id, payments) });
+    });
   }
 }
 

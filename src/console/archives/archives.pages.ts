@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ARCHIVE_CLASSES, ARCHIVE_COLUMNS, type Archive, Archives, CONDITIONS, Sources } from '../../backup/index.js';
+import { ARCHIVE_COLUMNS, type Archive, Archives, CONDITIONS, PAPER_CLASSES, Sources } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
 import { Clock, civilDate, DomainError, Texts } from '../../platform/index.js';
 import { type Failed, type Form, formAfter, localeOf, Pages } from '../../web/index.js';
@@ -49,7 +49,7 @@ export class ArchivePages {
       names: [...names].map(([value, text]) => ({ value, text })),
       services: [none, ...services],
       sources: [none, ...sources],
-      classes: named('class', ARCHIVE_CLASSES),
+      classes: named('class', PAPER_CLASSES),
       conditions: named('condition', CONDITIONS),
     };
   }

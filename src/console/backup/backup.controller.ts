@@ -49,8 +49,8 @@ export class BackupController {
   }
 
   @Get('rangkaian')
-  seriesWish(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('kantor') office = '') {
-    return this.show.seriesWish(request, reply, office);
+  seriesWish(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Query('kantor') office = '') {
+    return this.show.seriesWish(request, reply, by, office);
   }
 
   @Post('rangkaian')
@@ -64,18 +64,18 @@ export class BackupController {
       const [first] = await this.several.run(by, { officeId: kantor });
       return reply.redirect(`${HERE}/rangkaian/${first?.seriesId}?selesai=backup:done.restore`, 303);
     } catch (error) {
-      return this.show.seriesWish(request, reply, kantor, error);
+      return this.show.seriesWish(request, reply, by, kantor, error);
     }
   }
 
   @Get('rangkaian/:id')
-  oneSeries(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string) {
-    return this.show.series(request, reply, id);
+  oneSeries(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Param('id') id: string) {
+    return this.show.series(request, reply, by, id);
   }
 
   @Get('layanan')
-  services(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.show.services(request, reply);
+  services(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor) {
+    return this.show.services(request, reply, by);
   }
 
   @Get(':source')
@@ -128,8 +128,14 @@ export class BackupController {
   }
 
   @Get(':source/pulihkan')
-  wish(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('source') source: string, @Query() query: Wish) {
-    return this.show.wish(request, reply, source, { pointId: query.titik, before: query.sebelum });
+  wish(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @By() by: Actor,
+    @Param('source') source: string,
+    @Query() query: Wish,
+  ) {
+    return this.show.wish(request, reply, by, source, { pointId: query.titik, before: query.sebelum });
   }
 
   @Post(':source/pulihkan')
@@ -148,7 +154,7 @@ export class BackupController {
       const done = state === 'asked' ? 'ask' : 'restore';
       return reply.redirect(`${HERE}/${encodeURIComponent(source)}/hasil/${id}?selesai=backup:done.${done}`, 303);
     } catch (error) {
-      return this.show.wish(request, reply, source, { pointId, before, target, reason, hapus, error });
+      return this.show.wish(request, reply, by, source, { pointId, before, target, reason, hapus, error });
     }
   }
 

@@ -54,6 +54,7 @@ export class BackupPages {
   ) {}
 
   async board(request: FastifyRequest, reply: FastifyReply, by: Actor) {
+    by.must('backup:read');
     const words = this.words(request);
     const nameOf = await this.serviceNames(request);
     const sources = await Promise.all(
@@ -77,12 +78,14 @@ export class BackupPages {
     return sendPage(reply, this.pages.console(request, 'backup/board', data));
   }
 
-  async services(request: FastifyRequest, reply: FastifyReply) {
+  async services(request: FastifyRequest, reply: FastifyReply, by: Actor) {
+    by.must('backup:read');
     const data = servicesView(await this.protectedServices.board(), localeOf(request));
     return sendPage(reply, this.pages.console(request, 'backup/services', data));
   }
 
   async source(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string, error?: unknown) {
+    by.must('backup:read');
     const words = this.words(request);
     const points = (await this.points.of(id)).slice(0, SHOWN).map((point) => pointView(point, words));
     const data = {
@@ -93,6 +96,7 @@ export class BackupPages {
       restores: (await this.restores.of(id)).map((restore) => restoreView(restore, words)),
       mayMatch: by.may('settlement:work'),
       mayTake: by.may('backup:take') && !points.some((point) => point.isRunning),
+      mayPrint: by.may('backup:restore'),
       mayRestore: by.may('backup:restore') && points.some((point) => point.isOffered),
       form: this.form(request, {}, error),
     };
@@ -101,6 +105,7 @@ export class BackupPages {
   }
 
   async point(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, id: string, error?: unknown) {
+    by.must('backup:read');
     const words = this.words(request);
     const data = {
       source: sourceView(await this.sources.get(sourceId), words),
@@ -116,7 +121,8 @@ export class BackupPages {
   }
 
   /** A moment that cannot be had is told on the page of the point that would be chosen. */
-  async wish(request: FastifyRequest, reply: FastifyReply, sourceId: string, wish: RestoreWish) {
+  async wish(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, wish: RestoreWish) {
+    by.must('backup:restore');
     const words = this.words(request);
     const source = await this.sources.get(sourceId);
     const zone = source.timeZone;
@@ -147,7 +153,8 @@ export class BackupPages {
     }
   }
 
-  async seriesWish(request: FastifyRequest, reply: FastifyReply, office: string, error?: unknown) {
+  async seriesWish(request: FastifyRequest, reply: FastifyReply, by: Actor, office: string, error?: unknown) {
+    by.must('backup:restore');
     const words = this.words(request);
     const { steps, estimatedSeconds, canBegin } = await this.several.of({ officeId: office });
     const data = {
@@ -164,7 +171,8 @@ export class BackupPages {
     return sendPage(reply, this.pages.console(request, 'backup/series-wish', data), error ? 422 : 200);
   }
 
-  async series(request: FastifyRequest, reply: FastifyReply, id: string) {
+  async series(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string) {
+    by.must('backup:read');
     const words = this.words(request);
     const names = new Map((await this.sources.all()).map(({ source }) => [source.id, source.name]));
     const found = await this.restores.series(id);
@@ -174,6 +182,7 @@ export class BackupPages {
   }
 
   async result(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, id: string, error?: unknown) {
+    by.must('backup:read');
     const words = this.words(request);
     const found = await this.restores.get(id);
     if (found.state === 'running' || found.lastSwitch?.state === 'running') refresh(request, reply);

@@ -23,6 +23,7 @@ export class EscrowController {
 
   @Get()
   async keys(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor, @Query('selesai') done?: string) {
+    by.must('backup:read');
     const standing = await this.escrows.standing();
     const data = { ...standing, mayAsk: by.may('escrow:drill'), done: done !== undefined };
     return sendPage(reply, this.pages.console(request, 'backup/escrow', data));

@@ -36,6 +36,7 @@ beforeAll(async () => {
   [one, two] = [await officer('satu'), await officer('dua')];
   pointId = await plant();
   await plant();
+  await plant(1);
 }, 60_000);
 afterAll(() => web.close());
 
@@ -48,12 +49,12 @@ async function officer(name: string): Promise<BrowserJar> {
   return jar;
 }
 
-async function plant(): Promise<string> {
+async function plant(nth = 0): Promise<string> {
   const id = newId();
   const [store, at] = [web.app.get(PointStore), new Date()];
   const point = {
     id,
-    sourceId: web.app.get(Shelf).sources[0]!.id,
+    sourceId: web.app.get(Shelf).sources[nth]!.id,
     cause: 'person',
     begunAt: at,
     takenAt: at,

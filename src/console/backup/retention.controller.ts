@@ -40,10 +40,11 @@ export class RetentionController {
   holdForm(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
+    @By() by: Actor,
     @Param('source') source: string,
     @Query() { titik }: Sent,
   ) {
-    return this.show.wish(request, reply, source, { pointId: titik });
+    return this.show.wish(request, reply, by, source, { pointId: titik });
   }
 
   @Post('tahan')
@@ -59,7 +60,7 @@ export class RetentionController {
       await this.hold.run(by, { sourceId: source, pointId, reason, basis });
       return reply.redirect(here(source, 'hold'), 303);
     } catch (error) {
-      return this.show.wish(request, reply, source, { pointId, values: { reason, basis }, error });
+      return this.show.wish(request, reply, by, source, { pointId, values: { reason, basis }, error });
     }
   }
 
@@ -67,10 +68,11 @@ export class RetentionController {
   askForm(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
+    @By() by: Actor,
     @Param() { source, kind }: { source: string; kind: string },
     @Query() sent: Sent,
   ) {
-    return this.show.wish(request, reply, source, wished(kind, sent));
+    return this.show.wish(request, reply, by, source, wished(kind, sent));
   }
 
   @Post('minta/:kind')
@@ -86,7 +88,7 @@ export class RetentionController {
       await this.ask.run(by, { ...what, sourceId: source, reason: sent.reason });
       return reply.redirect(here(source, 'ask'), 303);
     } catch (error) {
-      return this.show.wish(request, reply, source, { ...what, values: { reason: sent.reason }, error });
+      return this.show.wish(request, reply, by, source, { ...what, values: { reason: sent.reason }, error });
     }
   }
 

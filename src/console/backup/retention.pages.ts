@@ -30,6 +30,7 @@ export class RetentionPages {
   ) {}
 
   async overview(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, error?: unknown) {
+    by.must('backup:read');
     const words = new RetentionWords(this.texts, localeOf(request), await this.persons.names());
     const data = {
       source: (await this.sources.get(sourceId)).source,
@@ -43,7 +44,14 @@ export class RetentionPages {
   }
 
   /** The form of a hold, or of a request. */
-  async wish(request: FastifyRequest, reply: FastifyReply, sourceId: string, { values = {}, error, ...wished }: Wished) {
+  async wish(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    by: Actor,
+    sourceId: string,
+    { values = {}, error, ...wished }: Wished,
+  ) {
+    by.must(wished.kind ? 'backup:ask' : 'backup:hold');
     const { source } = await this.sources.get(sourceId);
     const point = wished.pointId ? await this.points.get(wished.pointId) : undefined;
     const form = error === undefined ? emptyForm(values) : failedForm(this.texts, localeOf(request), values, error);

@@ -21,7 +21,8 @@ export class VaultsController {
   ) {}
 
   @Get()
-  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() by: Actor) {
+    by.must('backup:read');
     const vaults = (await this.vaults.all()).map((vault) => vaultView(vault, this.words(request)));
     return sendPage(reply, this.pages.console(request, 'backup/vaults', { vaults }));
   }
@@ -42,6 +43,7 @@ export class VaultsController {
   }
 
   private async show(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string, error?: unknown) {
+    by.must('backup:read');
     const data = {
       vault: vaultView(await this.vaults.get(id), this.words(request)),
       mayProbe: by.may('backup:verify'),

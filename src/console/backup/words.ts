@@ -1,4 +1,4 @@
-import type { Trouble, VaultRole } from '../../backup/index.js';
+import type { Lack, Trouble, VaultRole } from '../../backup/index.js';
 import { formatNumber, type Locale, type Texts } from '../../platform/index.js';
 
 const SECOND = 1000;
@@ -58,6 +58,12 @@ export class Words {
   medium(medium: string): string {
     const key = `backup:medium.${medium}`;
     return this.texts.has(key) ? this.texts.t(this.locale, key) : medium;
+  }
+
+  /** What is lacking of 3-2-1; `zone` is the name of the source's risk zone, where one is known. */
+  lack(lack: Lack, zone: string | undefined): string {
+    const key = lack === 'elsewhere' && zone === undefined ? 'elsewhere-unknown' : lack;
+    return this.texts.t(this.locale, `backup:three.${key}`, { zone });
   }
 
   role(role: VaultRole): string {

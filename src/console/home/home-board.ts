@@ -20,7 +20,8 @@ export interface Board {
   open: OpenLine[];
   alarms: (Alarm & { officeName: string; actorName?: string })[];
   duties: Duty[];
-  sources: SourceStanding[];
+  /** For those who may read them. */
+  sources?: SourceStanding[];
 }
 
 /** What the home page is made of. */
@@ -38,7 +39,7 @@ export class HomeBoard {
     const open = await this.named(await this.incidents.open());
     const [duties, sources, stale, alarms] = await Promise.all([
       this.dutyList.of(actor, open),
-      this.sources.all(),
+      actor.may('backup:read') ? this.sources.all() : undefined,
       this.watch.stale(),
       this.watch.alarms(),
     ]);

@@ -32,7 +32,8 @@ export class HomeController {
       maySee: by.may('alarm:acknowledge'),
       mine: worded.filter(({ mine }) => mine),
       others: worded.filter(({ mine }) => !mine),
-      sources: sources.map((source) => sourceView(source, new Words(this.texts, locale))),
+      sources: sources?.map((source) => sourceView(source, new Words(this.texts, locale))),
+      mayRead: by.may('backup:read'),
       mayDeclare: by.may('incident:declare'),
     });
   }

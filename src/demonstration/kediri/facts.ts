@@ -1,6 +1,8 @@
 /** The story's fixed facts, from data/scenario/kediri_2025_facts.json; what is made up for the demonstration says so. */
 export const KATANG = 'samsat-katang';
 export const SOURCE = 'samsat-katang-db';
+export const SCANS = 'samsat-katang-scans';
+export const OWN = 'sinambung-db';
 export const KRAS = '35.06.03';
 export const ANNUAL_TAX = 'pkb-tahunan';
 export const KRAS_PAGE = `/layanan/${ANNUAL_TAX}/${KRAS}`;

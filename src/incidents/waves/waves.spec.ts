@@ -86,7 +86,7 @@ describe('before declaring', () => {
     expect(seen.total.people.perDay).toBe(seen.offices.reduce((sum, { people }) => sum + people.perDay, 0));
     expect(seen.total.offices).toBe(3);
     expect(seen.total.obligations).toEqual({ count: 0, unknown: 3 });
-    expect(seen.total).toMatchObject({ sources: 1, unprovenSources: 1 });
+    expect(seen.total).toMatchObject({ sources: 2, unprovenSources: 2 });
     expect(seen.total.services.map(({ id }) => id)).toContain('pkb-tahunan');
   });
 
