@@ -2,7 +2,7 @@
 // Everything that must hold: types, lint, then Jest (a test of the boundaries is among the rooms).   test.mjs [--fast]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NODE, ROOT } from './lib.mjs';
@@ -18,15 +18,27 @@ const tally = { passed: 0, failed: 0 };
 await Promise.all([
   check('types', '@typescript/native/bin/tsc', ['--noEmit', '-p', '.']),
   check('lint', '@biomejs/biome/bin/biome', ['check', '.', '--diagnostic-level=error']),
-  jest('rooms'),
+  jest('rooms', 'rooms'),
 ]);
 if (!fast) {
-  await jest('contracts', '--runInBand');
-  await jest('journeys', '--runInBand');
+  await contracts();
+  await jest('journeys', 'journeys', '--runInBand');
 }
 
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
 process.exit(tally.failed > 0 || tally.passed === 0 ? 1 : 0);
+
+/** In two lanes, as there are two cores. Those on Ceph stand in one of them: there is one store, at one port. */
+async function contracts() {
+  const onCeph = readdirSync(path.join(ROOT, 'test', 'contracts'))
+    .filter((name) => name.endsWith('.spec.ts'))
+    .map((name) => path.join('test', 'contracts', name))
+    .filter((file) => readFileSync(path.join(ROOT, file), 'utf8').includes('ceph.mjs'));
+  await Promise.all([
+    jest('contracts', 'contracts on Ceph', '--runInBand', '--testPathPatterns', ...onCeph),
+    jest('contracts', 'other contracts', '--runInBand', '--testPathIgnorePatterns', ...onCeph),
+  ]);
+}
 
 async function check(name, program, args) {
   const { status, seconds } = await timed(NODE, [path.join(ROOT, 'node_modules', program), ...args]);
@@ -34,7 +46,7 @@ async function check(name, program, args) {
   console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${name} (${seconds} s)`);
 }
 
-async function jest(project, ...flags) {
+async function jest(project, name, ...flags) {
   const folder = mkdtempSync(path.join(tmpdir(), 'sinambung-jest-'));
   const results = path.join(folder, 'results.json');
   const args = [
@@ -49,11 +61,11 @@ async function jest(project, ...flags) {
   const env = { ...process.env, NODE_OPTIONS: OPTIONS.join(' '), NODE_COMPILE_CACHE: COMPILED };
   if (fast) env.SINAMBUNG_TEST_FAST = '1';
   const { status, seconds } = await timed(NODE, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  count(results, status, project, seconds);
+  count(results, status, name, seconds);
   rmSync(folder, { recursive: true, force: true });
 }
 
-function count(results, status, project, seconds) {
+function count(results, status, name, seconds) {
   let report;
   try {
     report = JSON.parse(readFileSync(results, 'utf8'));
@@ -64,7 +76,7 @@ function count(results, status, project, seconds) {
   const failed = status === 0 ? 0 : Math.max(1, failedTests + (report.numRuntimeErrorTestSuites ?? 0));
   tally.passed += passed;
   tally.failed += failed;
-  console.log(`${failed === 0 ? 'ok' : 'FAILED'}: ${project}, ${passed} passed, ${failed} failed (${seconds} s)`);
+  console.log(`${failed === 0 ? 'ok' : 'FAILED'}: ${name}, ${passed} passed, ${failed} failed (${seconds} s)`);
 }
 
 async function timed(command, args, options = {}) {

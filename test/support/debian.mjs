@@ -1,6 +1,7 @@
 // Programs of the distribution for tests, unpacked into a folder instead of installed, so that no privileges are needed.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /**
@@ -42,7 +43,8 @@ function missingOf(packages) {
   } catch (error) {
     if (process.getuid() !== 0)
       throw new Error(`${packages.join(', ')}: not known here; run once: sudo apt-get update`, { cause: error });
-    run('apt-get', ['update', '-q']);
+    // Two lanes of contracts may both find that it was never done.
+    run('flock', [path.join(tmpdir(), 'sinambung-apt.lock'), 'apt-get', 'update', '-q']);
     plan = simulate();
   }
   return [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name);

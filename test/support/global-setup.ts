@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureDatabase, migrate, openEmbedded } from '../../src/platform/index.js';
-import { describeCluster, TEMPLATE } from './postgres.js';
-import { fillTemplate } from './template.js';
+// Not by the platform's door: where a cluster is kept, nothing else of it is needed, and loading it all takes two seconds.
+import { openEmbedded } from '../../src/platform/database/embedded.js';
+import { KeptCluster } from './kept-cluster.js';
+import { describeCluster } from './postgres.js';
 
 const FAST_AND_FORGETFUL = {
   fsync: 'off',
@@ -23,12 +24,21 @@ export default async function globalSetup(): Promise<void> {
   if (globalThis.testCluster) return;
   process.env.SINAMBUNG_TEST_RUN = String(process.pid);
   const data = mkdtempSync(path.join(quickestFolder(), 'sinambung-test-'));
+  const kept = new KeptCluster();
+  if (!kept.unpack(data)) {
+    await fill(data);
+    kept.keep(data);
+  }
   const embedded = await openEmbedded(data, FAST_AND_FORGETFUL);
   globalThis.testCluster = { embedded, data };
   describeCluster({ data, adminUrl: embedded.url('postgres') });
-  await ensureDatabase(embedded, TEMPLATE);
-  await migrate(embedded.url(TEMPLATE));
-  await fillTemplate(embedded.url(TEMPLATE), data);
+}
+
+async function fill(data: string): Promise<void> {
+  const { makeTemplate } = await import('./template.js');
+  const embedded = await openEmbedded(data, FAST_AND_FORGETFUL);
+  await makeTemplate(embedded, data);
+  await embedded.stopIfIdle();
 }
 
 /** In memory where there is room: copying a template to the disk is a third of what the server does in a run. */
