@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { identityToRecipient } from 'age-encryption';
 import { Keyring } from '../../src/backup/engines/keyring.js';
 import { PointFiles } from '../../src/backup/engines/point-files.js';
 import { RepositoryKey } from '../../src/backup/engines/repository-key.js';
@@ -12,7 +13,6 @@ import { FolderExchange } from '../../src/backup/engines/restic/folder-exchange.
 import { FolderPlaces } from '../../src/backup/engines/restic/folder-places.js';
 import { ResticRepositories } from '../../src/backup/engines/restic/repositories.js';
 import { ResticEngine } from '../../src/backup/engines/restic/restic-engine.js';
-import { recipientOf } from '../../src/backup/escrow/age.js';
 import { Points, ProbeVault, Sources, TakeBackup, type VaultRole, VaultStandings } from '../../src/backup/index.js';
 import { compareFacts, differences, type Facts, type ResticManifest } from '../../src/backup/manifest.js';
 import { PointStore } from '../../src/backup/point-store.js';
@@ -201,7 +201,7 @@ it('takes a folder by a writer that cannot prove, proves it by the prover, and p
   for (const name of ['a.pdf', 'b.pdf']) writeFileSync(path.join(folder, name), name);
   process.env.ARSIP_FOLDER = folder;
   const [prover, writer, pruner] = [await server('prover'), await server('writer'), await server('pruner')];
-  const source = folderOf(await recipientOf(await pruner.keyring.opener()));
+  const source = folderOf(await identityToRecipient(await pruner.keyring.opener()));
   const point = newId();
   const at = (role: VaultRole) => house.get(Vaults).open('arsip', role);
   const taken = await writer.engine.take(source, point, await at('writer'));

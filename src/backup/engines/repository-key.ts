@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
+import { identityToRecipient } from 'age-encryption';
 import { errors } from '../errors.js';
-import { openSealed, recipientOf, sealTo } from '../escrow/age.js';
+import { openSealed, sealTo } from '../escrow/age.js';
 import { Shelf } from '../shelf.js';
 import { readText, writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
@@ -33,7 +34,7 @@ export class RepositoryKey {
 
   /** Makes one where there is none, and seals it anew where others may open it than before. */
   async openOrMake(vault: Vault, folder: string, others: readonly string[]): Promise<string> {
-    const ours = [await this.keyring.recipient(), await recipientOf(await this.keyring.opener())];
+    const ours = [await this.keyring.recipient(), await identityToRecipient(await this.keyring.opener())];
     const wanted = [...new Set([...ours, ...this.shelf.escrowRecipients, ...others])].sort();
     const there = await vault.head(`${folder}/${KEY}`);
     const password = there ? await this.open(vault, folder) : randomBytes(32).toString('base64url');
