@@ -4,6 +4,9 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/index.js';
 
+/** Without a build a process compiles each sheet once, however many applications it opens. */
+const compiled = new Map<string, string>();
+
 /** The style sheets: the portal's goes into each page (its hash into the CSP), the console's is a file whose name changes with it. */
 @Injectable()
 export class Styles {
@@ -31,8 +34,14 @@ export class Styles {
     const folder = this.config.shipped('dist', 'assets');
     const built = existsSync(folder) ? readdirSync(folder).find((entry) => file.test(entry)) : undefined;
     if (built) return readFileSync(path.join(folder, built), 'utf8');
-    const { compile } = await import('sass');
     const source = this.config.shipped('styles', `${name}.scss`);
+    const known = compiled.get(source) ?? (await this.compile(source));
+    compiled.set(source, known);
+    return known;
+  }
+
+  private async compile(source: string): Promise<string> {
+    const { compile } = await import('sass');
     return compile(source, { style: 'compressed', loadPaths: [this.config.shipped('node_modules')], charset: false }).css;
   }
 }
