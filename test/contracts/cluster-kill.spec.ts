@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Points, ProvePoint, TakeBackup } from '../../src/backup/index.js';
+import { Points, TakeBackup } from '../../src/backup/index.js';
 import { Tx } from '../../src/platform/index.js';
 import { type ClusterHouse, openClusterHouse, SERVER } from '../support/cluster-house.js';
+import { killing } from '../support/killing.js';
+import { recovering } from '../support/recovering.js';
 import { startServer } from '../support/server.mjs';
 
 const KILLS = 5;
-/** Each time a little further, so that every part of a backup is hit now and then. */
 const WITHIN_MS = 1_200;
 const LIMIT_MS = 300_000;
 
@@ -32,24 +33,14 @@ describe('a backup of a whole server, killed by kill -9 at random moments and st
   it(
     'ends whole and proven, once, with one backup in the repository',
     async () => {
-      const random = lottery(process.pid);
       const { id } = await open.house.get(TakeBackup).run(open.house.as('recovery-officer'), { sourceId: SERVER });
-      for (let kill = 0; kill < KILLS && !(await isOver(id)); kill++) {
-        const server = await serve();
-        await new Promise((resolve) => setTimeout(resolve, random() * WITHIN_MS * (kill + 1)));
-        await server.kill();
-        expect(['running', 'stored', 'verified']).toContain((await point(id)).state);
-      }
-      const server = await serve();
-      while (!(await isOver(id))) await new Promise((resolve) => setTimeout(resolve, 100));
-      await server.stop();
+      const look = async () => expect(['running', 'stored', 'verified']).toContain((await point(id)).state);
+      await killing({ serve, kills: KILLS, withinMs: WITHIN_MS, isOver: () => isOver(id), look });
       const taken = await point(id);
       expect(taken.trouble).toBeUndefined();
       expect(await folders()).toEqual([id]);
       expect(await folders('pgbackrest', 'repository', 'backup', SERVER)).toHaveLength(1);
-      await open.house.get(ProvePoint).run(open.house.as('recovery-officer'), { pointId: id });
-      await open.house.settle();
-      expect(await point(id)).toMatchObject({
+      expect(await recovering(() => open.house, SERVER).prove(id)).toMatchObject({
         state: 'proven',
         proof: { tables: [{ same: true }], assertions: [{ held: true }] },
       });
@@ -62,11 +53,3 @@ describe('a backup of a whole server, killed by kill -9 at random moments and st
     LIMIT_MS,
   );
 });
-
-function lottery(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}

@@ -1,34 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CheckCatalogue, type Point, Points, ProvePoint, Sources, TakeBackup } from '../../src/backup/index.js';
+import { CheckCatalogue, type Point, Sources } from '../../src/backup/index.js';
 import { LogWatch } from '../../src/backup/workflows/log-watch.js';
 import { type ClusterHouse, openClusterHouse, SERVER } from '../support/cluster-house.js';
+import { recovering } from '../support/recovering.js';
 import { replacing } from './engine-contract.js';
 
 jest.setTimeout(120_000);
 
 let open: ClusterHouse;
 let whole: Point;
-const officer = () => open.house.as('recovery-officer');
-const point = (id: string) => open.house.get(Points).get(id);
-
 beforeAll(async () => {
   open = await openClusterHouse();
   whole = await take();
 });
 afterAll(() => open.close());
 
-const take = async () => {
+const { prove, ...copies } = recovering(() => open.house, SERVER);
+const take = () => {
   open.house.clock.set(new Date());
-  const { id } = await open.house.get(TakeBackup).run(officer(), { sourceId: SERVER });
-  await open.house.settle();
-  return point(id);
-};
-const prove = async (pointId: string) => {
-  await open.house.get(ProvePoint).run(officer(), { pointId });
-  await open.house.settle();
-  return point(pointId);
+  return copies.take();
 };
 
 describe('trouble with a whole server', () => {

@@ -2,18 +2,18 @@ import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/prom
 import path from 'node:path';
 import { Engines } from '../../src/backup/engines/engines.js';
 import { readList } from '../../src/backup/engines/pgbackrest/file-list.js';
-import { Moments, type Point, Points, ProvePoint, RestorePoint, Restores, TakeBackup } from '../../src/backup/index.js';
+import { Moments, type Point, Points, ProvePoint, Restores, TakeBackup } from '../../src/backup/index.js';
 import type { ClusterManifest } from '../../src/backup/manifest.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type ClusterSource, type Source, sourceSchema, type VaultEntry } from '../../src/backup/shelf-schema.js';
 import { Vaults } from '../../src/backup/vaults/vaults.js';
-import { Cluster } from '../support/cluster.js';
+import type { Cluster } from '../support/cluster.js';
+import { makeServer, ROWS, SERVER, SOURCE } from '../support/cluster-house.js';
 import { type House, openHouse } from '../support/house.js';
+import { recovering } from '../support/recovering.js';
 
 jest.setTimeout(180_000);
 
-const ID = 'samsat-server';
-const ROWS = 2_000;
 let house: House;
 let cluster: Cluster;
 let source: ClusterSource;
@@ -21,36 +21,11 @@ let first: Point;
 const officer = () => house.as('recovery-officer');
 
 beforeAll(async () => {
-  cluster = await Cluster.make();
-  await cluster.query('create database samsat', 'postgres');
-  await cluster.query('create table orang (id int primary key, nama text); create unlogged table sementara (id int)');
-  await cluster.query(
-    `insert into orang select n, 'Orang Contoh ' || n from generate_series(1, ${ROWS}) n; insert into sementara values (1)`,
-  );
-  process.env.KLASTER_URL = cluster.url;
-  process.env.KLASTER_DATA = cluster.data;
-  process.env.KLASTER_WORK = cluster.work;
+  cluster = await makeServer();
+  await cluster.query('create unlogged table sementara (id int); insert into sementara values (1)');
   house = await openHouse();
   house.clock.set(new Date());
-  source = sourceSchema.parse({
-    id: ID,
-    name: 'Server contoh',
-    office: 'samsat-katang',
-    engine: 'pgbackrest',
-    cluster: { setting: 'KLASTER_URL', data: 'KLASTER_DATA', work: 'KLASTER_WORK' },
-    schedule: {
-      take: { every: '6h', at: '01:00' },
-      prove: { every: '12h', at: '02:00' },
-      verify: { every: '30d', at: '03:00' },
-      full: { every: '7d', at: '01:00' },
-      differential: { every: '1d', at: '01:00' },
-    },
-    wal: { every: '5m' },
-    vaults: ['lokal'],
-    retention: { last: 50 },
-    targets: { rpo: '24h', rto: '1h' },
-    assertions: [{ name: 'ada orang', sql: `select count(*) >= ${ROWS} from orang` }],
-  }) as ClusterSource;
+  source = sourceSchema.parse(SOURCE) as ClusterSource;
   (house.get(Shelf).sources as Source[]).push(source);
 });
 afterAll(async () => {
@@ -58,21 +33,10 @@ afterAll(async () => {
   await house.close();
 });
 
-const take = async () => {
+const { prove, restore, ...copies } = recovering(() => house, SERVER);
+const take = () => {
   house.clock.set(new Date());
-  const { id } = await house.get(TakeBackup).run(officer(), { sourceId: ID });
-  await house.settle();
-  return house.get(Points).get(id);
-};
-const prove = async (pointId: string) => {
-  await house.get(ProvePoint).run(officer(), { pointId });
-  await house.settle();
-  return house.get(Points).get(pointId);
-};
-const restore = async (command: object) => {
-  const { id } = await house.get(RestorePoint).run(officer(), { sourceId: ID, ...command });
-  await house.settle();
-  return house.get(Restores).get(id);
+  return copies.take();
 };
 
 describe('a whole server by pgBackRest', () => {
@@ -171,7 +135,7 @@ describe('a whole server by pgBackRest', () => {
 
     it('says what that loses', async () => {
       house.clock.set(new Date(before.getTime() + 60_000));
-      const preview = await house.get(Restores).preview(ID, { until: before });
+      const preview = await house.get(Restores).preview(SERVER, { until: before });
       expect(preview).toMatchObject({ lostMs: 60_000, until: before, reach: { gaps: [] } });
       house.clock.set(new Date());
     });
@@ -189,16 +153,18 @@ describe('a whole server by pgBackRest', () => {
       const inside = await clock();
       await cluster.query('insert into orang values (300002, $$sesudah celah$$)');
       await archived();
-      const folder = path.join(vault(), ID, 'pgbackrest', 'repository', 'archive', ID, '15-1', lost.slice(0, 16));
+      const folder = path.join(vault(), SERVER, 'pgbackrest', 'repository', 'archive', SERVER, '15-1', lost.slice(0, 16));
       const file = (await readdir(folder)).find((name) => name.startsWith(lost)) as string;
       const bytes = await readFile(path.join(folder, file));
       await rm(path.join(folder, file));
-      const reach = await house.get(Moments).reach(ID);
+      const reach = await house.get(Moments).reach(SERVER);
       expect(reach?.gaps).toEqual([{ after: reach?.to, missing: [lost] }]);
       await expect(restore({ until: inside })).rejects.toMatchObject({ code: 'backup.too-late' });
       const beyond = await take();
       expect(beyond).toMatchObject({ state: 'verified' });
-      expect((await house.get(Moments).reach(ID))?.gaps).toEqual([{ after: reach?.to, before: beyond.takenAt, missing: [lost] }]);
+      expect((await house.get(Moments).reach(SERVER))?.gaps).toEqual([
+        { after: reach?.to, before: beyond.takenAt, missing: [lost] },
+      ]);
       await expect(restore({ until: inside })).rejects.toMatchObject({ code: 'backup.in-a-gap' });
       expect(await prove(beyond.id)).toMatchObject({ state: 'proven' });
       await writeFile(path.join(folder, file), bytes);
@@ -207,7 +173,7 @@ describe('a whole server by pgBackRest', () => {
 
   it('can be restored by hand, as its RESTORE.txt says', async () => {
     const point = await take();
-    const folder = path.join(vault(), ID, point.id);
+    const folder = path.join(vault(), SERVER, point.id);
     const howTo = await readFile(path.join(folder, 'RESTORE.txt'), 'utf8');
     expect(howTo).not.toContain('{{');
     const commands = howTo
@@ -244,22 +210,22 @@ describe('a whole server by pgBackRest', () => {
   });
 
   it('goes on where it was killed, without a second backup', async () => {
-    const { id } = await house.get(TakeBackup).run(officer(), { sourceId: ID });
+    const { id } = await house.get(TakeBackup).run(officer(), { sourceId: SERVER });
     const engine = house.get(Engines).of(source);
     await engine.take(source, id, await house.get(Vaults).open('lokal', 'writer'));
     await house.settle();
     expect(await house.get(Points).get(id)).toMatchObject({ state: 'verified' });
-    const labels = (await readdir(path.join(vault(), ID, 'pgbackrest', 'repository', 'backup', ID))).filter((name) =>
+    const labels = (await readdir(path.join(vault(), SERVER, 'pgbackrest', 'repository', 'backup', SERVER))).filter((name) =>
       /^\d/.test(name),
     );
-    expect(labels).toHaveLength((await house.get(Points).of(ID)).filter(({ state }) => state !== 'failed').length);
+    expect(labels).toHaveLength((await house.get(Points).of(SERVER)).filter(({ state }) => state !== 'failed').length);
   });
 
   it('keeps what others stand on, and takes away the rest with the log before it', async () => {
     source.retention.last = 1;
     const newest = await take();
     const left = async () =>
-      (await house.get(Points).of(ID)).filter(({ removedAt, state }) => !removedAt && state !== 'failed').map(({ id }) => id);
+      (await house.get(Points).of(SERVER)).filter(({ removedAt, state }) => !removedAt && state !== 'failed').map(({ id }) => id);
     const bases =
       newest.manifest?.engine === 'pgbackrest' ? newest.manifest.repository.standsOn.map(({ pointId }) => pointId) : [];
     expect(bases).toContain(first.id);
@@ -270,7 +236,7 @@ describe('a whole server by pgBackRest', () => {
     const last = await take();
     expect(await left()).toEqual([last.id, full.id]);
     expect(await prove(last.id)).toMatchObject({ state: 'proven' });
-    const log = (await readdir(path.join(vault(), ID), { recursive: true })).filter((name) => /\/[0-9A-F]{24}-/.test(name));
+    const log = (await readdir(path.join(vault(), SERVER), { recursive: true })).filter((name) => /\/[0-9A-F]{24}-/.test(name));
     const begin = full.manifest?.engine === 'pgbackrest' ? full.manifest.wal.first : '';
     expect(log.every((name) => path.basename(name) >= begin)).toBe(true);
   });
@@ -284,7 +250,7 @@ describe('a whole server by pgBackRest', () => {
     const point = await take();
     expect(point.trouble).toBeUndefined();
     for (const vaultId of ['lokal', 'cadangan']) {
-      const files = readList(await readFile(path.join(house.data, 'vaults', vaultId, ID, point.id, 'FILES.sha256'), 'utf8'));
+      const files = readList(await readFile(path.join(house.data, 'vaults', vaultId, SERVER, point.id, 'FILES.sha256'), 'utf8'));
       const file = path.join(house.data, 'vaults', vaultId, files.find(({ key }) => which.test(key))?.key as string);
       const bytes = await readFile(file);
       bytes[Math.floor(bytes.length / 2)]! ^= 1;

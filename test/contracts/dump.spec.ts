@@ -12,8 +12,6 @@ import {
   isOffered,
   type Point,
   Points,
-  ProvePoint,
-  RestorePoint,
   Restores,
   SamsatObligations,
   Sources,
@@ -25,6 +23,7 @@ import { ScheduleTick } from '../../src/backup/workflows/schedule-tick.js';
 import { newId, Tx } from '../../src/platform/index.js';
 import { type House, openHouse } from '../support/house.js';
 import { onServer, urlOf } from '../support/postgres.js';
+import { recovering } from '../support/recovering.js';
 
 const SOURCE = 'samsat-katang-db';
 const DATABASE = `samsat_${process.pid}`;
@@ -46,24 +45,7 @@ afterAll(async () => {
   delete process.env.SAMSAT_KATANG_DATABASE_URL;
 });
 
-async function take() {
-  const { id } = await house.get(TakeBackup).run(officer(), { sourceId: SOURCE });
-  await house.settle();
-  return house.get(Points).get(id);
-}
-
-async function prove(pointId: string): Promise<Point> {
-  await house.get(ProvePoint).run(officer(), { pointId });
-  await house.settle();
-  return house.get(Points).get(pointId);
-}
-
-async function restore(command: object) {
-  const { id } = await house.get(RestorePoint).run(officer(), { sourceId: SOURCE, ...command });
-  await house.settle();
-  return house.get(Restores).get(id);
-}
-
+const { take, prove, restore } = recovering(() => house, SOURCE);
 const vault = () => path.join(house.data, 'vaults', 'lokal');
 const fileOf = (point: Point, name = 'dump.sql.zst.age') => path.join(vault(), SOURCE, point.id, name);
 const count = (database: string, table: string) =>

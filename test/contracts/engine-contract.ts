@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { type Point, Points, ProvePoint, RestorePoint, Restores, TakeBackup, VerifyPoint } from '../../src/backup/index.js';
+import { type Point, Points, RestorePoint, Restores, TakeBackup, VerifyPoint } from '../../src/backup/index.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type Source, sourceSchema } from '../../src/backup/shelf-schema.js';
 import type { Vault } from '../../src/backup/vaults/vault.js';
 import { Vaults } from '../../src/backup/vaults/vaults.js';
 import { type House, openHouse } from '../support/house.js';
+import { type Recovering, recovering } from '../support/recovering.js';
 
 /** An engine under test with one source; nothing is begun before `make`. Its `count` is what the source holds: rows of a table, or files. */
 export interface EngineUnderTest {
@@ -59,11 +60,8 @@ export interface EngineUnderTest {
 }
 
 /** A house with the source on its shelf, and what is done with it. */
-export interface Rig {
+export interface Rig extends Recovering {
   house(): House;
-  take(): Promise<Point>;
-  prove(pointId: string): Promise<Point>;
-  restore(command: object): Promise<Awaited<ReturnType<Restores['get']>>>;
   vault(): Promise<Vault>;
   keyFile(): string;
   /** Runs the work with a program of this name before the real one. */
@@ -94,21 +92,7 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
       delete process.env[engine.setting];
     });
 
-    const take = async () => {
-      const { id } = await house.get(TakeBackup).run(officer(), { sourceId: ID });
-      await house.settle();
-      return house.get(Points).get(id);
-    };
-    const prove = async (pointId: string) => {
-      await house.get(ProvePoint).run(officer(), { pointId });
-      await house.settle();
-      return house.get(Points).get(pointId);
-    };
-    const restore = async (command: object) => {
-      const { id } = await house.get(RestorePoint).run(officer(), { sourceId: ID, ...command });
-      await house.settle();
-      return house.get(Restores).get(id);
-    };
+    const { take, prove, restore } = recovering(() => house, ID);
     const vault = () => house.get(Vaults).open(engine.vault, 'writer');
     const keyFile = () => path.join(house.data, 'keys', 'backup.age.txt');
     const failsWith = async (code: string) => {

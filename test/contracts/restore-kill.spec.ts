@@ -1,14 +1,15 @@
-import { ApproveRestore, GenerateSamsat, ProvePoint, RestorePoint, Restores, TakeBackup } from '../../src/backup/index.js';
+import { ApproveRestore, GenerateSamsat, RestorePoint, Restores } from '../../src/backup/index.js';
 import { Tx } from '../../src/platform/index.js';
 import { type House, openHouse } from '../support/house.js';
+import { killing } from '../support/killing.js';
 import { onServer, urlOf } from '../support/postgres.js';
+import { recovering } from '../support/recovering.js';
 import { startServer } from '../support/server.mjs';
 
 const SOURCE = 'samsat-katang-db';
 const DATABASE = `samsat_henti_${process.pid}`;
 const VEHICLES = 60_000;
 const KILLS = 4;
-/** Each time a little further, so that every part of a restore is hit now and then. */
 const WITHIN_MS = 1_500;
 const LIMIT_MS = 240_000;
 
@@ -18,10 +19,8 @@ describe('a restore in place, killed by kill -9 at random moments and started ag
     process.env.SAMSAT_KATANG_DATABASE_URL = urlOf(DATABASE);
     house = await openHouse();
     await house.get(GenerateSamsat).run(VEHICLES);
-    const { id: pointId } = await house.get(TakeBackup).run(house.as('recovery-officer'), { sourceId: SOURCE });
-    await house.settle();
-    await house.get(ProvePoint).run(house.as('recovery-officer'), { pointId });
-    await house.settle();
+    const { take, prove } = recovering(() => house, SOURCE);
+    await prove((await take()).id);
     await sql('delete from pembayaran where kewajiban_id = 1', DATABASE);
     await sql('delete from kewajiban where id = 1', DATABASE);
     // A demonstration would fill the database anew.
@@ -42,20 +41,12 @@ describe('a restore in place, killed by kill -9 at random moments and started ag
   it(
     'ends done, once, with the original whole at every moment, and nothing left lying about',
     async () => {
-      const random = lottery(process.pid);
       const command = { sourceId: SOURCE, target: 'in-place', reason: 'baris terhapus', dropsOriginal: true };
       const { id: restoreId } = await house.get(RestorePoint).run(house.as('recovery-officer'), command);
       await house.get(ApproveRestore).run(house.as('recovery-officer', 'second'), { restoreId });
       const isOver = async () => ['done', 'failed'].includes((await house.get(Restores).get(restoreId)).lastSwitch?.state ?? '');
-      for (let kill = 0; kill < KILLS && !(await isOver()); kill++) {
-        const server = await serve();
-        await new Promise((resolve) => setTimeout(resolve, random() * WITHIN_MS * (kill + 1)));
-        await server.kill();
-        expect([VEHICLES - 1, VEHICLES]).toContain(await rows());
-      }
-      const server = await serve();
-      while (!(await isOver())) await new Promise((resolve) => setTimeout(resolve, 100));
-      await server.stop();
+      const look = async () => expect([VEHICLES - 1, VEHICLES]).toContain(await rows());
+      await killing({ serve, kills: KILLS, withinMs: WITHIN_MS, isOver, look });
       const restore = await house.get(Restores).get(restoreId);
       expect(restore).toMatchObject({ state: 'done', nowAs: DATABASE, lastSwitch: { state: 'done', dropsKept: true } });
       expect(restore.proof?.tables.every(({ same }) => same)).toBe(true);
@@ -76,11 +67,3 @@ describe('a restore in place, killed by kill -9 at random moments and started ag
     LIMIT_MS,
   );
 });
-
-function lottery(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}

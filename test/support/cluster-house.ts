@@ -6,10 +6,10 @@ import { Cluster } from './cluster.js';
 import { type House, openHouse } from './house.js';
 
 export const SERVER = 'samsat-server';
-const ROWS = 2_000;
+export const ROWS = 2_000;
 
 /** On the shelf; YAML reads it as it is. */
-const SOURCE = {
+export const SOURCE = {
   id: SERVER,
   name: 'Server contoh',
   office: 'samsat-katang',
@@ -37,12 +37,18 @@ export interface ClusterHouse {
   close(): Promise<void>;
 }
 
-export async function openClusterHouse(): Promise<ClusterHouse> {
+/** A server with a database of people, where the settings of the source say that it is. */
+export async function makeServer(): Promise<Cluster> {
   const cluster = await Cluster.make();
   await cluster.query('create database samsat', 'postgres');
   await cluster.query('create table orang (id int primary key, nama text)');
   await cluster.query(`insert into orang select n, 'Orang Contoh ' || n from generate_series(1, ${ROWS}) n`);
   Object.assign(process.env, { KLASTER_URL: cluster.url, KLASTER_DATA: cluster.data, KLASTER_WORK: cluster.work });
+  return cluster;
+}
+
+export async function openClusterHouse(): Promise<ClusterHouse> {
+  const cluster = await makeServer();
   const shelf = await mkdtemp(path.join(tmpdir(), 'cluster-shelf-'));
   await writeFile(path.join(shelf, 'server.yaml'), JSON.stringify(SOURCE));
   const vaults = [{ id: 'lokal', kind: 'folder', path: 'vaults/lokal' }];
