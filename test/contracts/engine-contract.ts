@@ -55,6 +55,8 @@ export interface EngineUnderTest {
   isLeft(house: House, pointId: string, vault: Vault): Promise<boolean>;
   /** Carries out what RESTORE.txt says, in a folder that holds the vault's files and the key; how much came back. */
   byHand(howTo: string, point: Point, folder: string): Promise<number>;
+  /** What spares the cases after the first one, without which they are the same. */
+  spare?(house: House, vault: Vault): Promise<void>;
   /** What this engine does besides. */
   more?(rig: Rig): void;
 }
@@ -111,6 +113,7 @@ export function engineContract(name: string, engine: EngineUnderTest): void {
       const proven = await prove(point.id);
       expect(proven).toMatchObject({ state: 'proven', proof: { assertions: [{ held: true }] } });
       expect(await engine.places(house)).toEqual([original]);
+      await engine.spare?.(house, await vault());
     });
 
     it('is of one moment, or says what was written to, although others write', async () => {

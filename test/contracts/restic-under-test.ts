@@ -20,6 +20,7 @@ import { ResticEngine } from '../../src/backup/engines/restic/restic-engine.js';
 import type { ResticManifest } from '../../src/backup/manifest.js';
 import { FolderVault } from '../../src/backup/vaults/folder-vault.js';
 import type { Vault } from '../../src/backup/vaults/vault.js';
+import { cheapKey } from '../support/cheap-key.js';
 import type { House } from '../support/house.js';
 import { type EngineUnderTest, ID, type Rig } from './engine-contract.js';
 import { namesContract } from './names-contract.js';
@@ -151,6 +152,7 @@ export function resticIn(vault: EngineUnderTest['vault'], settings: () => NodeJS
       expect((await stat(path.join(at, 'NEW_FOLDER'))).mode & 0o777).toBe((await stat(folder)).mode & 0o777);
       return Number(counts[1]!.trim().split('\n').at(-1));
     },
+    spare: async (house, at) => cheapKey(await house.get(ResticRepositories).open(ID, at)),
     more: (rig) => {
       more(folder, rig);
       namesContract(engine, rig);
