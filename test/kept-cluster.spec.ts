@@ -41,6 +41,19 @@ describe('the cluster that is kept between runs', () => {
     expect(unpacked()).toBe(`sebelum ${file}`);
   });
 
+  /** What these open in turn stands in .dependency-cruiser.cjs, and is among them. */
+  it('is of no use after a change in any room that fills it', () => {
+    const template = readFileSync(path.join(__dirname, 'support', 'template.ts'), 'utf8');
+    const rooms = [...template.matchAll(/src\/([a-z]+)\/index/g)].map(([, room]) => room);
+    expect(rooms.length).toBeGreaterThan(3);
+    for (const room of rooms) {
+      new KeptCluster(root).keep(stopped('contoh'));
+      expect(unpacked()).toBe('contoh');
+      write(`src/${room}/baru.ts`, 'baru');
+      expect(unpacked()).toBeUndefined();
+    }
+  });
+
   it('does not change with a spec', () => {
     new KeptCluster(root).keep(stopped('satu'));
     write('src/platform/contoh.spec.ts', 'baru');
