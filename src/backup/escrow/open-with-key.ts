@@ -9,7 +9,7 @@ import type { Vault } from '../vaults/vault.js';
 import { identitiesIn } from './age.js';
 import { openParcel } from './parcel.js';
 
-export interface Opened {
+export interface TriedKey {
   /** A source, or the parcel of keys. */
   what: string;
   pointId?: string;
@@ -22,11 +22,11 @@ export interface Opened {
 export class OpenWithKey {
   constructor(private readonly config: Config) {}
 
-  async try(address: string, identityFile: string, expected: Expected): Promise<Opened[]> {
+  async try(address: string, identityFile: string, expected: Expected): Promise<TriedKey[]> {
     const identities = identitiesIn(identityFile);
     const vault = vaultAt(address, this.config);
     const catalogue = await catalogueFor(vault, expected);
-    const tried: Opened[] = [];
+    const tried: TriedKey[] = [];
     for (const { id } of catalogue.sources) {
       const point = (await pointsHere(vault, catalogue, id)).find(({ engine }) => engine === 'dump');
       if (!point) continue;
