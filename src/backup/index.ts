@@ -30,7 +30,7 @@ export { AskDrill } from './escrow/ask-drill.js';
 export type { Drill } from './escrow/drill-store.js';
 export type { EscrowStanding } from './escrow/escrow-rules.js';
 export { Escrows } from './escrow/escrows.js';
-export { type Opened, OpenWithKey } from './escrow/open-with-key.js';
+export { OpenWithKey, type TriedKey } from './escrow/open-with-key.js';
 export { BackupStored, PaymentsKnown, PointFailed, PointProven, Restored, SharedAlarmed, SourceAlarmed } from './events.js';
 export { type Imported as SettlementImported, ImportSettlement } from './losses/import-settlement.js';
 export { MatchSettlement } from './losses/match-settlement.js';
@@ -45,8 +45,8 @@ export {
   PAYMENT_STATES,
   type Payment,
   type PaymentState,
-  type Progress,
   type Settlement,
+  type WorklistProgress,
 } from './losses/types.js';
 export { type Comparison, type Manifest, type Proof, type RightsGiven, rolesOf } from './manifest.js';
 export { Moments } from './moments.js';

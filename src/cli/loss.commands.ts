@@ -1,7 +1,7 @@
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, Option, SubCommand } from 'nest-commander';
-import { ImportSettlement, MatchSettlement, type Progress, SetPaymentState, Settlements } from '../backup/index.js';
+import { ImportSettlement, MatchSettlement, SetPaymentState, Settlements, type WorklistProgress } from '../backup/index.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface ImportOptions extends TerminalOptions {
@@ -141,7 +141,7 @@ export class LossCommand extends CommandGroup {}
 
 export const LOSS_COMMANDS = [LossCommand, ...SUB_COMMANDS];
 
-function progressLines({ findings, states, unseen }: Progress): string[] {
+function progressLines({ findings, states, unseen }: WorklistProgress): string[] {
   return [
     `there: ${findings.matched}, missing: ${findings.missing}, another amount: ${findings.different}, unknown vehicle: ${findings['unknown-plate']}`,
     `worklist: ${states.open} to do, ${states.entered} entered, ${states['not-ours']} not ours`,

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { GenerateSamsat, SamsatBankFile, SamsatObligations } from '../backup/index.js';
@@ -8,7 +9,7 @@ interface GenerateOptions extends TerminalOptions {
   vehicles?: number;
 }
 
-interface ObligationsOptions extends TerminalOptions {
+interface OutOptions extends TerminalOptions {
   out?: string;
 }
 
@@ -32,17 +33,12 @@ export class SamsatGenerateCommand extends TerminalCommand {
   }
 }
 
-@SubCommand({
-  name: 'obligations',
-  description: 'what the vehicle database says is owed, as the CSV that "obligations import" reads',
-})
-export class SamsatObligationsCommand extends TerminalCommand {
-  constructor(private readonly obligations: SamsatObligations) {
-    super();
-  }
+/** Writes a CSV to standard output, or to a file. */
+abstract class CsvCommand extends TerminalCommand {
+  protected abstract readonly source: { csv(): Promise<Readable> };
 
-  async run(_arguments: string[], { out, ...options }: ObligationsOptions): Promise<void> {
-    const csv = await this.obligations.csv();
+  async run(_arguments: string[], { out, ...options }: OutOptions): Promise<void> {
+    const csv = await this.source.csv();
     if (!out) return pipeline(csv, process.stdout, { end: false });
     await pipeline(csv, createWriteStream(out));
     this.show(options, { file: out }, `written to ${out}`);
@@ -55,24 +51,22 @@ export class SamsatObligationsCommand extends TerminalCommand {
 }
 
 @SubCommand({
+  name: 'obligations',
+  description: 'what the vehicle database says is owed, as the CSV that "obligations import" reads',
+})
+export class SamsatObligationsCommand extends CsvCommand {
+  constructor(protected readonly source: SamsatObligations) {
+    super();
+  }
+}
+
+@SubCommand({
   name: 'bank-file',
   description: 'what a bank might have taken in the loss window: made up, as the CSV that "loss import" reads as bank-contoh',
 })
-export class SamsatBankFileCommand extends TerminalCommand {
-  constructor(private readonly bankFile: SamsatBankFile) {
+export class SamsatBankFileCommand extends CsvCommand {
+  constructor(protected readonly source: SamsatBankFile) {
     super();
-  }
-
-  async run(_arguments: string[], { out, ...options }: ObligationsOptions): Promise<void> {
-    const csv = await this.bankFile.csv();
-    if (!out) return pipeline(csv, process.stdout, { end: false });
-    await pipeline(csv, createWriteStream(out));
-    this.show(options, { file: out }, `written to ${out}`);
-  }
-
-  @Option({ flags: '--out <file>', description: 'write to this file instead of to standard output' })
-  parseOut(value: string): string {
-    return value;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Point, Restore } from '../types.js';
-import { type Judged, levelOf, serviceStandings, sizes, systemStanding, timings, worstFirst } from './board-rules.js';
+import { levelOf, type Ranked, serviceStandings, sizes, systemStanding, timings, worstFirst } from './board-rules.js';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 22, hour));
 
@@ -12,7 +12,7 @@ describe('how badly a source stands', () => {
   ] as const)('%j is %s', (alarms, level) => expect(levelOf(alarms)).toBe(level));
 
   it('comes first where it is worst', () => {
-    const judged = (level: Judged['level'], ...alarms: Judged['alarms']) => ({ level, alarms });
+    const judged = (level: Ranked['level'], ...alarms: Ranked['alarms']) => ({ level, alarms });
     const fine = judged('green');
     const late = judged('amber', 'backup-overdue');
     const later = judged('amber', 'backup-overdue', 'rpo-missed');
@@ -22,7 +22,7 @@ describe('how badly a source stands', () => {
 });
 
 describe('a service', () => {
-  const judged: Record<string, Judged> = {
+  const judged: Record<string, Ranked> = {
     calm: { level: 'green', alarms: [] },
     late: { level: 'amber', alarms: ['proof-overdue'] },
     naked: { level: 'red', alarms: ['never-proven'] },

@@ -9,7 +9,7 @@ export type Level = 'red' | 'amber' | 'green';
 const WORST: readonly Level[] = ['red', 'amber', 'green'];
 const SHOWN = 10;
 
-export interface Judged {
+export interface Ranked {
   level: Level;
   alarms: readonly Alarm[];
 }
@@ -20,7 +20,7 @@ export function levelOf(alarms: readonly Alarm[]): Level {
 }
 
 /** Worst first: by level, then by how many alarms; otherwise as they were. */
-export function worstFirst<T extends Judged>(judged: readonly T[]): T[] {
+export function worstFirst<T extends Ranked>(judged: readonly T[]): T[] {
   return judged.toSorted((a, b) => WORST.indexOf(a.level) - WORST.indexOf(b.level) || b.alarms.length - a.alarms.length);
 }
 
@@ -72,7 +72,7 @@ export interface SystemStanding {
 }
 
 /** A system is as safe as the worst of its sources. */
-export function systemStanding({ id, name, services, sources }: System, of: (sourceId: string) => Judged): SystemStanding {
+export function systemStanding({ id, name, services, sources }: System, of: (sourceId: string) => Ranked): SystemStanding {
   const judged = sources.map(of);
   const [worst] = worstFirst(judged);
   const reasons = worst ? [...new Set(judged.flatMap(({ alarms }) => alarms))] : (['unprotected'] as const);

@@ -80,7 +80,8 @@ export class RecoveryCards {
   }
 
   private address(entry: VaultEntry): string {
-    if (entry.kind === 'folder') return path.resolve(this.config.data, entry.path);
+    if (entry.kind === 'folder')
+      return this.t('folder', { place: entry.site ?? entry.id, path: path.resolve(this.config.data, entry.path) });
     const bucket = entry.bucket ?? this.config.get('SINAMBUNG_S3_BUCKET');
     return `s3://${bucket} (${this.config.get('SINAMBUNG_S3_ENDPOINT') ?? '-'})`;
   }
@@ -88,12 +89,15 @@ export class RecoveryCards {
   /** What to type: with this product, and without it. */
   private commands(source: Source, point: Point | undefined, sequence: number, fingerprint: string) {
     const entry = this.shelf.vault(source.vaults[0]!);
-    const vault =
-      entry.kind === 'folder' ? this.address(entry) : `s3://${entry.bucket ?? this.config.get('SINAMBUNG_S3_BUCKET')}`;
-    const rescue = `sinambung rescue ${vault} --identity KUNCI.txt \\\n  --fingerprint ${fingerprint.slice(0, 32)} --sequence ${sequence}`;
+    // The folder of a machine that is gone is nowhere: what matters is where its disk is now.
+    const vault = entry.kind === 'folder' ? 'BRANKAS' : `s3://${entry.bucket ?? this.config.get('SINAMBUNG_S3_BUCKET')}`;
+    const settings = `export SINAMBUNG_KIND=${this.instance.kind} SINAMBUNG_DATA=FOLDER_KOSONG`;
+    const card = `--fingerprint ${fingerprint.slice(0, 32)} --sequence ${sequence}`;
+    const rescue = `${settings}\nsinambung rescue ${vault} --identity KUNCI.txt \\\n  ${card}`;
+    const shelf = 'export SINAMBUNG_BACKUP_SHELF=$SINAMBUNG_DATA/backup';
     const place = `${source.id}/${point?.id ?? 'TITIK'}`;
     return {
-      rescue: isOwn(source) ? rescue : `${rescue} --yes --no-start\nsinambung restore ${source.id} --yes`,
+      rescue: `${rescue} --yes --no-start\n${shelf}   # ${this.t('mend-shelf')}\n${isOwn(source) ? 'npm start' : `sinambung restore ${source.id} --yes`}`,
       standard: source.engine === 'dump' ? this.byHand(source, place) : this.t('see-vault', { place }),
     };
   }

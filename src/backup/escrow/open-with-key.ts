@@ -14,7 +14,7 @@ import { identitiesOf, openSealed } from './age.js';
 import { openerOf } from './opening.js';
 import { openParcel } from './parcel.js';
 
-export interface Opened {
+export interface TriedKey {
   /** A source, or the parcel of keys. */
   what: string;
   pointId?: string;
@@ -29,11 +29,11 @@ export interface Opened {
 export class OpenWithKey {
   constructor(private readonly config: Config) {}
 
-  async try(address: string, identityFile: string, expected: Expected): Promise<Opened[]> {
+  async try(address: string, identityFile: string, expected: Expected): Promise<TriedKey[]> {
     const identities = identitiesOf(identityFile);
     const vault = vaultAt(address, this.config);
     const catalogue = await catalogueFor(vault, expected);
-    const tried: Opened[] = [];
+    const tried: TriedKey[] = [];
     for (const { id } of catalogue.sources) {
       const [point] = await pointsHere(vault, catalogue, id);
       if (!point) continue;
@@ -44,7 +44,7 @@ export class OpenWithKey {
     return [...tried, await this.tried({ what: 'keys' }, openKeys)];
   }
 
-  private async tried(what: Omit<Opened, 'opens'>, open: () => Promise<unknown>): Promise<Opened> {
+  private async tried(what: Omit<TriedKey, 'opens'>, open: () => Promise<unknown>): Promise<TriedKey> {
     const done = await attempt(open);
     if (done.ok) return { ...what, opens: true };
     return done.trouble.code === 'backup.no-identity'

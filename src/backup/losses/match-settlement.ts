@@ -7,14 +7,14 @@ import { PaymentStore } from './payment-store.js';
 import { findingOf, stateAfter } from './rules.js';
 import { SettlementStore } from './settlement-store.js';
 import { type PaymentLookup, SourcePayments } from './source-payments.js';
-import type { Payment, Progress, Settlement } from './types.js';
+import type { Payment, Settlement, WorklistProgress } from './types.js';
 
 const BATCH = 5000;
 const input = z.object({ settlementId: z.uuid() });
 
 export interface Matched {
   settlement: Settlement;
-  progress: Progress;
+  progress: WorklistProgress;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import type { Finding, Payment, PaymentState, Progress } from './types.js';
+import type { Finding, Payment, PaymentState, WorklistProgress } from './types.js';
 
 const COLUMNS = `id, settlement_id, reference, line, plate, amount, paid_at, finding, found_amount, state, state_at, state_by, reason`;
 
@@ -70,7 +70,7 @@ export class PaymentStore {
     ]);
   }
 
-  async progress(settlementId: string): Promise<Progress> {
+  async progress(settlementId: string): Promise<WorklistProgress> {
     const rows = await this.db.many<{ finding: Finding | null; state: PaymentState | null; count: number }>(
       'select finding, state, count(*) as count from backup.payment where settlement_id = $1 group by finding, state',
       [settlementId],

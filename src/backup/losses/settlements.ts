@@ -6,7 +6,7 @@ import { type LossWindow, LossWindows } from './loss-windows.js';
 import { type Evidence, PaymentStore } from './payment-store.js';
 import type { SettlementFormat } from './settlement-format.js';
 import { SettlementStore } from './settlement-store.js';
-import type { Payment, PaymentState, Progress, Settlement } from './types.js';
+import type { Payment, PaymentState, Settlement, WorklistProgress } from './types.js';
 
 const ALL = 1_000_000;
 const HEADER = ['payment', 'reference', 'plate', 'amount', 'paid_at', 'finding', 'found_amount', 'state', 'state_at', 'reason'];
@@ -34,13 +34,13 @@ export class Settlements {
   }
 
   /** Newest first, each with how far its worklist is. */
-  async of(sourceId: string): Promise<(Settlement & { progress: Progress })[]> {
+  async of(sourceId: string): Promise<(Settlement & { progress: WorklistProgress })[]> {
     const all = await this.settlements.ofSource(this.shelf.source(sourceId).id);
     return Promise.all(all.map(async (one) => ({ ...one, progress: await this.payments.progress(one.id) })));
   }
 
   /** Throws `backup.no-such-settlement`. */
-  async get(id: string): Promise<Settlement & { progress: Progress }> {
+  async get(id: string): Promise<Settlement & { progress: WorklistProgress }> {
     return { ...(await this.settlements.get(id)), progress: await this.payments.progress(id) };
   }
 

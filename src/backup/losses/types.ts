@@ -47,7 +47,7 @@ export interface Payment {
 }
 
 /** How far the worklist of a settlement is. */
-export interface Progress {
+export interface WorklistProgress {
   findings: Record<Finding, number>;
   states: Record<PaymentState, number>;
   /** Said to be entered, but the database does not have it. */

@@ -4,6 +4,7 @@ import { civilDate, Instance } from '../../platform/index.js';
 import { Connections } from '../connections.js';
 import { inDatabase } from '../engines/pg-address.js';
 import { LossWindows } from '../losses/loss-windows.js';
+import { Restores } from '../restores.js';
 import { Shelf } from '../shelf.js';
 import { Zones } from '../zones.js';
 import { SAMSAT_SOURCE } from './generate-samsat.js';
@@ -17,6 +18,7 @@ export class SamsatBankFile {
     private readonly shelf: Shelf,
     private readonly connections: Connections,
     private readonly windows: LossWindows,
+    private readonly restores: Restores,
     private readonly zones: Zones,
     private readonly instance: Instance,
   ) {}
@@ -27,7 +29,8 @@ export class SamsatBankFile {
     const source = this.shelf.database(SAMSAT_SOURCE);
     const { restore, from, until } = await this.windows.of(SAMSAT_SOURCE);
     const zone = await this.zones.of(source);
+    const { nowAs } = await this.restores.get(restore.id);
     const query = bankFile(civilDate(from, zone), civilDate(until, zone));
-    return copyOut(inDatabase(this.connections.target(source), restore.place), query, ';');
+    return copyOut(inDatabase(this.connections.target(source), nowAs), query, ';');
   }
 }

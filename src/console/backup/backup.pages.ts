@@ -65,9 +65,10 @@ export class BackupPages {
       })),
     );
     const { copies, ...catalogue } = await this.catalogue.now();
-    const offices = [...Map.groupBy(sources, ({ office }) => office)].flatMap(([office, some]) =>
+    const several = [...Map.groupBy(sources, ({ office }) => office)].flatMap(([office, some]) =>
       office && some.length > 1 ? [office] : [],
     );
+    const offices = await this.directory.officesByIds(several);
     const data = {
       sources,
       offices: by.may('backup:restore') ? offices : [],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FINDINGS, PAYMENT_TRANSITIONS, type Payment, type Progress, Settlements, Sources } from '../../backup/index.js';
+import { FINDINGS, PAYMENT_TRANSITIONS, type Payment, Settlements, Sources, type WorklistProgress } from '../../backup/index.js';
 import type { Actor } from '../../people/index.js';
 import { DomainError, type Locale, Texts } from '../../platform/index.js';
 import { emptyForm, type Form, failedForm, localeOf, Pages } from '../../web/index.js';
@@ -90,7 +90,7 @@ export class LossPages {
   }
 }
 
-function shareOf({ states }: Progress) {
+function shareOf({ states }: WorklistProgress) {
   const all = states.open + states.entered + states['not-ours'];
   return { all, done: all - states.open, percent: all === 0 ? 100 : Math.floor(((all - states.open) * 100) / all) };
 }
