@@ -284,6 +284,11 @@ export const errors = defineErrors('backup', {
     message: 'the vault that was here is gone',
     hint: 'mount it again, or name it anew in backup/vaults.yaml',
   },
+  'vault-untrusted': {
+    kind: 'unavailable',
+    message: 'nobody whom this machine trusts vouches for the vault',
+    hint: 'name the certificate of its authority in the setting …_CA_FILE of the vault',
+  },
   'vault-full': {
     kind: 'unavailable',
     message: 'the vault has no room left',

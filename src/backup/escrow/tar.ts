@@ -1,3 +1,7 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { tarEntries } from '../engines/restic/tar-entries.js';
+
 const BLOCK = 512;
 
 export interface TarFile {
@@ -12,15 +16,12 @@ export function tar(files: readonly TarFile[]): Buffer {
 }
 
 /** Throws for what `tar` did not write. */
-export function untar(archive: Buffer): TarFile[] {
+export async function untar(archive: Buffer): Promise<TarFile[]> {
   const files: TarFile[] = [];
-  for (let at = 0; at + BLOCK <= archive.length && archive[at] !== 0; ) {
-    const name = text(archive, at, 100);
-    const size = Number.parseInt(text(archive, at + 124, 12), 8);
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)?$/.test(name) || !(size >= 0))
+  for await (const { path: name, kind, content } of tarEntries(Readable.from([archive]))) {
+    if (kind !== 'file' || !/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)?$/.test(name))
       throw new Error('not our archive');
-    files.push({ name, body: archive.subarray(at + BLOCK, at + BLOCK + size) });
-    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+    files.push({ name, body: await buffer(content()) });
   }
   return files;
 }
@@ -37,8 +38,4 @@ function header(name: string, size: number): Buffer {
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return block;
-}
-
-function text(archive: Buffer, from: number, length: number): string {
-  return archive.toString('latin1', from, from + length).replace(/\0.*$/s, '');
 }

@@ -32,6 +32,13 @@ const REFUSED = [
 /** The store compares the time of a request with its own and allows a quarter of an hour. */
 export const SKEWED = ['RequestTimeTooSkewed', 'RequestInTheFuture'];
 const FULL = ['QuotaExceeded', 'XMinioStorageFull', 'EntityTooLarge', 'ENOSPC'];
+const UNTRUSTED = [
+  'SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+];
 const GONE = [
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -57,6 +64,7 @@ export function translateS3(vault: string, error: unknown): unknown {
   if (is(SKEWED)) return errors.clockWrong(context);
   if (is(REFUSED)) return errors.vaultRefused(context);
   if (is(FULL)) return errors.vaultFull(context);
+  if (UNTRUSTED.some((known) => code?.includes(known))) return errors.vaultUntrusted(context);
   if (is(GONE)) return errors.vaultUnreachable(context);
   const fromStore = '$metadata' in (error as object) || name === 'S3Error' || code !== undefined;
   return fromStore ? errors.vaultFailed(context) : error;

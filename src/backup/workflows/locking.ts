@@ -3,6 +3,7 @@ import { Clock } from '../../platform/index.js';
 import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
 import type { Copy } from '../types.js';
+import { objectsBelow } from '../vaults/objects.js';
 import type { ObjectLock, Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
 
@@ -53,8 +54,6 @@ export class Locking {
 
   private async keys(vault: Vault, pointId: string): Promise<string[]> {
     const { sourceId } = await this.points.get(pointId);
-    const keys: string[] = [];
-    for await (const { key } of vault.list(`${sourceId}/${pointId}/`)) keys.push(key);
-    return keys;
+    return (await objectsBelow(vault, `${sourceId}/${pointId}/`)).map(({ key }) => key);
   }
 }

@@ -65,6 +65,7 @@ export function inOurWords(error: unknown): unknown {
   const number = /ERROR: \[(\d+)\]/.exec(detail)?.[1];
   if (/No space left|Disk quota/.test(detail)) return errors.vaultFull({ detail });
   if (/\b(AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch)\b/.test(detail)) return errors.vaultRefused({ detail });
+  if (/unable to (verify|find hostname).*certificate/.test(detail)) return errors.vaultUntrusted({ detail });
   if (number === '049') return errors.vaultUnreachable({ detail });
   if (number === '056') return errors.sourceUnreachable({ detail });
   if (number === '082') return errors.walNotArrived({ detail });

@@ -2,12 +2,14 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { ClusterManifest } from '../../manifest.js';
 import type { ClusterSource } from '../../shelf-schema.js';
+import { objectsBelow } from '../../vaults/objects.js';
 import type { Vault } from '../../vaults/vault.js';
+import { carry } from '../carry.js';
 import { PointFiles } from '../point-files.js';
 import { backrestOutput } from './backrest.js';
 import { infoOf } from './cluster-take.js';
 import { Clusters, keyFolderOf } from './clusters.js';
-import { carry, carryList, checkList, keysBelow } from './file-list.js';
+import { carryList, checkList } from './file-list.js';
 import { allFiles, pointList, removePointList, writePointList } from './point-lists.js';
 import { numberOf, segmentsIn } from './wal.js';
 
@@ -31,14 +33,14 @@ export class ClusterCopies {
   /** The repository's files first, and last what makes pgBackRest see them. */
   async replicate(manifest: ClusterManifest, from: Vault, to: Vault): Promise<void> {
     const { sourceId, repository, wal } = manifest;
-    for (const name of ['key.age', 'recipients.txt']) await carry(from, to, `${keyFolderOf(sourceId)}/${name}`);
+    for (const name of ['key.age', 'recipients.txt']) await carry(`${keyFolderOf(sourceId)}/${name}`, from, to);
     await carryList(from, to, await allFiles(manifest, from));
-    const log = await keysBelow(from, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
-    for (const one of log) if (!(await to.head(one.key))) await carry(from, to, one.key);
+    const log = await objectsBelow(from, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
+    for (const one of log) if (!(await to.head(one.key))) await carry(one.key, from, to);
     for (const pointId of [...repository.standsOn.map((on) => on.pointId), manifest.pointId])
       await writePointList({ sourceId, pointId }, to, await pointList({ sourceId, pointId }, from));
     for (const name of CHANGING)
-      await carry(from, to, `${repository.path}/${name.startsWith('archive') ? 'archive' : 'backup'}/${sourceId}/${name}`);
+      await carry(`${repository.path}/${name.startsWith('archive') ? 'archive' : 'backup'}/${sourceId}/${name}`, from, to);
     await this.files.describe(manifest, to);
   }
 
@@ -58,7 +60,7 @@ export class ClusterCopies {
   }
 
   private async forgetLog({ sourceId, repository, wal }: ClusterManifest, vault: Vault, oldest: string): Promise<void> {
-    const keys = await keysBelow(vault, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
+    const keys = await objectsBelow(vault, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
     const names = keys.map((one) => one.key);
     const place = (name: string) => numberOf(name, wal.segmentBytes);
     for (const { name, key } of segmentsIn(names, wal.segmentBytes)) if (place(name) < place(oldest)) await vault.remove(key);

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { ClusterManifest } from '../../manifest.js';
 import type { Gap, Reach } from '../../reach.js';
 import type { ClusterSource } from '../../shelf-schema.js';
+import { objectsBelow } from '../../vaults/objects.js';
 import type { Vault } from '../../vaults/vault.js';
 import type { Repository } from './backrest.js';
 import { Clusters } from './clusters.js';
-import { keysBelow } from './file-list.js';
 import { LogTimes } from './log-times.js';
 import { type Hole, holes, numberOf, type Segment, segmentsIn } from './wal.js';
 
@@ -27,7 +27,7 @@ export class ClusterReach {
     if (!oldest) return undefined;
     const repository = await this.clusters.repository(source, vault, 'prover');
     const { wal, repository: at, origin } = oldestFirst.at(-1) as ClusterManifest;
-    const keys = await keysBelow(vault, `${at.path}/archive/${source.id}/${wal.archive}/`);
+    const keys = await objectsBelow(vault, `${at.path}/archive/${source.id}/${wal.archive}/`);
     const segments = segmentsIn(
       keys.map(({ key }) => key),
       wal.segmentBytes,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { errors } from '../../errors.js';
 import { type ClusterManifest, sha256 } from '../../manifest.js';
 import type { ClusterSource } from '../../shelf-schema.js';
+import { objectsBelow } from '../../vaults/objects.js';
 import type { Vault } from '../../vaults/vault.js';
 import { Zones } from '../../zones.js';
 import type { Taken } from '../engine.js';
@@ -9,7 +10,7 @@ import { withSession } from '../pg-session.js';
 import { PointFiles } from '../point-files.js';
 import { backrestOutput, backrestVersion, type Repository } from './backrest.js';
 import { Clusters, repositoryOf } from './clusters.js';
-import { keysBelow, type Listed, listed, listText, readList } from './file-list.js';
+import { type Listed, listed, listText, readList } from './file-list.js';
 import { type BackupInfo, kindDue, pointOf, readInfo } from './info.js';
 import { markMoment } from './moment.js';
 import { checkParts, partsIn } from './parts.js';
@@ -130,7 +131,7 @@ export class ClusterTake {
       `backup/${source.id}/${label}/backup.manifest`,
     ]);
     await checkParts(vault, folder, partsIn(manifest.toString()));
-    const log = await keysBelow(vault, `${at}/archive/${source.id}/${archive}/`);
+    const log = await objectsBelow(vault, `${at}/archive/${source.id}/${archive}/`);
     const [from, to] = [first, last].map((name) => numberOf(name, segmentBytes)) as [number, number];
     const isOurs = ({ name }: { name: string }) => numberOf(name, segmentBytes) >= from && numberOf(name, segmentBytes) <= to;
     const segments = segmentsIn(
@@ -141,7 +142,7 @@ export class ClusterTake {
     const [gap] = holes(segments, first, segmentBytes);
     if (gap) throw errors.walNotArrived({ detail: gap.missing.join(', ') });
     if (segments.at(-1)?.name !== last) throw errors.walNotArrived({ detail: last });
-    return listed(vault, [...(await keysBelow(vault, `${folder}/`)), ...log.filter(({ key }) => wanted.has(key))]);
+    return listed(vault, [...(await objectsBelow(vault, `${folder}/`)), ...log.filter(({ key }) => wanted.has(key))]);
   }
 
   /** A backup of which we were killed before its list was written gets one now. */

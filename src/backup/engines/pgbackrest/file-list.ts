@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errors } from '../../errors.js';
 import type { StoredObject, Vault } from '../../vaults/vault.js';
+import { carry } from '../carry.js';
 import { asDamage } from '../sealing.js';
 import { Meter } from '../streams.js';
 
@@ -25,12 +26,6 @@ export function readList(text: string): Listed[] {
   }));
 }
 
-export async function keysBelow(vault: Vault, prefix: string): Promise<StoredObject[]> {
-  const found: StoredObject[] = [];
-  for await (const object of vault.list(prefix)) found.push(object);
-  return found.sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
 /** Reads every byte of these files. */
 export async function listed(vault: Vault, objects: readonly StoredObject[]): Promise<Listed[]> {
   const found: Listed[] = [];
@@ -51,19 +46,11 @@ export async function checkList(vault: Vault, files: readonly Listed[]): Promise
 export async function carryList(from: Vault, to: Vault, files: readonly Listed[]): Promise<void> {
   for (const { key, bytes, sha256 } of files) {
     if ((await to.head(key))?.bytes === bytes) continue;
-    const meter = await carry(from, to, key);
+    const meter = await carry(key, from, to);
     if (meter.sha256 === sha256) continue;
     await to.remove(key);
     throw errors.damaged({ vault: from.id, detail: `${key}: ${meter.sha256} ≠ ${sha256}` });
   }
-}
-
-export async function carry(from: Vault, to: Vault, key: string): Promise<Meter> {
-  const meter = new Meter();
-  const body = await from.get(key);
-  body.once('error', (error) => meter.destroy(error));
-  await to.put(key, body.pipe(meter));
-  return meter;
 }
 
 async function measured(vault: Vault, key: string): Promise<{ bytes: number; sha256: string }> {

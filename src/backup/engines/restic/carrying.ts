@@ -1,6 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { errors } from '../../errors.js';
-import type { StoredObject, Vault } from '../../vaults/vault.js';
+import { objectsBelow } from '../../vaults/objects.js';
+import type { Vault } from '../../vaults/vault.js';
+import { carry } from '../carry.js';
 import { folderOf } from './folder-of.js';
 
 /** restic copies from store to store with one pair of keys and one region for both. */
@@ -19,10 +21,10 @@ export async function carryRepository(sourceId: string, snapshot: string, from: 
   await refuseAnother(`${repository}/config`, from, to);
   for (const key of [`${folder}/key.age`, `${folder}/recipients.txt`]) await carry(key, from, to);
   // An index speaks of packs that were there before it, so that those listed after it are all that it needs.
-  const indexes = await listed(from, `${repository}/index/`);
-  const before = [...(await listed(from, `${repository}/keys/`)), ...(await listed(from, `${repository}/data/`))];
+  const indexes = await objectsBelow(from, `${repository}/index/`);
+  const before = [...(await objectsBelow(from, `${repository}/keys/`)), ...(await objectsBelow(from, `${repository}/data/`))];
   await carry(`${repository}/config`, from, to);
-  const there = new Map((await listed(to, `${repository}/`)).map(({ key, bytes }) => [key, bytes]));
+  const there = new Map((await objectsBelow(to, `${repository}/`)).map(({ key, bytes }) => [key, bytes]));
   for (const { key, bytes } of [...before, ...indexes]) if (there.get(key) !== bytes) await carry(key, from, to);
   await carry(`${repository}/snapshots/${snapshot}`, from, to);
 }
@@ -31,14 +33,4 @@ async function refuseAnother(config: string, from: Vault, to: Vault): Promise<vo
   if (!(await to.head(config))) return;
   const [here, there] = [await buffer(await from.get(config)), await buffer(await to.get(config))];
   if (!here.equals(there)) throw errors.otherRepository({ vault: to.id, detail: config });
-}
-
-async function carry(key: string, from: Vault, to: Vault): Promise<void> {
-  await to.put(key, await from.get(key));
-}
-
-async function listed(vault: Vault, prefix: string): Promise<StoredObject[]> {
-  const found: StoredObject[] = [];
-  for await (const object of vault.list(prefix)) found.push(object);
-  return found;
 }

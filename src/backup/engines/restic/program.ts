@@ -124,6 +124,7 @@ const MEANINGS: [RegExp, (context: { vault: string; detail: string }) => Error][
     /access denied|AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|permission denied|read-only file system/i,
     errors.vaultRefused,
   ],
+  [/x509: /, errors.vaultUntrusted],
   [/connection refused|connection reset|no such host|timeout|no route to host/, errors.vaultUnreachable],
 ];
 
