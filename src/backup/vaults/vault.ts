@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream';
 import type { LockMode } from '../types.js';
 import type { Span } from './resuming.js';
 
+/** The object by which a vault is known again. */
+export const MARKER = 'sinambung-vault.txt';
+
 export interface StoredObject {
   key: string;
   bytes: number;
