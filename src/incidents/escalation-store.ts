@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { allWithoutNulls, Db } from '../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import type { Call, CallOutcome, Escalation, Incident } from './types.js';
 
 const CALL = 'id, incident_id, member_id, function_name, channel, at, outcome, error';
