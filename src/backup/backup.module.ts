@@ -15,6 +15,7 @@ import { Catalogues } from './catalogue/catalogues.js';
 import { CheckCatalogue } from './catalogue/check-catalogue.js';
 import { NewerCatalogue } from './catalogue/newer-catalogue.js';
 import { RecordCatalogue } from './catalogue/record-catalogue.js';
+import { ChosenPoint } from './chosen-point.js';
 import { ClusterSetups } from './cluster-setup.js';
 import { Connections } from './connections.js';
 import { DumpEngine } from './engines/dump-engine.js';
@@ -141,6 +142,7 @@ const QUESTIONS = [
   SharedAlarms,
 ];
 const STORES = [
+  ChosenPoint,
   PointStore,
   RestoreStore,
   Shelf,
@@ -213,10 +215,6 @@ const DOORS = [
   CheckCatalogue,
   RescuePlans,
   Rescue,
-  AskDrill,
-  AnswerDrill,
-  Escrows,
-  OpenWithKey,
   ...ARCHIVE_DOORS,
   ...ESCROW_DOORS,
 ];

@@ -2,8 +2,8 @@
  * What is protected, where its copies lie, and how it comes back. A copy counts once it was read back whole, and is trusted once
  * it was restored and found the same, table by table. Sources and vaults are files on the shelf `backup/`.
  */
-export { type SharedAlarm, SharedAlarms, WatchTick } from './alarms/index.js';
-export { type Approval, Approvals } from './approvals.js';
+export { type SharedAlarm, SharedAlarms } from './alarms/index.js';
+export { Approvals } from './approvals.js';
 export { ApproveRestore } from './approve-restore.js';
 export { Archives } from './archives/archives.js';
 export { DropArchive } from './archives/drop-archive.js';
@@ -11,44 +11,26 @@ export { RegisterArchives } from './archives/register-archives.js';
 export { COLUMNS as ARCHIVE_COLUMNS } from './archives/rules.js';
 export { type Archive, CONDITIONS, PAPER_CLASSES, type PaperInBuilding } from './archives/types.js';
 export { BackupModule } from './backup.module.js';
-export {
-  type Level,
-  ProtectedServices,
-  type ServiceBoard,
-  type ServiceStanding,
-  type Sized,
-  type SystemStanding,
-  type Timed,
-} from './board/index.js';
+export { ProtectedServices, type ServiceBoard, type SystemStanding } from './board/index.js';
 export { RecoveryCards } from './card/recovery-cards.js';
-export { CatalogueStanding, type CatalogueState } from './catalogue/catalogue-standing.js';
+export { CatalogueStanding } from './catalogue/catalogue-standing.js';
 export { CheckCatalogue } from './catalogue/check-catalogue.js';
-export { type ClusterSetup, ClusterSetups } from './cluster-setup.js';
+export { ClusterSetups } from './cluster-setup.js';
 export type { WaysIn } from './engines/ways-in.js';
 export { AnswerDrill } from './escrow/answer-drill.js';
 export { AskDrill } from './escrow/ask-drill.js';
-export type { Drill } from './escrow/drill-store.js';
-export type { EscrowStanding } from './escrow/escrow-rules.js';
 export { Escrows } from './escrow/escrows.js';
-export { OpenWithKey, type TriedKey } from './escrow/open-with-key.js';
-export { BackupStored, PaymentsKnown, PointFailed, PointProven, Restored, SharedAlarmed, SourceAlarmed } from './events.js';
-export { type Imported as SettlementImported, ImportSettlement } from './losses/import-settlement.js';
+export { OpenWithKey } from './escrow/open-with-key.js';
+export { PaymentsKnown, Restored, SharedAlarmed, SourceAlarmed } from './events.js';
+export { ImportSettlement } from './losses/import-settlement.js';
 export { MatchSettlement } from './losses/match-settlement.js';
 export type { Evidence } from './losses/payment-store.js';
 export { PurgePayments } from './losses/purge-payments.js';
 export { TRANSITIONS as PAYMENT_TRANSITIONS } from './losses/rules.js';
 export { SetPaymentState } from './losses/set-payment-state.js';
 export { Settlements } from './losses/settlements.js';
-export {
-  FINDINGS,
-  type Finding,
-  PAYMENT_STATES,
-  type Payment,
-  type PaymentState,
-  type Settlement,
-  type WorklistProgress,
-} from './losses/types.js';
-export { type Comparison, type Manifest, type Proof, type RightsGiven, rolesOf } from './manifest.js';
+export { FINDINGS, PAYMENT_STATES, type Payment, type WorklistProgress } from './losses/types.js';
+export { type RightsGiven, rolesOf } from './manifest.js';
 export { Moments } from './moments.js';
 export { DropPaper } from './paper/drop-paper.js';
 export { EnterPaper } from './paper/enter-paper.js';
@@ -59,7 +41,7 @@ export { Points } from './points.js';
 export { ProbeVault } from './probes/probe-vault.js';
 export type { Judged } from './probes/rules.js';
 export { ProvePoint } from './prove-point.js';
-export type { Gap, Reach } from './reach.js';
+export type { Reach } from './reach.js';
 export { RefuseRestore } from './refuse-restore.js';
 export { Rescue, type Rescued, refuseUnfinished } from './rescue/rescue.js';
 export { notCompared, type RescuePlan, RescuePlans } from './rescue/rescue-plan.js';
@@ -79,7 +61,6 @@ export {
   Retention,
   type RetentionView,
   SetHold,
-  type Verdict,
 } from './retention/index.js';
 export { isOffered } from './rules.js';
 export { GenerateSamsat } from './samsat/generate-samsat.js';
@@ -89,12 +70,11 @@ export { SamsatObligations } from './samsat/samsat-obligations.js';
 export { RestoreSeries } from './series/restore-series.js';
 export { type SeriesForesight, SeriesPreview } from './series/series-preview.js';
 export { kindOf } from './shelf-schema.js';
-export { type SourceInBuilding, type SourceStanding, Sources } from './sources.js';
-export type { Alarm, Pace } from './standing.js';
+export { type SourceStanding, Sources } from './sources.js';
 export { SwitchRestore } from './switching/switch-restore.js';
 export { TakeBackup } from './take-backup.js';
 export type { Lack } from './three-two-one.js';
-export type { Copy, Point, PointState, Restore, RestoreTarget, Switch, Trouble } from './types.js';
+export type { Copy, Point, Restore, Trouble } from './types.js';
 export type { VaultRole } from './vaults/roles.js';
 export { type VaultStanding, VaultStandings } from './vaults/vault-standings.js';
 export { VerifyPoint } from './verify-point.js';

@@ -160,8 +160,8 @@ export function checksumText(files: { file: string; sha256: string }[]): string 
   return files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join('');
 }
 
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+export function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** The large files of a point; one in a repository has none of its own. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
 import type { Copy, Point } from './types.js';
 
@@ -16,7 +16,7 @@ export class PointStore {
   async get(id: string): Promise<Point> {
     const point = await this.db.maybe<Point>(`select ${COLUMNS} from backup.point where id = $1`, [id]);
     if (!point) throw errors.noSuchPoint({ point: id });
-    return present(point);
+    return withoutNulls(point);
   }
 
   async lock(id: string): Promise<Point> {
@@ -30,7 +30,7 @@ export class PointStore {
       `select ${COLUMNS} from backup.point where source_id = $1 order by begun_at desc, id desc limit $2`,
       [sourceId, limit],
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   /** All that is whole and not removed, newest first, without manifest and proof. */
@@ -46,7 +46,7 @@ export class PointStore {
        order by begun_at desc, id desc`,
       [sourceId],
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   /** Whoever removes a point of a source, holds it or begins to restore it, waits for the others. */
@@ -96,7 +96,7 @@ export class PointStore {
        from backup.copy where point_id = $1 order by vault_id`,
       [pointId],
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   async saveCopy({ pointId, vaultId, state, readAt, trouble }: Copy): Promise<void> {
@@ -116,19 +116,10 @@ export class PointStore {
     ]);
   }
 
-  async dropCopies(pointId: string): Promise<void> {
-    await this.db.run('delete from backup.copy where point_id = $1', [pointId]);
-  }
-
   async isAnyStored(): Promise<boolean> {
     return (await this.db.one<{ any: boolean }>('select exists (select from backup.point where stored_at is not null) as any'))
       .any;
   }
-}
-
-/** Absent columns as absent properties. */
-export function present<T extends object>(row: T): T {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
 }
 
 export function asJson(value: unknown): string | null {

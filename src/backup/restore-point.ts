@@ -2,16 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, Change } from '../people/index.js';
 import { HOUR_MS, isUniqueViolation, moment, newId, Tx } from '../platform/index.js';
+import { ChosenPoint } from './chosen-point.js';
 import { Engines } from './engines/engines.js';
 import { errors } from './errors.js';
 import { Foresight } from './foresight/foresight.js';
-import { Moments } from './moments.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
-import { bestPoint, isOffered } from './rules.js';
 import { Shelf } from './shelf.js';
 import type { Source } from './shelf-schema.js';
-import type { Point, Restore, RestoreTarget } from './types.js';
+import type { Restore, RestoreTarget } from './types.js';
 import { RESTORE } from './workflows/names.js';
 
 const ASK_HOURS = 24;
@@ -44,7 +43,7 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
     private readonly points: PointStore,
     private readonly restores: RestoreStore,
     private readonly engines: Engines,
-    private readonly moments: Moments,
+    private readonly chosen: ChosenPoint,
     private readonly foresight: Foresight,
     private readonly tx: Tx,
   ) {
@@ -68,7 +67,7 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
     const { sourceId, pointId, until, target = 'beside', reason, dropsOriginal = false } = command;
     const source = this.shelf.source(sourceId);
     await this.points.guard(sourceId);
-    const point = until ? await this.moments.pointFor(sourceId, until) : await this.chosen(sourceId, pointId);
+    const point = await this.chosen.of(sourceId, { pointId, until });
     await this.checkTarget(source, target);
     await this.foresight.mustFit(source, point);
     const id = newId();
@@ -102,13 +101,5 @@ export class RestorePoint extends Change<z.output<typeof input>, Restore> {
     if (target === 'original' && exists) throw errors.nameTaken({ name });
     if (target === 'in-place' && !engine.exchange) throw errors.noSwitch({ source: source.id });
     if (target === 'in-place' && !exists) throw errors.nothingThere({ name });
-  }
-
-  private async chosen(sourceId: string, pointId?: string): Promise<Point> {
-    const point = pointId ? await this.points.get(pointId) : bestPoint(await this.points.ofSource(sourceId));
-    if (!point) throw errors.nothingToRestore({ source: sourceId });
-    if (point.sourceId !== sourceId) throw errors.noSuchPoint({ point: point.id, source: sourceId });
-    if (!isOffered(point)) throw errors.notOffered({ point: point.id, state: point.state });
-    return point;
   }
 }

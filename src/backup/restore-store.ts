@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db, Tx } from '../platform/index.js';
+import { allWithoutNulls, Db, Tx, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
-import { asJson, present } from './point-store.js';
+import { asJson } from './point-store.js';
 import type { Restore, RestorePhase } from './types.js';
 
 const COLUMNS = `id, source_id, point_id, target, until, place, state, phase, begun_at, ended_at, bytes_total, bytes_done, load_seconds, seconds, proof, trouble,
@@ -17,7 +17,7 @@ export class RestoreStore {
   async get(id: string): Promise<Restore> {
     const restore = await this.db.maybe<Restore>(`select ${COLUMNS} from backup.restore where id = $1`, [id]);
     if (!restore) throw errors.noSuchRestore({ restore: id });
-    return present(restore);
+    return withoutNulls(restore);
   }
 
   async lock(id: string): Promise<Restore> {
@@ -31,7 +31,7 @@ export class RestoreStore {
       `select ${COLUMNS} from backup.restore where source_id = $1 order by begun_at desc, id desc limit $2`,
       [sourceId, limit],
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   /** Those in place that may still be approved, oldest first. */
@@ -40,7 +40,7 @@ export class RestoreStore {
       `select ${COLUMNS} from backup.restore where state = 'asked' and due_at > $1 order by begun_at, id`,
       [now],
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   /** In their order. */
@@ -48,7 +48,7 @@ export class RestoreStore {
     const rows = await this.db.many<Restore>(`select ${COLUMNS} from backup.restore where series_id = $1 order by position`, [
       seriesId,
     ]);
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   async add(restore: Restore): Promise<void> {

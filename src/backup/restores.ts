@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
+import { ChosenPoint, type Wanted } from './chosen-point.js';
 import { Engines } from './engines/engines.js';
 import type { WaysIn } from './engines/ways-in.js';
 import { errors } from './errors.js';
@@ -9,7 +10,7 @@ import { Moments } from './moments.js';
 import { PointStore } from './point-store.js';
 import type { Reach } from './reach.js';
 import { RestoreStore } from './restore-store.js';
-import { asOf, bestPoint, isOffered, nextWay } from './rules.js';
+import { asOf, nextWay } from './rules.js';
 import { Shelf } from './shelf.js';
 import { measuredRate, type Pace, pace } from './standing.js';
 import { SwitchStore } from './switching/switch-store.js';
@@ -59,6 +60,7 @@ export class Restores {
     private readonly switches: SwitchStore,
     private readonly engines: Engines,
     private readonly moments: Moments,
+    private readonly chosen: ChosenPoint,
     private readonly foresight: Foresight,
     private readonly clock: Clock,
   ) {}
@@ -103,19 +105,12 @@ export class Restores {
   }
 
   /**
-   * Of the given moment, of the given point, or of the point that would be chosen. Throws `nothing-to-restore` or `not-offered`,
-   * and what `Moments.pointFor` throws.
+   * Of what would be brought back. Throws like `ChosenPoint.of`.
    */
-  async preview(sourceId: string, { pointId, until }: { pointId?: string; until?: Date } = {}): Promise<RestorePreview> {
+  async preview(sourceId: string, wanted: Wanted = {}): Promise<RestorePreview> {
     const source = this.shelf.source(sourceId);
-    const points = await this.points.ofSource(sourceId);
-    const point = until
-      ? await this.moments.pointFor(sourceId, until)
-      : pointId
-        ? await this.points.get(pointId)
-        : bestPoint(points);
-    if (!point) throw errors.nothingToRestore({ source: sourceId });
-    if (!isOffered(point)) throw errors.notOffered({ point: point.id, state: point.state });
+    const point = await this.chosen.of(sourceId, wanted);
+    const { until } = wanted;
     const engine = this.engines.of(source);
     const [room, newer, originalExists] = await Promise.all([
       this.foresight.room(source, point),
@@ -128,7 +123,7 @@ export class Restores {
       reach: await this.moments.reach(sourceId).catch(() => undefined),
       lostMs: this.clock.now().getTime() - (until ?? point.takenAt ?? point.begunAt).getTime(),
       newer,
-      ...estimate(point, points, await this.restores.ofSource(sourceId)),
+      ...estimate(point, await this.points.ofSource(sourceId), await this.restores.ofSource(sourceId)),
       room,
       originalName: engine.originalName(source),
       originalExists,

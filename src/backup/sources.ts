@@ -14,7 +14,7 @@ import { type Alarm, logAlarms, type Standing, standing } from './standing.js';
 import { type Lack, lacksOf, zoneOf } from './three-two-one.js';
 import type { Copy, Point } from './types.js';
 import type { VaultRole } from './vaults/roles.js';
-import { VaultStandings } from './vaults/vault-standings.js';
+import { type VaultStanding, VaultStandings } from './vaults/vault-standings.js';
 import { Zones } from './zones.js';
 
 export interface SourceInBuilding {
@@ -51,6 +51,12 @@ export interface SourceStanding extends Standing {
   writerCanDecrypt: boolean;
 }
 
+/** What concerns every source, read once for all of them. */
+interface Common {
+  vaults: VaultStanding[];
+  withLeftovers: ReadonlySet<string>;
+}
+
 /** Whether a copy lies without a lock in a vault that promises one. */
 function isUnlocked(holding: readonly VaultEntry[], copies: readonly Copy[], now: Date): boolean {
   return holding.some((vault) => {
@@ -76,12 +82,13 @@ export class Sources {
 
   /** Worst first. */
   async all(): Promise<SourceStanding[]> {
-    return worstFirst(await Promise.all(this.shelf.sources.map((source) => this.standing(source))));
+    const common = await this.common();
+    return worstFirst(await Promise.all(this.shelf.sources.map((source) => this.standing(source, common))));
   }
 
   /** Throws `backup.no-such-source`. */
-  get(id: string): Promise<SourceStanding> {
-    return this.standing(this.shelf.source(id));
+  async get(id: string): Promise<SourceStanding> {
+    return this.standing(this.shelf.source(id), await this.common());
   }
 
   /** The sources that stand in this building, and how old their copies are. */
@@ -92,25 +99,33 @@ export class Sources {
   /** The same for many buildings; those without a source are not in it. */
   async atOffices(officeIds: readonly string[]): Promise<Map<string, SourceInBuilding[]>> {
     const here = this.shelf.sources.filter(({ office }) => office !== undefined && officeIds.includes(office));
-    const found = await Promise.all(here.map(async (source) => ({ office: source.office!, ...(await this.inBuilding(source)) })));
+    if (here.length === 0) return new Map();
+    const common = await this.common();
+    const inBuilding = async (source: Source) => ({ office: source.office!, ...(await this.inBuilding(source, common)) });
+    const found = await Promise.all(here.map(inBuilding));
     return new Map(
       [...Map.groupBy(found, ({ office }) => office)].map(([id, some]) => [id, some.map(({ office: _, ...one }) => one)]),
     );
   }
 
-  private async inBuilding(source: Source): Promise<SourceInBuilding> {
-    const { lastProven, lastStored } = await this.standing(source);
+  private async inBuilding(source: Source, common: Common): Promise<SourceInBuilding> {
+    const { lastProven, lastStored } = await this.standing(source, common);
     return { id: source.id, name: source.name, lastProvenAt: lastProven?.takenAt, lastStoredAt: lastStored?.takenAt };
   }
 
-  private async standing(source: Source): Promise<SourceStanding> {
+  private async common(): Promise<Common> {
+    const [vaults, left] = await Promise.all([this.vaults.all(), this.leftovers.all()]);
+    return { vaults, withLeftovers: new Set(left.map(({ sourceId }) => sourceId)) };
+  }
+
+  private async standing(source: Source, common: Common): Promise<SourceStanding> {
     const now = this.clock.now();
     const zone = await this.zones.of(source);
     const promised = { ...source.schedule, ...source.targets, zone, shrunk: source.alarms.shrunk };
     const [points, restores] = [await this.points.ofSource(source.id), await this.restores.ofSource(source.id)];
     const whole = await this.points.whole(source.id);
     const found = standing(promised, points, restores, now, whole);
-    const keeping = await this.keeping(source, found.lastStored);
+    const keeping = await this.keeping(source, found.lastStored, common);
     const log = 'wal' in source ? await this.logs.of(source.id) : undefined;
     const logged = 'wal' in source ? logAlarms(source.wal.everyMs, log, whole.at(-1)?.begunAt, now) : [];
     const alarms = [...found.alarms, ...logged, ...keeping.alarms];
@@ -122,8 +137,8 @@ export class Sources {
   }
 
   /** How well the vaults keep what they hold. */
-  private async keeping(source: Source, lastStored: Point | undefined) {
-    const own = (await this.vaults.all()).filter(({ vault }) => source.vaults.includes(vault.id));
+  private async keeping(source: Source, lastStored: Point | undefined, { vaults, withLeftovers }: Common) {
+    const own = vaults.filter(({ vault }) => source.vaults.includes(vault.id));
     const copies = lastStored ? (await this.points.copies(lastStored.id)).filter(({ state }) => state === 'verified') : [];
     const holding = own.map(({ vault }) => vault).filter(({ id }) => copies.some(({ vaultId }) => vaultId === id));
     const zone = source.zone ?? (await this.zoneOf(source.office));
@@ -133,7 +148,7 @@ export class Sources {
     if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
     if (weakVaults.length > 0) alarms.push('vault-weak');
     if (isUnlocked(holding, copies, this.clock.real())) alarms.push('not-locked');
-    if ((await this.leftovers.all()).some(({ sourceId }) => sourceId === source.id)) alarms.push('not-removed');
+    if (withLeftovers.has(source.id)) alarms.push('not-removed');
     return {
       lacks,
       zone,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../platform/index.js';
-import { withoutNulls } from './incident-store.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import type { Call, CallOutcome, Escalation, Incident } from './types.js';
 
 const CALL = 'id, incident_id, member_id, function_name, channel, at, outcome, error';
@@ -68,6 +67,6 @@ export class EscalationStore {
     const rows = await this.db.many<Call>(`select ${CALL} from incidents.call where incident_id = $1 order by at, id`, [
       incidentId,
     ]);
-    return rows.map(withoutNulls);
+    return allWithoutNulls(rows);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Db } from '../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
 import type { Incident } from './types.js';
 
@@ -99,7 +99,7 @@ export class IncidentStore {
   }
 
   private async list(where: string, parameters: unknown[]): Promise<Incident[]> {
-    return (await this.db.many<Incident>(`select ${COLUMNS} from incidents.incident ${where}`, parameters)).map(withoutNulls);
+    return allWithoutNulls(await this.db.many(`select ${COLUMNS} from incidents.incident ${where}`, parameters));
   }
 
   private async byId(id: string, locking: '' | 'for update' | 'for share'): Promise<Incident> {
@@ -107,11 +107,6 @@ export class IncidentStore {
     const row =
       known && (await this.db.maybe<Incident>(`select ${COLUMNS} from incidents.incident where id = $1 ${locking}`, [id]));
     if (!row) throw errors.noSuchIncident({ incidentId: id });
-    return withoutNulls(row);
+    return withoutNulls<Incident>(row);
   }
-}
-
-/** PostgreSQL's null is our absent. */
-export function withoutNulls<T extends object>(row: T): T {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
 }

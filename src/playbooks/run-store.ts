@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Db } from '../platform/index.js';
+import { Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
 import type { Playbook, Run, Step } from './types.js';
 
@@ -103,14 +103,9 @@ export class RunStore {
       [rows.map(({ id }) => id)],
     );
     return rows.map(({ definition, ...run }) => ({
-      ...present(run),
+      ...withoutNulls<typeof run>(run),
       playbook: definition,
-      steps: steps.filter(({ runId }) => runId === run.id).map(({ runId, ...step }) => present(step)),
+      steps: steps.filter(({ runId }) => runId === run.id).map(({ runId, ...step }) => withoutNulls<Step>(step)),
     }));
   }
-}
-
-/** PostgreSQL's null is our absent. */
-function present<T extends object>(row: T): T {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
 }

@@ -64,7 +64,8 @@ export async function thinCatalogues(vault: Vault, head: number): Promise<void> 
     for (const end of ['json', 'sig']) await vault.remove(`${nameOf(sequence)}.${end}`);
 }
 
-async function sequences(vault: Vault): Promise<number[]> {
+/** The numbers of all catalogues, whoever laid them there; oldest first. */
+export async function sequences(vault: Vault): Promise<number[]> {
   const found: number[] = [];
   for await (const { key } of vault.list(FOLDER)) {
     const sequence = sequenceOf(key);

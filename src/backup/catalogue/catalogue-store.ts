@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db, Tx } from '../../platform/index.js';
+import { allWithoutNulls, Db, Tx } from '../../platform/index.js';
 import { type Manifest, manifestText, sha256 } from '../manifest.js';
-import { asJson, present } from '../point-store.js';
+import { asJson } from '../point-store.js';
 import type { PointState, Trouble } from '../types.js';
 import type { CataloguePoint } from './catalogue.js';
 
@@ -113,7 +113,7 @@ export class CatalogueStore {
     const rows = await this.db.many<CatalogueCopy>(
       'select vault_id, sequence, checked_at, trouble from backup.catalogue_copy order by vault_id',
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   async noteWritten(vaultId: string, sequence: number): Promise<void> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../../platform/index.js';
+import { Db, withoutNulls } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { present } from '../point-store.js';
 
 /** A riddle that only the holder of an escrow key can solve. */
 export interface Drill {
@@ -30,7 +29,7 @@ export class DrillStore {
     const sql = 'select id, recipient, asked_at, answer_digest, sealed, answered_at from backup.escrow_drill where id = $1';
     const drill = await this.db.maybe<Drill>(sql, [id]);
     if (!drill) throw errors.noSuchDrill({ drill: id });
-    return present(drill);
+    return withoutNulls(drill);
   }
 
   /** Once: an answer that was noted down proves no key a second time. Throws `no-such-drill`. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -39,9 +38,9 @@ export class Parcels {
     const archive = tar(this.files());
     const contents = sha256(`${recipients.join()}\n${archive.toString('latin1')}`);
     const known = await this.store.find(contents);
-    if (known) return { ...known, sha256: digestOf(known.sealed) };
+    if (known) return { ...known, sha256: sha256(known.sealed) };
     const sealed = await sealTo(recipients, archive);
-    const parcel = { file: `keys/${digestOf(sealed).slice(0, 32)}.tar.age`, sha256: digestOf(sealed), sealed };
+    const parcel = { file: `keys/${sha256(sealed).slice(0, 32)}.tar.age`, sha256: sha256(sealed), sealed };
     await this.store.remember(parcel, contents, this.clock.now());
     return parcel;
   }
@@ -55,10 +54,6 @@ export class Parcels {
 /** The files of a parcel; throws `no-identity` when none of these keys opens it, and `damaged`. */
 export async function openParcel(sealed: Buffer, identities: readonly string[]): Promise<TarFile[]> {
   return untar(await openSealed(sealed, identities));
-}
-
-export function digestOf(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 /** Drafts on their way under another name are none of them. */

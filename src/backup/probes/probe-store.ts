@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../../platform/index.js';
-import { asJson, present } from '../point-store.js';
+import { allWithoutNulls, Db } from '../../platform/index.js';
+import { asJson } from '../point-store.js';
 import type { Probe } from './rules.js';
 
 /** The last probe of each vault by each role. */
@@ -9,7 +9,7 @@ export class ProbeStore {
   constructor(private readonly db: Db) {}
 
   async all(): Promise<Probe[]> {
-    return (await this.db.many<Probe>(`select ${COLUMNS} from backup.probe order by ${ORDER}`)).map(present);
+    return allWithoutNulls(await this.db.many(`select ${COLUMNS} from backup.probe order by ${ORDER}`));
   }
 
   /** What an earlier probe has found stands until another one finds something. */

@@ -10,8 +10,9 @@ import { manifestIn } from '../catalogue/newer-catalogue.js';
 import { errors } from '../errors.js';
 import { identitiesIn, identitiesOf } from '../escrow/age.js';
 import { openerOf } from '../escrow/opening.js';
-import { digestOf, openParcel } from '../escrow/parcel.js';
+import { openParcel } from '../escrow/parcel.js';
 import type { TarFile } from '../escrow/tar.js';
+import { sha256 } from '../manifest.js';
 import type { Vault } from '../vaults/vault.js';
 import { catalogueFor, type Expected, pointsHere } from './strangers-view.js';
 import { vaultAt } from './vault-at.js';
@@ -95,7 +96,7 @@ export class RescuePlans {
 
   private async parcel(vault: Vault, { parcel }: Catalogue, identities: readonly string[]): Promise<TarFile[]> {
     const sealed = await buffer(await vault.get(parcel.file));
-    if (digestOf(sealed) !== parcel.sha256) throw errors.damaged({ vault: vault.id, detail: parcel.file });
+    if (sha256(sealed) !== parcel.sha256) throw errors.damaged({ vault: vault.id, detail: parcel.file });
     return openParcel(sealed, identities);
   }
 

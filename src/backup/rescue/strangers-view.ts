@@ -1,9 +1,9 @@
-import { type Catalogue, type CataloguePoint, FOLDER, nameOf, readCatalogue, sequenceOf } from '../catalogue/catalogue.js';
-import { keysBeside, signatureOf } from '../catalogue/catalogue-files.js';
+import { type Catalogue, type CataloguePoint, nameOf, readCatalogue } from '../catalogue/catalogue.js';
+import { keysBeside, sequences, signatureOf } from '../catalogue/catalogue-files.js';
 import { fingerprintOf, isSigned } from '../catalogue/catalogue-key.js';
 import { errors } from '../errors.js';
 import { readText } from '../vaults/texts.js';
-import type { Vault } from '../vaults/vault.js';
+import { MARKER, type Vault } from '../vaults/vault.js';
 
 /** What the recovery card says of the vault, as far as it is at hand. */
 export interface Expected {
@@ -13,14 +13,12 @@ export interface Expected {
   sequence?: number;
 }
 
-const MARKER = 'sinambung-vault.txt';
-
 /**
  * The newest signed catalogue of a vault, for somebody who has the vault and nothing else. What another key than the expected one
  * has signed is passed over. Throws `no-catalogue`, `catalogue-forged`, `other-signature` or `catalogue-rolled-back`.
  */
 export async function catalogueFor(vault: Vault, { fingerprint, sequence = 0 }: Expected): Promise<Catalogue> {
-  const numbers = await numbersIn(vault);
+  const numbers = (await sequences(vault)).reverse();
   if (numbers.length === 0) throw errors.noCatalogue({ vault: vault.id });
   const keys = await keysBeside(vault);
   const found = fingerprint ? await newestBy(vault, numbers, keys, fingerprint) : await signedAt(vault, numbers[0]!, keys);
@@ -61,11 +59,4 @@ async function signedAt(vault: Vault, number: number, keys: readonly string[]): 
 function emptyIfTooLarge(error: { code?: string }): string {
   if (error.code !== 'backup.damaged') throw error;
   return '';
-}
-
-/** Newest first. */
-async function numbersIn(vault: Vault): Promise<number[]> {
-  const numbers: number[] = [];
-  for await (const { key } of vault.list(FOLDER)) numbers.push(sequenceOf(key) ?? 0);
-  return numbers.filter((number) => number > 0).sort((a, b) => b - a);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Actor, Change } from '../../people/index.js';
 import { Shelf } from '../shelf.js';
 import { PolicyStore } from './policy-store.js';
-import { digestOf } from './request-rules.js';
+import { policyDigest } from './request-rules.js';
 
 const input = z.object({ sourceId: z.string() });
 
@@ -23,7 +23,7 @@ export class AdoptPolicy extends Change<z.output<typeof input>, void> {
 
   protected async perform({ sourceId }: z.output<typeof input>, _by: Actor, now: Date) {
     const { retention } = this.shelf.source(sourceId);
-    const digest = digestOf(retention);
+    const digest = policyDigest(retention);
     if (!(await this.policies.of(sourceId))) await this.policies.save({ sourceId, policy: retention, digest, since: now });
     return { result: undefined, subject: { type: 'source', id: sourceId }, detail: { digest } };
   }

@@ -9,7 +9,7 @@ import { LOOK } from '../workflows/names.js';
 import { HoldStore } from './hold-store.js';
 import { PolicyStore } from './policy-store.js';
 import { Removal } from './removal.js';
-import { approved, digestOf } from './request-rules.js';
+import { approved, policyDigest } from './request-rules.js';
 import { RequestStore } from './request-store.js';
 import type { Request } from './types.js';
 
@@ -50,7 +50,7 @@ export class ApproveRequest extends Change<z.output<typeof input>, Request> {
       await this.points.guard(sourceId);
       await this.holds.lift(holdId, now);
     } else if (policy && digest) {
-      if (digestOf(this.shelf.source(sourceId).retention) !== digest) throw errors.policyChangedSince({ source: sourceId });
+      if (policyDigest(this.shelf.source(sourceId).retention) !== digest) throw errors.policyChangedSince({ source: sourceId });
       await this.policies.save({ sourceId, policy, digest, since: now });
     }
   }

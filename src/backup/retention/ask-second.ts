@@ -7,7 +7,7 @@ import { Shelf } from '../shelf.js';
 import { HoldStore } from './hold-store.js';
 import { PolicyStore } from './policy-store.js';
 import { Removal } from './removal.js';
-import { ASK_MS, digestOf } from './request-rules.js';
+import { ASK_MS, policyDigest } from './request-rules.js';
 import { RequestStore } from './request-store.js';
 import { differs } from './retention.js';
 import type { Request } from './types.js';
@@ -68,6 +68,6 @@ export class AskSecond extends Change<Command, Request> {
     }
     const source = this.shelf.source(command.sourceId);
     if (!differs(source, await this.policies.of(source.id))) throw errors.policyUnchanged({ source: source.id });
-    return { sourceId: source.id, policy: source.retention, digest: digestOf(source.retention) };
+    return { sourceId: source.id, policy: source.retention, digest: policyDigest(source.retention) };
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../../platform/index.js';
+import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { present } from '../point-store.js';
 import type { Hold } from './types.js';
 
 const COLUMNS = 'id, source_id, point_id, reason, basis, set_by, set_at, lifted_at';
@@ -13,7 +12,7 @@ export class HoldStore {
   async get(id: string): Promise<Hold> {
     const hold = await this.db.maybe<Hold>(`select ${COLUMNS} from backup.hold where id = $1`, [id]);
     if (!hold) throw errors.noSuchHold({ hold: id });
-    return present(hold);
+    return withoutNulls(hold);
   }
 
   /** Newest first, those that were lifted too. */
@@ -22,7 +21,7 @@ export class HoldStore {
       `select ${COLUMNS} from backup.hold where source_id = $1 order by set_at desc, id desc`,
       [sourceId],
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   async add({ id, sourceId, pointId, reason, basis, setBy, setAt }: Hold): Promise<void> {

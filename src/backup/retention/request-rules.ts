@@ -30,6 +30,6 @@ function decided(request: Request, state: 'approved' | 'refused', decidedBy: str
 }
 
 /** The same for the same figures, in whatever order they were written. */
-export function digestOf({ last, daily, weekly, monthly, yearly, class: archiveClass }: Policy): string {
+export function policyDigest({ last, daily, weekly, monthly, yearly, class: archiveClass }: Policy): string {
   return sha256(JSON.stringify([last, daily, weekly, monthly, yearly, archiveClass ?? '']));
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db, isUniqueViolation } from '../../platform/index.js';
+import { allWithoutNulls, Db, isUniqueViolation, withoutNulls } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import { asJson, present } from '../point-store.js';
+import { asJson } from '../point-store.js';
 import type { Request } from './types.js';
 
 const COLUMNS = `id, kind, source_id, point_id, hold_id, policy, digest, reason, asked_by, asked_at, due_at, state, decided_by, decided_at`;
@@ -13,7 +13,7 @@ export class RequestStore {
   async lock(id: string): Promise<Request> {
     const request = await this.db.maybe<Request>(`select ${COLUMNS} from backup.request where id = $1 for update`, [id]);
     if (!request) throw errors.noSuchRequest({ request: id });
-    return present(request);
+    return withoutNulls(request);
   }
 
   /** Newest first, the newest 50. */
@@ -22,7 +22,7 @@ export class RequestStore {
       `select ${COLUMNS} from backup.request where source_id = $1 order by asked_at desc, id desc limit 50`,
       [sourceId],
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   /** Of all sources, those that may still be answered, oldest first. */
@@ -31,7 +31,7 @@ export class RequestStore {
       `select ${COLUMNS} from backup.request where state = 'waiting' and due_at > $1 order by asked_at, id`,
       [now],
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   /** What nobody answered in time does not stand in the way of asking again. */

@@ -7,7 +7,7 @@ import type { ArchiveClass, Source } from '../shelf-schema.js';
 import { Zones } from '../zones.js';
 import { HoldStore } from './hold-store.js';
 import { PolicyStore } from './policy-store.js';
-import { asOf, digestOf } from './request-rules.js';
+import { asOf, policyDigest } from './request-rules.js';
 import { RequestStore } from './request-store.js';
 import { type Policy, retire, stricter, type Verdict, verdicts } from './retention-rules.js';
 import type { Hold, PolicyInForce, Request } from './types.js';
@@ -81,5 +81,5 @@ function comingPoint(sourceId: string, begunAt: Date): WholePoint {
 }
 
 export function differs({ retention }: Source, known: PolicyInForce | undefined): boolean {
-  return known !== undefined && known.digest !== digestOf(retention);
+  return known !== undefined && known.digest !== policyDigest(retention);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../../platform/index.js';
-import { asJson, present } from '../point-store.js';
+import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
+import { asJson } from '../point-store.js';
 import type { Switch } from '../types.js';
 
 const COLUMNS = 'id, restore_id, source_id, way, place, kept, drops_kept, state, begun_at, ended_at, trouble';
@@ -10,7 +10,7 @@ export class SwitchStore {
   constructor(private readonly db: Db) {}
 
   async get(id: string): Promise<Switch> {
-    return present(await this.db.one<Switch>(`select ${COLUMNS} from backup.switch where id = $1`, [id]));
+    return withoutNulls(await this.db.one<Switch>(`select ${COLUMNS} from backup.switch where id = $1`, [id]));
   }
 
   /** Newest first. */
@@ -19,7 +19,7 @@ export class SwitchStore {
       `select ${COLUMNS} from backup.switch where restore_id = $1 order by begun_at desc, id desc`,
       [restoreId],
     );
-    return rows.map(present);
+    return allWithoutNulls(rows);
   }
 
   /** The last one that worked, of any restore. */
@@ -28,7 +28,7 @@ export class SwitchStore {
       `select ${COLUMNS} from backup.switch where source_id = $1 and state = 'done' order by begun_at desc, id desc limit 1`,
       [sourceId],
     );
-    return row && present(row);
+    return withoutNulls(row);
   }
 
   async add(one: Switch): Promise<void> {

@@ -3,6 +3,9 @@ import type { LockMode } from '../types.js';
 import type { Span } from './resuming.js';
 import type { S3Address } from './s3-address.js';
 
+/** The object by which a vault is known again. */
+export const MARKER = 'sinambung-vault.txt';
+
 export interface StoredObject {
   key: string;
   bytes: number;

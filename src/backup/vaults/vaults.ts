@@ -10,10 +10,8 @@ import { MinioVault } from './minio-vault.js';
 import type { VaultRole } from './roles.js';
 import { S3Vault } from './s3-vault.js';
 import { readText, writeText } from './texts.js';
-import type { Vault } from './vault.js';
+import { MARKER, type Vault } from './vault.js';
 import { VaultStore } from './vault-store.js';
-
-const MARKER = 'sinambung-vault.txt';
 
 /**
  * Opens vaults by their name on the shelf. A vault gets a marker at its first use; where the marker is gone later, the disk is

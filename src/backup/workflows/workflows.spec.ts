@@ -144,6 +144,15 @@ describe('a restore in place', () => {
   });
 });
 
+describe('what a restore would bring back', () => {
+  it('is never a point of another source', async () => {
+    const pointId = await take();
+    await expect(house.get(Restores).preview('sinambung-db', { pointId })).rejects.toMatchObject({
+      code: 'backup.no-such-point',
+    });
+  });
+});
+
 describe('a point that was removed meanwhile', () => {
   it('gets no verdict any more', async () => {
     const pointId = newId();
