@@ -179,9 +179,11 @@ export class PgLoading extends Writable {
   }
 }
 
-/** A stream that failed never drains. */
+/** A stream that failed never drains. Nobody goes on listening: a table makes thousands wait. */
 async function ready(stream: Writable): Promise<void> {
-  await Promise.race([once(stream, 'drain'), finished(stream)]);
+  if (stream.destroyed) return finished(stream);
+  const over = new AbortController();
+  await Promise.race([once(stream, 'drain', over), once(stream, 'close', over)]).finally(() => over.abort());
 }
 
 function told(error: Error & { code?: string }): Error {
