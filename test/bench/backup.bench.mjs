@@ -1,20 +1,24 @@
-// A backup by the dump engine, without and with a full read-back, against pg_dump -Fc to a file and restic, on the same database.
+// A backup by the dump engine, without and with a full read-back, against pg_dump -Fc to a file, restic and pgBackRest.
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { bytesUnder, inTurn, isInstalled, lineOf, measured, openCopies, ROUNDS, shell, summary } from './copies.mjs';
+import { openBackrest } from './backrest.mjs';
+import { bytesUnder, inRounds, inTurn, isInstalled, lineOf, measured, openCopies, shell, summary } from './copies.mjs';
 import { compareFolder } from './folder.mjs';
+import { round } from './house.mjs';
 
 export async function bench(say) {
   const copies = await openCopies(say);
   try {
-    const folder = isInstalled('restic') ? await compareFolder(copies, ROUNDS, say) : 'restic is not installed';
-    return { ...(await compare(copies, say)), folder };
+    const folder = isInstalled('restic') ? await compareFolder(copies, say) : 'restic is not installed';
+    const backrest = await openBackrest(copies, say);
+    const compared = await compare(copies, backrest, say).finally(() => backrest?.close());
+    return { ...compared, folder };
   } finally {
     await copies.close();
   }
 }
 
-async function compare({ folder, env, engine, source, vault, postmaster, megabytes }, say) {
+async function compare({ folder, env, engine, source, vault, postmaster, megabytes }, backrest, say) {
   const file = path.join(folder, 'whole.dump');
   const repository = path.join(folder, 'restic');
   const withRestic = {
@@ -47,26 +51,28 @@ async function compare({ folder, env, engine, source, vault, postmaster, megabyt
         return bytesUnder(repository);
       },
     }),
+    ...(backrest && { 'pgBackRest, whole server': () => backrest.backUp() }),
   };
-  const rounds = [];
-  for (let turn = 1; turn <= ROUNDS; turn++) {
+  const rounds = await inRounds(async (turn) => {
     const times = {};
     for (const [side, take] of inTurn(Object.entries(sides), turn)) {
-      const { result: bytes, ...figures } = await measured(postmaster, () => take(turn));
+      const server = side.startsWith('pgBackRest') ? backrest.postmaster() : postmaster;
+      const { result: bytes, ...figures } = await measured(server, () => take(turn), side.startsWith('ours'));
       times[side] = { ...figures, bytes };
       if (side.startsWith('ours')) await engine.remove(taken.manifest, vault);
     }
-    rounds.push(times);
     say(`round ${turn}: ${lineOf(times)}`);
-  }
+    return times;
+  });
   const against = (side) => rounds.map((one) => one[side].wall / one['pg_dump -Fc'].wall);
   return {
     ratios: against('ours'),
     against: 'pg_dump -Fc to a file',
     megabytes,
-    readBackRatios: against('ours with read-back').map((value) => Math.round(value * 1000) / 1000),
+    cpuRatios: rounds.map((one) => round(one.ours.cpu / one['pg_dump -Fc'].cpu)),
+    readBackRatios: against('ours with read-back').map((value) => round(value)),
     sides: summary(rounds),
     restic: isInstalled('restic') ? 'measured' : 'not installed',
-    pgbackrest: isInstalled('pgbackrest') ? 'copies whole servers: not the same database' : 'not installed',
+    pgbackrest: backrest ? 'measured' : 'not installed',
   };
 }

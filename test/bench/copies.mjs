@@ -1,6 +1,7 @@
 // What the benches of copies share: one generated database on a server of its own, and how a side is measured.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,8 +13,8 @@ const DIST = path.join(path.dirname(path.dirname(path.dirname(fileURLToPath(impo
 export const built = (file) => import(pathToFileURL(path.join(DIST, file)).href);
 /** More than 500 MB with their indexes. */
 const VEHICLES = optionOf('vehicles', 1_400_000);
-/** How often both sides run, in turn. */
-export const ROUNDS = optionOf('rounds', 3);
+/** How often both sides run, in turn, after one round that is not counted: what is new to a process or a disk takes longer. */
+const ROUNDS = optionOf('rounds', 3);
 const SOURCE = 'samsat-katang-db';
 const TICKS_PER_SECOND = 100;
 const PAGE_MB = 4096 / 1e6;
@@ -36,6 +37,7 @@ export async function openCopies(say) {
   say(`${database}: ${vehicles} vehicles, ${megabytes} MB, generated in ${Math.round(seconds)} s`);
   return {
     folder,
+    data,
     rooms,
     url,
     megabytes,
@@ -50,6 +52,16 @@ export async function openCopies(say) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** One `round` after the other; what each of those that count has shown. */
+export async function inRounds(round) {
+  const counted = [];
+  for (let turn = 0; turn <= ROUNDS; turn++) {
+    const times = await round(turn);
+    if (turn > 0) counted.push(times);
+  }
+  return counted;
 }
 
 /** A number behind the bench's name: `--rounds=5`. */
@@ -88,16 +100,26 @@ export function shell(command, env) {
   );
 }
 
+export function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
 export function isInstalled(program) {
   return process.env.PATH.split(':').some((folder) => existsSync(path.join(folder, program)));
 }
 
-/** Wall and CPU seconds, those of the server included; the most memory that this process and its programs held, without the server. */
-export async function measured(postmaster, work) {
+/** Wall and CPU seconds, those of the server included; the most memory that programs held, `withUs` this process too, never the server. */
+export async function measured(postmaster, work, withUs = true) {
   let peak = 0;
   const before = { at: performance.now(), cpu: cpuOf(process.pid) + cpuOf(postmaster) };
   const sampler = setInterval(() => {
-    peak = Math.max(peak, residentOf(process.pid, postmaster));
+    peak = Math.max(peak, residentOf(process.pid, postmaster) - (withUs ? 0 : ownMemory(process.pid)));
   }, 50);
   const result = await work();
   clearInterval(sampler);
@@ -106,7 +128,7 @@ export async function measured(postmaster, work) {
 }
 
 /** Of a process, its programs that run and those that have ended. */
-function cpuOf(pid) {
+export function cpuOf(pid) {
   const own = fieldsOf(pid);
   if (!own) return 0;
   const ticks = own.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
@@ -115,8 +137,11 @@ function cpuOf(pid) {
 
 function residentOf(pid, except) {
   if (pid === except) return 0;
-  const own = Number(fieldsOf(pid)?.[21] ?? 0) * PAGE_MB;
-  return own + childrenOf(pid).reduce((sum, child) => sum + residentOf(child, except), 0);
+  return ownMemory(pid) + childrenOf(pid).reduce((sum, child) => sum + residentOf(child, except), 0);
+}
+
+function ownMemory(pid) {
+  return Number(fieldsOf(pid)?.[21] ?? 0) * PAGE_MB;
 }
 
 /** Of /proc/<pid>/stat, those behind the name, which may hold blanks. */
@@ -153,6 +178,7 @@ export function summary(rounds) {
           seconds: round(middle(wall), 1),
           spread: [round(wall[0], 1), round(wall.at(-1), 1)],
           cpuSeconds: round(middle(of('cpu')), 1),
+          cpuSpread: [round(of('cpu')[0], 1), round(of('cpu').at(-1), 1)],
           memoryMb: middle(of('memoryMb')),
           ...(rounds[0][side].bytes === undefined ? {} : { bytes: middle(of('bytes')) }),
         },

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { built, bytesUnder, inTurn, lineOf, measured, optionOf, shell, summary } from './copies.mjs';
+import { built, bytesUnder, inRounds, inTurn, lineOf, measured, optionOf, shell, summary } from './copies.mjs';
 import { round } from './house.mjs';
 
 const SETTING = 'BENCH_FOLDER';
@@ -11,7 +11,7 @@ const FILE_BYTES = 10_000;
 const IN_A_FOLDER = 200;
 
 /** Ratios of both copies, without and with reading all of it back, round by round, each round on a folder of its own bytes. */
-export async function compareFolder({ folder, rooms, vault, postmaster }, turns, say) {
+export async function compareFolder({ folder, rooms, vault, postmaster }, say) {
   const [{ Shelf }, { Engines }, { sourceSchema }] = await Promise.all(
     ['shelf.js', 'engines/engines.js', 'shelf-schema.js'].map((file) => built(`backup/${file}`)),
   );
@@ -25,8 +25,7 @@ export async function compareFolder({ folder, rooms, vault, postmaster }, turns,
   });
   rooms.get(Shelf).sources.push(source);
   const engine = rooms.get(Engines).of(source);
-  const rounds = [];
-  for (let turn = 1; turn <= turns; turn++) {
+  const rounds = await inRounds(async (turn) => {
     const repository = path.join(folder, `bare-${turn}`);
     const env = { ...process.env, RESTIC_REPOSITORY: repository, RESTIC_PASSWORD: 'bench' };
     env.RESTIC_CACHE_DIR = path.join(folder, `cache-${turn}`);
@@ -54,16 +53,16 @@ export async function compareFolder({ folder, rooms, vault, postmaster }, turns,
     for (const which of ['first', 'second']) {
       if (which === 'second') change(scans, turn);
       for (const [side, { take, readBack }] of inTurn(Object.entries(sides), turn)) {
-        const { result: bytes, ...figures } = await measured(postmaster, () => take(which));
+        const { result: bytes, ...figures } = await measured(postmaster, () => take(which), side === 'ours');
         times[`${side}, ${which}`] = { ...figures, bytes };
-        const { result: _, ...read } = await measured(postmaster, readBack);
+        const { result: _, ...read } = await measured(postmaster, readBack, side === 'ours');
         times[`${side}, ${which}, read back`] = read;
       }
     }
-    rounds.push(times);
     say(`folder, round ${turn}: ${lineOf(times)}`);
     rmSync(repository, { recursive: true });
-  }
+    return times;
+  });
   const wall = (one, side, steps) => steps.reduce((sum, step) => sum + one[`${side}, ${step}`].wall, 0);
   const against = (...steps) => rounds.map((one) => round(wall(one, 'ours', steps) / wall(one, 'bare restic', steps)));
   return {

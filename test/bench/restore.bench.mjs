@@ -1,6 +1,8 @@
-// To the first correct query: a point of the dump engine against pg_restore -j2 from a local file, on the same database and server.
+// To the first correct query: a point of the dump engine against pg_restore -j2 from a local file, and pgBackRest.
 import path from 'node:path';
-import { ask, inDatabase, inTurn, isInstalled, lineOf, measured, openCopies, ROUNDS, shell, summary } from './copies.mjs';
+import { openBackrest } from './backrest.mjs';
+import { ask, cpuOf, inDatabase, inRounds, inTurn, lineOf, measured, openCopies, shell, summary } from './copies.mjs';
+import { round } from './house.mjs';
 
 /** Asks every table, and by an index. */
 const QUERY = `select (select count(*) from pemilik) as owners, count(*) as vehicles,
@@ -9,13 +11,14 @@ const QUERY = `select (select count(*) from pemilik) as owners, count(*) as vehi
 export async function bench(say) {
   const copies = await openCopies(say);
   try {
-    return await compare(copies, say);
+    const backrest = await openBackrest(copies, say);
+    return await compare(copies, backrest, say).finally(() => backrest?.close());
   } finally {
     await copies.close();
   }
 }
 
-async function compare({ folder, url, env, engine, source, vault, postmaster, megabytes }, say) {
+async function compare({ folder, url, env, engine, source, vault, postmaster, megabytes }, backrest, say) {
   const expected = JSON.stringify(await ask(url, QUERY));
   const { manifest } = await engine.take(source, 'bench', vault);
   const file = path.join(folder, 'whole.dump');
@@ -33,25 +36,31 @@ async function compare({ folder, url, env, engine, source, vault, postmaster, me
       await answers(name);
     },
   };
-  const rounds = [];
-  for (let turn = 1; turn <= ROUNDS; turn++) {
+  await backrest?.backUp();
+  const restoreServer = async () => {
+    const times = await measured(backrest.postmaster(), () => backrest.restore(QUERY), false);
+    if (JSON.stringify(times.result) !== expected) throw new Error('the server of pgBackRest answers otherwise');
+    const cpu = times.cpu + cpuOf(backrest.restoredPostmaster());
+    await backrest.discard();
+    return { ...times, cpu };
+  };
+  const rounds = await inRounds(async (turn) => {
     const times = {};
     for (const [side, restore] of inTurn(Object.entries(sides), turn)) {
       const name = `bench_${turn}`;
-      times[side] = await measured(postmaster, () => restore(name));
+      times[side] = await measured(postmaster, () => restore(name), side === 'ours');
       await shell(`dropdb ${name} && psql -Xqc checkpoint`, env);
     }
-    rounds.push(times);
+    if (backrest) times['pgBackRest, whole server'] = await restoreServer();
     say(`round ${turn}: ${lineOf(times)}`);
-  }
+    return times;
+  });
   return {
     ratios: rounds.map((one) => one.ours.wall / one['pg_restore -j2'].wall),
     against: 'pg_restore -j2 from a local file',
     megabytes,
-    cpuRatios: rounds.map((one) => Math.round((one.ours.cpu / one['pg_restore -j2'].cpu) * 1000) / 1000),
+    cpuRatios: rounds.map((one) => round(one.ours.cpu / one['pg_restore -j2'].cpu)),
     sides: summary(rounds),
-    pgbackrest: isInstalled('pgbackrest')
-      ? 'has no single database to restore: its own bench compares whole servers'
-      : 'not installed',
+    pgbackrest: backrest ? 'measured' : 'not installed',
   };
 }

@@ -8,6 +8,8 @@ import { errors } from '../errors.js';
 import { type Child, run } from './child.js';
 import { libpqEnv } from './pg-address.js';
 import { PgScript, type Piece } from './pg-script.js';
+import { ReleasingSocket } from './releasing-socket.js';
+import { release } from './streams.js';
 
 const PSQL = ['--no-psqlrc', '--quiet', '--no-password', '--tuples-only', '--no-align', '--set=ON_ERROR_STOP=1', '--file=-'];
 /** Safe for a database that is thrown away and made anew when anything goes wrong. */
@@ -16,6 +18,7 @@ const SESSIONS = 2;
 const MARK = 'sinambung-reached';
 const NEWLINE = 0x0a;
 const DISK_FULL = '53100';
+const NOTHING = Buffer.alloc(0);
 const END = Buffer.from('\\.\n');
 const END_LATER = Buffer.from('\n\\.\n');
 
@@ -31,7 +34,7 @@ export class PgLoading extends Writable {
   private pieces: Piece[] = [];
   private apart: Extract<Piece, { kind: 'apart' }>[] = [];
   private rows?: { statement: string; streams: CopyStreamQuery[]; turn: number };
-  private rest: Buffer = Buffer.alloc(0);
+  private rest: Buffer = NOTHING;
 
   constructor(private readonly url: string) {
     super({ highWaterMark: 1024 * 1024 });
@@ -60,8 +63,13 @@ export class PgLoading extends Writable {
   }
 
   private async take(chunk: Buffer): Promise<void> {
-    this.rest = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
+    // Rows are handed on as they are, and given back once they were sent: what is behind the last one waits.
+    const end = this.rows ? chunk.lastIndexOf(NEWLINE) + 1 : chunk.length;
+    this.rest = Buffer.concat([this.rest, chunk.subarray(0, end)]);
+    const later = Buffer.from(chunk.subarray(end));
+    release(chunk);
     while (await (this.rows ? this.takeRows() : this.takeLine()));
+    if (later.length > 0) this.rest = Buffer.concat([this.rest, later]);
   }
 
   /** Whether there may be more in what is left. */
@@ -79,8 +87,10 @@ export class PgLoading extends Writable {
     const at = this.rest.subarray(0, END.length).equals(END) ? 0 : this.rest.indexOf(END_LATER) + 1;
     const isEnd = at > 0 || this.rest.subarray(0, END.length).equals(END);
     const length = isEnd ? at : this.rest.lastIndexOf(NEWLINE) + 1;
-    if (length > 0) await this.copy(this.rest.subarray(0, length));
-    this.rest = this.rest.subarray(isEnd ? length + END.length : length);
+    const lines = this.rest.subarray(0, length);
+    const next = isEnd ? length + END.length : length;
+    this.rest = next < this.rest.length ? this.rest.subarray(next) : NOTHING;
+    if (length > 0) await this.copy(lines);
     if (isEnd) await this.endRows();
     return isEnd;
   }
@@ -146,7 +156,12 @@ export class PgLoading extends Writable {
   private async session(index: number): Promise<pg.Client> {
     const open = this.sessions[index];
     if (open) return open;
-    const session = new pg.Client({ connectionString: this.url, options: FAST, application_name: 'sinambung-backup' });
+    const session = new pg.Client({
+      connectionString: this.url,
+      options: FAST,
+      application_name: 'sinambung-backup',
+      stream: () => new ReleasingSocket(),
+    });
     session.on('error', (error) => this.destroy(told(error)));
     this.sessions[index] = session;
     await session.connect();
@@ -164,9 +179,11 @@ export class PgLoading extends Writable {
   }
 }
 
-/** A stream that failed never drains. */
+/** A stream that failed never drains. Nobody goes on listening: a table makes thousands wait. */
 async function ready(stream: Writable): Promise<void> {
-  await Promise.race([once(stream, 'drain'), finished(stream)]);
+  if (stream.destroyed) return finished(stream);
+  const over = new AbortController();
+  await Promise.race([once(stream, 'drain', over), once(stream, 'close', over)]).finally(() => over.abort());
 }
 
 function told(error: Error & { code?: string }): Error {

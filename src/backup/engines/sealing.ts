@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { type Duplex, Readable, Writable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import type { ReadableStream } from 'node:stream/web';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
@@ -7,7 +7,7 @@ import { Decrypter, Encrypter } from 'age-encryption';
 import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import type { Content } from '../manifest.js';
-import { PieceGate } from './streams.js';
+import { PieceGate, release, Unparted } from './streams.js';
 
 /** Level 3 is where zstd keeps up with pg_dump; its checksum lets `zstd -d` notice damage by itself. */
 const CHUNK = 256 * 1024;
@@ -20,7 +20,7 @@ const COMPRESSION = {
 export async function seal(body: Readable, recipients: readonly string[]): Promise<Readable> {
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
-  const compressed = joined(body, createZstdCompress(COMPRESSION));
+  const compressed = fed(body, createZstdCompress(COMPRESSION));
   return Readable.fromWeb((await encrypter.encrypt(Readable.toWeb(compressed) as never)) as unknown as ReadableStream);
 }
 
@@ -32,7 +32,7 @@ export async function unseal(body: Readable, identity: string): Promise<Readable
     throw /no identity matched/.test(error.message) ? errors.noIdentity({ detail: error.message }) : asDamage(error);
   });
   const compressed = Readable.fromWeb(opened as unknown as ReadableStream);
-  return joined(compressed, createZstdDecompress({ chunkSize: CHUNK }));
+  return joined(fed(compressed, createZstdDecompress({ chunkSize: CHUNK })), new Unparted());
 }
 
 /** Nothing but what was stored, as far as its pieces were written down. */
@@ -62,4 +62,20 @@ function joined<T extends NodeJS.ReadWriteStream & Readable>(from: Readable, int
   from.once('error', (error) => into.destroy(error));
   into.once('close', () => from.destroy());
   return from.pipe(into);
+}
+
+/** As `joined`; gives each chunk back once it was read. After a break somebody may still be reading. */
+function fed<T extends Duplex>(from: Readable, into: T): T {
+  const mouth = new Writable({
+    write: (chunk, _encoding, done) =>
+      into.write(chunk, (error) => {
+        if (!error) release(chunk);
+        done(error);
+      }),
+    final: (done) => void into.end(done),
+  });
+  from.once('error', (error) => into.destroy(error));
+  into.once('close', () => from.destroy());
+  from.pipe(mouth).on('error', (error) => into.destroy(error));
+  return into;
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import fc from 'fast-check';
-import { Meter, PieceGate } from './streams.js';
+import { EndGate, Meter, PieceGate, release, Unparted } from './streams.js';
 
 const PIECE = 8;
 
@@ -33,6 +33,58 @@ describe('pieces of a stream', () => {
     );
   });
 });
+
+describe('memory that is given back', () => {
+  const KIB = 1024;
+  const lengths = fc.array(fc.integer({ min: 1, max: 300 * KIB }), { maxLength: 12 });
+
+  it('is only that of a chunk that is all of it', () => {
+    const [whole, shared] = [Buffer.allocUnsafeSlow(64 * KIB), Buffer.allocUnsafeSlow(64 * KIB)];
+    for (const chunk of [whole, shared.subarray(1), Buffer.from('short')]) release(chunk);
+    expect([whole.byteLength, shared.byteLength]).toEqual([0, 64 * KIB]);
+  });
+
+  it('was read before: a gate hands on every byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(lengths, async (all) => {
+        const chunks = all.map(filled);
+        const expected = Buffer.concat(chunks);
+        let tail = '';
+        const gate = new EndGate((end) => {
+          tail = end;
+        });
+        const handedOn = await buffer(Readable.from(chunks, { objectMode: false }).pipe(gate));
+        expect(handedOn.equals(expected)).toBe(true);
+        expect(expected.toString('latin1').endsWith(tail)).toBe(true);
+        expect(tail.length).toBeGreaterThanOrEqual(Math.min(expected.length, 4 * KIB));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('was read before, part by part', async () => {
+    await fc.assert(
+      fc.asyncProperty(lengths, async (all) => {
+        const memory = filled(all.reduce((sum, length) => sum + length, 0));
+        const expected = Buffer.from(memory);
+        const parts = all.map((length, index) => {
+          const at = all.slice(0, index).reduce((sum, before) => sum + before, 0);
+          return memory.subarray(at, at + length);
+        });
+        const handedOn = await buffer(Readable.from(parts, { objectMode: false }).pipe(new Unparted()));
+        expect(handedOn.equals(expected)).toBe(true);
+        expect(memory.byteLength).toBe(expected.length > 8 * KIB ? 0 : expected.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+function filled(length: number): Buffer {
+  const memory = Buffer.allocUnsafeSlow(length);
+  for (let at = 0; at < length; at++) memory[at] = (at * 31 + length) & 0xff;
+  return memory;
+}
 
 async function measured(content: Buffer, step: number): Promise<string[]> {
   const meter = new Meter(PIECE);

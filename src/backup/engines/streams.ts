@@ -3,15 +3,25 @@ import { Transform, type TransformCallback } from 'node:stream';
 
 /** In bytes. One is held in memory while it is looked at; of a copy of 1 TB there are 65,000. */
 const PIECE = 16 * 1024 * 1024;
+const LITTLE = 8 * 1024;
 
-/** Cuts what comes into pieces of the same length, the last one shorter. */
+/**
+ * Gives the memory of a chunk back that nobody reads any more. It lies outside the heap, and the collector walks all of the heap
+ * whenever there is much of it. A part of something larger stays: others may read the rest. So does a little one: it may be a
+ * constant of whoever wrote it.
+ */
+export function release({ buffer, byteLength }: Uint8Array): void {
+  if (byteLength > LITTLE && byteLength === buffer.byteLength && 'transfer' in buffer) buffer.transfer(0);
+}
+
+/** Cuts what comes into pieces of the same length, the last one shorter; each in the chunks that it came in. */
 class Cutter {
   private held: Buffer[] = [];
   private length = 0;
 
   constructor(private readonly size: number) {}
 
-  *add(chunk: Buffer): Generator<Buffer> {
+  *add(chunk: Buffer): Generator<Buffer[]> {
     for (let rest = chunk; rest.length > 0; ) {
       const part = rest.subarray(0, this.size - this.length);
       rest = rest.subarray(part.length);
@@ -21,12 +31,12 @@ class Cutter {
     }
   }
 
-  *end(): Generator<Buffer> {
+  *end(): Generator<Buffer[]> {
     if (this.length > 0) yield this.take();
   }
 
-  private take(): Buffer {
-    const piece = Buffer.concat(this.held, this.length);
+  private take(): Buffer[] {
+    const piece = this.held;
     this.held = [];
     this.length = 0;
     return piece;
@@ -103,12 +113,13 @@ export class PieceGate extends Transform {
     done(wrong ?? (this.next < this.pieces.length ? this.wrong(`${this.next} < ${this.pieces.length}`) : null));
   }
 
-  private pass(pieces: Iterable<Buffer>): Error | null {
+  private pass(pieces: Iterable<Buffer[]>): Error | null {
     for (const piece of pieces) {
-      const expected = this.pieces[this.next++];
-      const found = createHash('sha256').update(piece).digest('hex');
+      const hash = createHash('sha256');
+      for (const chunk of piece) hash.update(chunk);
+      const [expected, found] = [this.pieces[this.next++], hash.digest('hex')];
       if (found !== expected) return this.wrong(`${found} ≠ ${expected}`);
-      this.push(piece);
+      for (const chunk of piece) this.push(chunk);
     }
     return null;
   }
@@ -120,7 +131,7 @@ const HANDED_ON = 256 * 1024;
 /**
  * Lets everything pass, but lets nobody behind it see an end before `whole` has agreed to it: what a dump cut short has sent so
  * far must never be taken for a dump. `whole` gets the last bytes and throws what is wrong. What comes in crumbs, as programs
- * write it, goes on in pieces: each costs everybody behind it a turn.
+ * write it, goes on in pieces, each of which costs everybody behind it a turn, and is given back: nobody else may use it later.
  */
 export class EndGate extends Transform {
   bytes = 0;
@@ -138,7 +149,6 @@ export class EndGate extends Transform {
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     this.bytes += chunk.length;
     this.onBytes(this.bytes);
-    this.tail = chunk.length >= TAIL ? chunk.subarray(-TAIL) : Buffer.concat([this.tail, chunk]).subarray(-TAIL);
     this.crumbs.push(chunk);
     this.gathered += chunk.length;
     if (this.gathered >= HANDED_ON) this.pass();
@@ -153,9 +163,44 @@ export class EndGate extends Transform {
   }
 
   private pass(): void {
-    const [first, ...others] = this.crumbs;
-    if (first) this.push(others.length > 0 ? Buffer.concat(this.crumbs) : first);
+    if (this.crumbs.length === 0) return;
+    const isOne = this.crumbs.length === 1;
+    const piece = isOne ? (this.crumbs[0] as Buffer) : Buffer.concat(this.crumbs);
+    if (!isOne) this.crumbs.forEach(release);
+    this.tail = Buffer.concat([this.tail, piece.subarray(-TAIL)]).subarray(-TAIL);
+    this.push(piece);
     this.crumbs = [];
     this.gathered = 0;
+  }
+}
+
+const WHOLE = 256 * 1024;
+
+/** Hands on in memory of its own what zlib writes part by part into one memory, which is given back with its last part. */
+export class Unparted extends Transform {
+  private memory = Buffer.allocUnsafeSlow(WHOLE);
+  private filled = 0;
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    for (let at = 0; at < chunk.length; ) {
+      const copied = chunk.copy(this.memory, this.filled, at);
+      at += copied;
+      this.filled += copied;
+      if (this.filled === WHOLE) this.handOn();
+    }
+    const isLastPart = chunk.byteOffset + chunk.byteLength === chunk.buffer.byteLength;
+    if (isLastPart) release(new Uint8Array(chunk.buffer));
+    done();
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.handOn();
+    done();
+  }
+
+  private handOn(): void {
+    if (this.filled > 0) this.push(this.memory.subarray(0, this.filled));
+    this.memory = Buffer.allocUnsafeSlow(WHOLE);
+    this.filled = 0;
   }
 }
