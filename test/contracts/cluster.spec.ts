@@ -25,7 +25,7 @@ beforeAll(async () => {
   await cluster.query('create unlogged table sementara (id int); insert into sementara values (1)');
   house = await openHouse();
   house.clock.set(new Date());
-  source = sourceSchema.parse(SOURCE) as ClusterSource;
+  source = sourceSchema.parse({ ...SOURCE, vaults: ['lokal'] }) as ClusterSource;
   (house.get(Shelf).sources as Source[]).push(source);
 });
 afterAll(async () => {

@@ -130,15 +130,16 @@ const folderOf = (recipient: string) =>
     ...{ vaults: ['arsip'], retention: { last: 2 }, targets: { rpo: '24h', rto: '1h' }, recipients: [recipient] },
   }) as FolderSource;
 
-/** The engine on a server of its own that has this role alone; the public half of the installation's key was brought to it. */
+/** The engine on a server of its own that has this role alone; the half of the installation's key that it needs was brought to it. */
 async function server(role: VaultRole): Promise<{ keyring: Keyring; engine: ResticEngine }> {
   const data = mkdtempSync(path.join(house.data, `${role}-`));
   const config = new Config({ SINAMBUNG_DATA: data, SINAMBUNG_BACKUP_ROLES: role });
   const keyring = new Keyring(config, house.get(PointStore), { here: [role] } as never);
-  const brought = path.join(house.data, 'brought.pub');
   mkdirSync(path.join(data, 'keys'), { recursive: true });
-  if (role === 'prover') writeFileSync(brought, `${await keyring.recipient()}\n`);
-  else copyFileSync(brought, keyring.publicFile);
+  const installation = house.get(Keyring);
+  await installation.recipient();
+  if (role === 'prover') copyFileSync(installation.file, keyring.file);
+  else copyFileSync(installation.publicFile, keyring.publicFile);
   const repositories = new ResticRepositories(new RepositoryKey(keyring, house.get(Shelf)), config);
   const engine = new ResticEngine(
     ...([house.get(FolderPlaces), house.get(FolderExchange), repositories, house.get(PointFiles), house.get(Clock)] as const),
