@@ -82,6 +82,7 @@ describe('a copy that cannot be removed', () => {
   it('is named, with its vault and what stands in the way', async () => {
     const trouble = expect.objectContaining({ code: 'backup.vault-vanished' });
     expect(await left()).toEqual([{ sourceId: SOURCE, vaultId: 'arsip', points: 1, since: THE_NIGHT, trouble }]);
+    expect((await house.get(Sources).get(SOURCE)).leftovers).toEqual(await left());
     expect(await alarms()).toContain('not-removed');
     expect(await wrongCatalogues()).toEqual([['arsip', 'backup.vault-vanished']]);
   });

@@ -76,6 +76,8 @@ const READ: Partial<Record<Permission, string[]>> = {
     `${API}/vaults/lokal`,
     `${API}/catalogue`,
     `${API}/escrow`,
+    `${API}/shared-alarms`,
+    `${API}/leftovers`,
   ],
   'backup:restore': [
     `${PAGE}/${SOURCE}/pulihkan`,
