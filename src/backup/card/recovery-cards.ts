@@ -4,7 +4,6 @@ import { Directory } from '../../directory/index.js';
 import { Clock, Config, Documents, formatDateTime, Instance, Texts } from '../../platform/index.js';
 import { CatalogueStanding } from '../catalogue/catalogue-standing.js';
 import { PointStore } from '../point-store.js';
-import { isOffered } from '../rules.js';
 import { Shelf } from '../shelf.js';
 import { isOwn, type Source, type VaultEntry } from '../shelf-schema.js';
 import type { Point } from '../types.js';
@@ -39,7 +38,7 @@ export class RecoveryCards {
   }
 
   private async data(source: Source): Promise<object> {
-    const [point] = (await this.points.ofSource(source.id)).filter(isOffered);
+    const [point] = await this.points.whole(source.id);
     const { sequence, fingerprint } = await this.catalogue.now();
     const { recipients } = this.shelf.escrow;
     return {
