@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AnswerDrill, AskDrill, CatalogueStanding, Escrows } from '../backup/index.js';
+import { AnswerDrill, AskDrill, CatalogueStanding, Escrows, SharedAlarms } from '../backup/index.js';
 import type { Actor } from '../people/index.js';
 import { By } from '../web/index.js';
 
@@ -19,6 +19,7 @@ export class EscrowApi {
     private readonly ask: AskDrill,
     private readonly answer: AnswerDrill,
     private readonly catalogue: CatalogueStanding,
+    private readonly shared: SharedAlarms,
   ) {}
 
   @Get('catalogue')
@@ -33,6 +34,15 @@ export class EscrowApi {
   standing(@By() by: Actor) {
     by.must('backup:read');
     return this.escrows.standing();
+  }
+
+  @Get('shared-alarms')
+  @ApiOperation({
+    summary: "What concerns every source: a vault in trouble, an officer's key that is missing or was not tried in time",
+  })
+  alarms(@By() by: Actor) {
+    by.must('backup:read');
+    return this.shared.all();
   }
 
   @Post('escrow/drills')

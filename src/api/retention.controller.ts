@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApproveRequest, AskSecond, ProtectedServices, RefuseRequest, Retention, SetHold } from '../backup/index.js';
+import { ApproveRequest, AskSecond, Leftovers, ProtectedServices, RefuseRequest, Retention, SetHold } from '../backup/index.js';
 import { Actor } from '../people/index.js';
 import { By } from '../web/index.js';
 
@@ -37,6 +37,7 @@ export class RetentionApi {
   constructor(
     private readonly retention: Retention,
     private readonly services: ProtectedServices,
+    private readonly leftovers: Leftovers,
     private readonly setHold: SetHold,
     private readonly ask: AskSecond,
     private readonly approve: ApproveRequest,
@@ -80,6 +81,15 @@ export class RetentionApi {
   @ApiOperation({ summary: 'Refuse, or take back what one asked oneself' })
   refusal(@By() by: Actor, @Param('id') requestId: string) {
     return this.refuse.run(by, { requestId });
+  }
+
+  @Get('leftovers')
+  @ApiOperation({
+    summary: 'What vaults have not let go though it was removed: how many points of a source, since when, and why',
+  })
+  left(@By() by: Actor) {
+    by.must('backup:read');
+    return this.leftovers.all();
   }
 
   @Get('protected-services')

@@ -21,8 +21,9 @@ export class ChosenPoint {
   /** Throws `nothing-to-restore`, `no-such-point` for one of another source, `not-offered`, and what `Moments.pointFor` throws. */
   async of(sourceId: string, { pointId, until }: Wanted): Promise<Point> {
     if (until) return this.moments.pointFor(sourceId, until);
-    const point = pointId ? await this.points.get(pointId) : bestPoint(await this.points.ofSource(sourceId));
-    if (!point) throw errors.nothingToRestore({ source: sourceId });
+    const id = pointId ?? bestPoint(await this.points.whole(sourceId))?.id;
+    if (!id) throw errors.nothingToRestore({ source: sourceId });
+    const point = await this.points.get(id);
     if (point.sourceId !== sourceId) throw errors.noSuchPoint({ point: point.id, source: sourceId });
     if (!isOffered(point)) throw errors.notOffered({ point: point.id, state: point.removedAt ? 'removed' : point.state });
     return point;

@@ -404,7 +404,7 @@ export const errors = defineErrors('backup', {
   'database-not-empty': {
     kind: 'conflict',
     message: 'the database that DATABASE_URL names is not empty, and nothing is ever written over',
-    hint: 'create an empty one, or unset DATABASE_URL for an embedded one',
+    hint: 'create an empty one, or unset DATABASE_URL for an embedded one; what a rescue that was killed has left there, drop first',
   },
   'other-kind': {
     kind: 'conflict',

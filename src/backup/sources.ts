@@ -6,7 +6,7 @@ import { Engines } from './engines/engines.js';
 import { type LogWatch, LogWatchStore } from './log-watch-store.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
-import { Leftovers } from './retention/index.js';
+import { type LeftInVault, Leftovers } from './retention/index.js';
 import { nextDue, type Zone } from './rules.js';
 import { Shelf } from './shelf.js';
 import type { Source, VaultEntry } from './shelf-schema.js';
@@ -45,6 +45,8 @@ export interface SourceStanding extends Standing {
   zoneName?: string;
   /** Vaults among its own whose probes have shown a claim untrue. */
   weakVaults: string[];
+  /** What vaults still hold of it though it was removed. */
+  leftovers: LeftInVault[];
   /** Roles that are not apart in at least one of its vaults. */
   notApart: VaultRole[];
   /** Whether the writer's key also opens its copies, because its engine knows one key for both. */
@@ -54,7 +56,7 @@ export interface SourceStanding extends Standing {
 /** What concerns every source, read once for all of them. */
 interface Common {
   vaults: VaultStanding[];
-  withLeftovers: ReadonlySet<string>;
+  leftovers: LeftInVault[];
 }
 
 /** Whether a copy lies without a lock in a vault that promises one. */
@@ -114,8 +116,8 @@ export class Sources {
   }
 
   private async common(): Promise<Common> {
-    const [vaults, left] = await Promise.all([this.vaults.all(), this.leftovers.all()]);
-    return { vaults, withLeftovers: new Set(left.map(({ sourceId }) => sourceId)) };
+    const [vaults, leftovers] = await Promise.all([this.vaults.all(), this.leftovers.all()]);
+    return { vaults, leftovers };
   }
 
   private async standing(source: Source, common: Common): Promise<SourceStanding> {
@@ -137,7 +139,8 @@ export class Sources {
   }
 
   /** How well the vaults keep what they hold. */
-  private async keeping(source: Source, lastStored: Point | undefined, { vaults, withLeftovers }: Common) {
+  private async keeping(source: Source, lastStored: Point | undefined, { vaults, leftovers }: Common) {
+    const left = leftovers.filter(({ sourceId }) => sourceId === source.id);
     const own = vaults.filter(({ vault }) => source.vaults.includes(vault.id));
     const copies = lastStored ? (await this.points.copies(lastStored.id)).filter(({ state }) => state === 'verified') : [];
     const holding = own.map(({ vault }) => vault).filter(({ id }) => copies.some(({ vaultId }) => vaultId === id));
@@ -148,9 +151,10 @@ export class Sources {
     if (lastStored && lacks.length > 0) alarms.push('not-3-2-1');
     if (weakVaults.length > 0) alarms.push('vault-weak');
     if (isUnlocked(holding, copies, this.clock.real())) alarms.push('not-locked');
-    if (withLeftovers.has(source.id)) alarms.push('not-removed');
+    if (left.length > 0) alarms.push('not-removed');
     return {
       lacks,
+      leftovers: left,
       zone,
       zoneName: await this.nameOf(zone),
       weakVaults,

@@ -49,7 +49,7 @@ describe('what is wrong with vaults and keys', () => {
     await tick('11:00');
     expect(await unseen()).toMatchObject([{ kind: 'keeping' }]);
     expect(await texts()).toBe(
-      'Brankas atau kunci salinan bermasalah: Tidak ada kunci titipan. http://127.0.0.1:3000/dasbor/pemulihan',
+      'Brankas atau kunci titipan bermasalah: Tidak ada kunci titipan. http://127.0.0.1:3000/dasbor/pemulihan',
     );
     await tick('11:01');
     expect(await unseen()).toHaveLength(1);

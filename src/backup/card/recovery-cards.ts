@@ -4,10 +4,10 @@ import { Directory } from '../../directory/index.js';
 import { Clock, Config, Documents, formatDateTime, Instance, Texts } from '../../platform/index.js';
 import { CatalogueStanding } from '../catalogue/catalogue-standing.js';
 import { PointStore } from '../point-store.js';
-import { isOffered } from '../rules.js';
 import { Shelf } from '../shelf.js';
 import { isOwn, type Source, type VaultEntry } from '../shelf-schema.js';
 import type { Point } from '../types.js';
+import { Credentials } from '../vaults/credentials.js';
 
 const HEADINGS = [
   ...['author', 'title', 'sealed', 'what', 'point', 'vaults', 'signature', 'sequence', 'keys', 'no-keys', 'call'],
@@ -20,6 +20,7 @@ const ZONE = 'Asia/Jakarta';
 export class RecoveryCards {
   constructor(
     private readonly shelf: Shelf,
+    private readonly credentials: Credentials,
     private readonly points: PointStore,
     private readonly catalogue: CatalogueStanding,
     private readonly directory: Directory,
@@ -37,7 +38,7 @@ export class RecoveryCards {
   }
 
   private async data(source: Source): Promise<object> {
-    const [point] = (await this.points.ofSource(source.id)).filter(isOffered);
+    const [point] = await this.points.whole(source.id);
     const { sequence, fingerprint } = await this.catalogue.now();
     const { recipients } = this.shelf.escrow;
     return {
@@ -82,16 +83,14 @@ export class RecoveryCards {
   private address(entry: VaultEntry): string {
     if (entry.kind === 'folder')
       return this.t('folder', { place: entry.site ?? entry.id, path: path.resolve(this.config.data, entry.path) });
-    const bucket = entry.bucket ?? this.config.get('SINAMBUNG_S3_BUCKET');
-    return `s3://${bucket} (${this.config.get('SINAMBUNG_S3_ENDPOINT') ?? '-'})`;
+    const { bucket, endpoint = '-' } = this.credentials.place(entry);
+    return `s3://${bucket} (${endpoint})`;
   }
 
   /** What to type: with this product, and without it. */
   private commands(source: Source, point: Point | undefined, sequence: number, fingerprint: string) {
-    const entry = this.shelf.vault(source.vaults[0]!);
-    // The folder of a machine that is gone is nowhere: what matters is where its disk is now.
-    const vault = entry.kind === 'folder' ? 'BRANKAS' : `s3://${entry.bucket ?? this.config.get('SINAMBUNG_S3_BUCKET')}`;
-    const settings = `export SINAMBUNG_KIND=${this.instance.kind} SINAMBUNG_DATA=FOLDER_KOSONG`;
+    const { vault, reached } = this.forRescue(this.shelf.vault(source.vaults[0]!));
+    const settings = `export SINAMBUNG_KIND=${this.instance.kind} SINAMBUNG_DATA=FOLDER_KOSONG${reached}`;
     const card = `--fingerprint ${fingerprint.slice(0, 32)} --sequence ${sequence}`;
     const rescue = `${settings}\nsinambung rescue ${vault} --identity KUNCI.txt \\\n  ${card}`;
     const shelf = 'export SINAMBUNG_BACKUP_SHELF=$SINAMBUNG_DATA/backup';
@@ -99,6 +98,18 @@ export class RecoveryCards {
     return {
       rescue: `${rescue} --yes --no-start\n${shelf}   # ${this.t('mend-shelf')}\n${isOwn(source) ? 'npm start' : `sinambung restore ${source.id} --yes`}`,
       standard: source.engine === 'dump' ? this.byHand(source, place) : this.t('see-vault', { place }),
+    };
+  }
+
+  /** A rescue knows no shelf yet, and so no prefix of a vault's settings. */
+  private forRescue(entry: VaultEntry): { vault: string; reached: string } {
+    // The folder of a machine that is gone is nowhere: what matters is where its disk is now.
+    if (entry.kind === 'folder') return { vault: 'BRANKAS', reached: '' };
+    const { bucket, endpoint = '-', region } = this.credentials.place(entry);
+    const keys = 'SINAMBUNG_S3_ACCESS_KEY=KUNCI_AKSES SINAMBUNG_S3_SECRET_KEY=KUNCI_RAHASIA';
+    return {
+      vault: `s3://${bucket}`,
+      reached: `\nexport SINAMBUNG_S3_ENDPOINT=${endpoint} SINAMBUNG_S3_REGION=${region}\nexport ${keys}`,
     };
   }
 

@@ -70,8 +70,8 @@ export interface Engine {
   /** Carries a point's copy into a second vault. */
   replicate(manifest: Manifest, from: Vault, to: Vault): Promise<void>;
 
-  /** Removes a point's copy. */
-  remove(manifest: Manifest, vault: Vault, source: Source): Promise<void>;
+  /** Removes a point's copy; `source` as long as it is on the shelf. Throws `no-such-source` where that takes its server. */
+  remove(manifest: Manifest, vault: Vault, source?: Source): Promise<void>;
 
   /** Makes the place anew and fills it; throws `server-too-old` first. `progress` counts bytes as they were before compression. */
   restore(manifest: Manifest, vault: Vault, place: Place, progress: Progress): Promise<void>;

@@ -33,7 +33,12 @@ it('lets a writer have the public half alone', async () => {
 it('gives a writer a key of its own for repositories, made once, with its public half for the shelf', async () => {
   const opener = await writer().opener();
   await expect(writer().opener()).resolves.toBe(opener);
-  await expect(readFile(keys.ownPublicFile, 'utf8')).resolves.toBe(`${await identityToRecipient(opener)}\n`);
+  const half = `${await identityToRecipient(opener)}\n`;
+  await expect(readFile(keys.ownPublicFile, 'utf8')).resolves.toBe(half);
+  // As if it had been killed between the two.
+  await rm(keys.ownPublicFile);
+  await writer().opener();
+  await expect(readFile(keys.ownPublicFile, 'utf8')).resolves.toBe(half);
   await expect(keys.opener()).resolves.toBe(await keys.identity());
   expect(opener).not.toBe(await keys.identity());
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { link, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -42,8 +43,11 @@ export class Keyring {
   /** What opens the key of a repository here. Throws `key-lost`. */
   async opener(): Promise<string> {
     if (this.isProver) return this.identity();
-    const [found] = identitiesIn(await readFile(this.ownFile, 'utf8').catch(unlessMissing));
-    return found ?? this.makeOwn();
+    if (!existsSync(this.ownFile)) await make(this.ownFile);
+    const [found] = identitiesIn(await readFile(this.ownFile, 'utf8'));
+    if (!found) throw errors.keyLost({ file: this.ownFile });
+    await writePublic(this.ownPublicFile, found);
+    return found;
   }
 
   /** Throws `key-lost`, and `no-identity` on a server that is not the prover's. */
@@ -57,9 +61,7 @@ export class Keyring {
   /** Throws `key-lost`, and `no-recipient` where the public half was not brought to a writer's server. */
   async recipient(): Promise<string> {
     if (!this.isProver) return this.brought();
-    const recipient = await identityToRecipient(await this.identity());
-    await writeFile(this.publicFile, `${recipient}\n`, { flag: 'wx', mode: 0o644 }).catch(unlessThere);
-    return recipient;
+    return writePublic(this.publicFile, await this.identity());
   }
 
   private get isProver(): boolean {
@@ -81,14 +83,6 @@ export class Keyring {
       return readFile(this.file, 'utf8');
     });
   }
-
-  private async makeOwn(): Promise<string> {
-    await make(this.ownFile);
-    const [made] = identitiesIn(await readFile(this.ownFile, 'utf8'));
-    if (!made) throw errors.keyLost({ file: this.ownFile });
-    await writeFile(this.ownPublicFile, `${await identityToRecipient(made)}\n`, { mode: 0o644 });
-    return made;
-  }
 }
 
 /** X25519 and not the hybrid kind, because the age of today's distributions opens it. Linked, so that two makers agree on one. */
@@ -104,9 +98,11 @@ async function make(file: string): Promise<void> {
   await rm(draft);
 }
 
-function unlessMissing(error: NodeJS.ErrnoException): string {
-  if (error.code !== 'ENOENT') throw error;
-  return '';
+/** The recipient; a server that was killed before it had written it down does so the next time. */
+async function writePublic(file: string, identity: string): Promise<string> {
+  const recipient = await identityToRecipient(identity);
+  await writeFile(file, `${recipient}\n`, { flag: 'wx', mode: 0o644 }).catch(unlessThere);
+  return recipient;
 }
 
 function unlessThere(error: NodeJS.ErrnoException): void {

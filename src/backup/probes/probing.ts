@@ -45,7 +45,7 @@ export class Probing implements OnModuleInit {
   /** What is due is begun once, however many servers look. */
   async startDue(): Promise<void> {
     const slot = lastDue(NIGHTLY, this.clock.now());
-    const last = new Map((await this.probes.all()).map(({ vaultId, role, at }) => [`${role} ${vaultId}`, at]));
+    const last = new Map((await this.probes.all()).map(({ vaultId, role, triedAt }) => [`${role} ${vaultId}`, triedAt]));
     for (const { id } of await this.vaults.used()) {
       const at = last.get(`writer ${id}`);
       if (!this.shelf.vaults.some((vault) => vault.id === id) || (at && at >= slot)) continue;

@@ -9,7 +9,7 @@ const LOCKED: VaultEntry = { id: 'v', kind: 's3', lock: { days: 30, mode: 'compl
 
 function probe(role: Probe['role'], apart: boolean, found: Partial<Record<Check, Found>>): Probe {
   const findings = Object.entries(found).map(([check, one]) => ({ check: check as Check, place: 'probe' as const, found: one }));
-  return { vaultId: 'v', role, apart, at: AT, findings };
+  return { vaultId: 'v', role, apart, triedAt: AT, at: AT, findings };
 }
 
 const only = (entry: VaultEntry, role: Probe['role'], check: Check, found: Found, others: Probe[] = []) =>

@@ -39,6 +39,8 @@ export interface Probe {
   role: VaultRole;
   /** Whether the role has a credential of its own; where not, the writer's stands for it and nothing else was tried. */
   apart: boolean;
+  /** When it was last tried, and when what is known of it was found. */
+  triedAt: Date;
   at: Date;
   findings: Finding[];
   trouble?: Trouble;

@@ -33,7 +33,7 @@ export interface Rescued {
 
 /**
  * Brings this installation back on an empty machine, without a server or a database of its own. All or nothing: the database is
- * filled in one transaction, and a rescue that was killed is begun anew.
+ * filled in one transaction, and a rescue that was killed is begun anew; a database that was given, and filled, must be emptied by hand.
  */
 @Injectable()
 export class Rescue {

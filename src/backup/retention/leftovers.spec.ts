@@ -7,7 +7,7 @@ import { PointFiles } from '../engines/point-files.js';
 import type { DumpManifest } from '../manifest.js';
 import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
-import type { VaultEntry } from '../shelf-schema.js';
+import type { Source, VaultEntry } from '../shelf-schema.js';
 import { Sources } from '../sources.js';
 import { Vaults } from '../vaults/vaults.js';
 import { RemovalTick } from '../workflows/removal-tick.js';
@@ -54,16 +54,20 @@ describe('a copy that cannot be removed', () => {
     await house.settle();
   };
 
-  beforeAll(async () => {
-    house = await openHouse();
-    (house.get(Shelf).vaults as VaultEntry[]).push({ id: 'arsip', kind: 'folder', path: 'vaults/arsip' } as VaultEntry);
-    house.get(Shelf).source(SOURCE).vaults.unshift('arsip');
+  const removeOne = async () => {
     pointId = await plant(house);
     await rename(folder('arsip'), folder('pergi'));
     const ask = { kind: 'remove-point', pointId, reason: 'salinan dari percobaan' };
     const { id: requestId } = await house.get(AskSecond).run(house.as('recovery-officer', 'person-one'), ask);
     await house.get(ApproveRequest).run(house.as('recovery-officer', 'person-two'), { requestId });
     await house.settle();
+  };
+
+  beforeAll(async () => {
+    house = await openHouse();
+    (house.get(Shelf).vaults as VaultEntry[]).push({ id: 'arsip', kind: 'folder', path: 'vaults/arsip' } as VaultEntry);
+    house.get(Shelf).source(SOURCE).vaults.unshift('arsip');
+    await removeOne();
   });
   afterAll(() => house.close());
 
@@ -78,6 +82,7 @@ describe('a copy that cannot be removed', () => {
   it('is named, with its vault and what stands in the way', async () => {
     const trouble = expect.objectContaining({ code: 'backup.vault-vanished' });
     expect(await left()).toEqual([{ sourceId: SOURCE, vaultId: 'arsip', points: 1, since: THE_NIGHT, trouble }]);
+    expect((await house.get(Sources).get(SOURCE)).leftovers).toEqual(await left());
     expect(await alarms()).toContain('not-removed');
     expect(await wrongCatalogues()).toEqual([['arsip', 'backup.vault-vanished']]);
   });
@@ -95,6 +100,16 @@ describe('a copy that cannot be removed', () => {
     expect([await left(), await wrongCatalogues()]).toEqual([[], []]);
     expect(await alarms()).not.toContain('not-removed');
     expect(await house.troubles()).toEqual([]);
+  });
+
+  it('goes too when its source is no longer on the shelf', async () => {
+    await removeOne();
+    const sources = house.get(Shelf).sources as Source[];
+    sources.splice(sources.indexOf(house.get(Shelf).source(SOURCE)), 1);
+    await rename(folder('pergi'), folder('arsip'));
+    await tick(3 * HOUR);
+    expect(await left()).toEqual([]);
+    expect(await lies('arsip')).toBe(false);
   });
 });
 

@@ -49,17 +49,18 @@ export class Retention {
     const [zone, now] = [await this.zones.of(source), this.clock.now()];
     const nextAt = nextDue(source.schedule.take, now, zone);
     const coming = comingPoint(sourceId, nextAt);
-    const untilThen = new Date(this.clock.real().getTime() + nextAt.getTime() - now.getTime());
+    const real = this.clock.real();
+    const untilThen = new Date(real.getTime() + nextAt.getTime() - now.getTime());
     return {
       sourceId,
       onShelf: source.retention,
       inForce: policy,
       isChanged,
       class: this.shelf.classes.find(({ id }) => id === source.retention.class),
-      verdicts: verdicts(points, policy, zone, this.clock.real()),
+      verdicts: verdicts(points, policy, zone, real),
       next: { at: nextAt, points: retire([coming, ...points], policy, zone, untilThen) },
       holds: await this.holds.ofSource(sourceId),
-      requests: (await this.requests.ofSource(sourceId)).map((request) => asOf(request, this.clock.now())),
+      requests: (await this.requests.ofSource(sourceId)).map((request) => asOf(request, now)),
     };
   }
 

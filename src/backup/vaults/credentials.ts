@@ -17,23 +17,30 @@ export class Credentials {
 
   /** Throws `setting-missing`. A role without a key of its own uses the writer's. */
   address(entry: S3Entry, role: VaultRole): S3Address {
-    const setting = (name: string) => this.config.named(`${prefixOf(entry)}_${name}`);
     const needed = (name: string): string => {
-      const value = setting(name);
+      const value = this.setting(entry, name);
       if (value === undefined) throw errors.settingMissing({ setting: `${prefixOf(entry)}_${name}` });
       return value;
     };
     const own = this.hasOwn(entry, role) ? `${role.toUpperCase()}_` : '';
     return {
+      ...this.place(entry),
       endpoint: needed('ENDPOINT'),
-      region: setting('REGION') ?? 'us-east-1',
-      bucket: entry.bucket ?? setting('BUCKET') ?? 'sinambung',
       accessKey: needed(`${own}ACCESS_KEY`),
       secretKey: needed(`${own}SECRET_KEY`),
       caFile: this.caFile(entry),
       partBytes: PART_BYTES,
       patience: PATIENCE,
       locks: entry.lock !== undefined,
+    };
+  }
+
+  /** Where a store is, as far as this server was told; without a key. */
+  place(entry: S3Entry): { endpoint?: string; region: string; bucket: string } {
+    return {
+      endpoint: this.setting(entry, 'ENDPOINT'),
+      region: this.setting(entry, 'REGION') ?? 'us-east-1',
+      bucket: entry.bucket ?? this.setting(entry, 'BUCKET') ?? 'sinambung',
     };
   }
 
@@ -44,17 +51,19 @@ export class Credentials {
 
   /** Throws `setting-missing` where there is no such file. */
   private caFile(entry: S3Entry): string | undefined {
-    const setting = `${prefixOf(entry)}_CA_FILE`;
-    const file = this.config.named(setting);
-    if (file && !existsSync(file)) throw errors.settingMissing({ setting, detail: file });
+    const file = this.setting(entry, 'CA_FILE');
+    if (file && !existsSync(file)) throw errors.settingMissing({ setting: `${prefixOf(entry)}_CA_FILE`, detail: file });
     return file;
   }
 
   private hasOwn(entry: S3Entry, role: VaultRole): boolean {
     if (role === 'writer') return false;
-    const key = (name: string) => this.config.named(`${prefixOf(entry)}_${name}ACCESS_KEY`);
-    const own = key(`${role.toUpperCase()}_`);
-    return own !== undefined && own !== key('');
+    const own = this.setting(entry, `${role.toUpperCase()}_ACCESS_KEY`);
+    return own !== undefined && own !== this.setting(entry, 'ACCESS_KEY');
+  }
+
+  private setting(entry: S3Entry, name: string): string | undefined {
+    return this.config.named(`${prefixOf(entry)}_${name}`);
   }
 }
 

@@ -52,7 +52,7 @@ export class VaultStandings {
       medium: mediumOf(vault),
       firstUsedAt,
       sources: this.shelf.sources.filter((source) => source.vaults.includes(vault.id)).map(({ id }) => id),
-      probes: probes.map(({ role, apart, at, trouble }) => ({ role, apart, at, trouble })),
+      probes: probes.map(({ role, apart, triedAt, trouble }) => ({ role, apart, at: triedAt, trouble })),
       notApart: notApart(probes),
       findings,
       isWeak: findings.some(({ breaksClaim }) => breaksClaim),

@@ -75,6 +75,9 @@ describe('probes', () => {
     const [writer] = await house.get(ProbeStore).all();
     expect(writer).toMatchObject({ vaultId: 'lokal', role: 'writer', trouble: { code: 'backup.vault-vanished' } });
     expect(writer!.findings.map(({ check }) => check)).toEqual(['put', 'read', 'range', 'overwrite', 'delete']);
+    const { probes, findings } = await house.get(VaultStandings).get('lokal');
+    expect(probes.map(({ at }) => at)).toEqual(Array(3).fill(house.clock.now()));
+    expect(findings[0]!.at.getTime()).toBe(house.clock.now().getTime() - 86_400_000);
     await rename(folder('lain'), folder());
   });
 

@@ -83,8 +83,9 @@ export class Copies {
   private async removeCopy({ pointId, vaultId, lockedUntil }: Copy): Promise<void> {
     if (lockedUntil && lockedUntil > this.clock.real())
       throw errors.underLock({ vault: vaultId, until: lockedUntil.toISOString() });
-    const { engine, manifest, source } = await this.open(pointId);
-    await engine.remove(manifest, await this.vaults.open(vaultId, 'pruner'), source);
+    const { sourceId, manifest } = (await this.points.get(pointId)) as Point & { manifest: Manifest };
+    const source = this.shelf.sources.find(({ id }) => id === sourceId);
+    await this.engines.of(manifest).remove(manifest, await this.vaults.open(vaultId, 'pruner'), source);
   }
 }
 

@@ -145,6 +145,24 @@ describe('a restore in place', () => {
 });
 
 describe('what a restore would bring back', () => {
+  it('stands, however many copies have failed since', async () => {
+    await take();
+    const begun = {
+      sourceId: SOURCE,
+      state: 'running',
+      cause: 'schedule',
+      begunAt: new Date(THE_NIGHT.getTime() + 1000),
+    } as const;
+    await house.get(Tx).housekeeping('test.plant', async () => {
+      for (let n = 0; n < 200; n++) {
+        const point = { ...begun, id: newId() };
+        await house.get(PointStore).add(point);
+        await house.get(PointStore).save({ ...point, state: 'failed', failedAt: begun.begunAt, trouble });
+      }
+    });
+    await expect(house.get(Restores).preview(SOURCE)).resolves.toMatchObject({ point: { state: 'verified' } });
+  });
+
   it('is never a point of another source', async () => {
     const pointId = await take();
     await expect(house.get(Restores).preview('sinambung-db', { pointId })).rejects.toMatchObject({

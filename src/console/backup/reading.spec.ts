@@ -7,7 +7,7 @@ import { RetentionApi } from '../../api/retention.controller.js';
 import { VaultsApi } from '../../api/vaults.controller.js';
 import { BackupModule } from '../../backup/index.js';
 import { DirectoryModule } from '../../directory/index.js';
-import { IncidentsModule } from '../../incidents/index.js';
+import { IncidentsModule, RaiseAlarm } from '../../incidents/index.js';
 import {
   Actor,
   CreateAccount,
@@ -19,6 +19,7 @@ import {
   type Role,
 } from '../../people/index.js';
 import { newId } from '../../platform/index.js';
+import { HomeModule } from '../home/home.module.js';
 import { PEOPLE_PAGES } from '../people-pages.js';
 import {
   BackupController,
@@ -30,7 +31,7 @@ import {
 } from './index.js';
 
 @Module({
-  imports: [BackupModule, DirectoryModule, IncidentsModule],
+  imports: [BackupModule, DirectoryModule, HomeModule, IncidentsModule],
   controllers: [
     BackupController,
     RetentionController,
@@ -76,6 +77,8 @@ const READ: Partial<Record<Permission, string[]>> = {
     `${API}/vaults/lokal`,
     `${API}/catalogue`,
     `${API}/escrow`,
+    `${API}/shared-alarms`,
+    `${API}/leftovers`,
   ],
   'backup:restore': [
     `${PAGE}/${SOURCE}/pulihkan`,
@@ -108,8 +111,18 @@ describe('what stands on the recovery board', () => {
     }
   });
 
+  it('is not where an alarm leads those who may not read it', async () => {
+    await web.app.get(RaiseAlarm).run(Actor.system('incidents'), { kind: 'keeping' });
+    const home = async (role: Role) => (await (await signedIn(role)).get('/dasbor')).body.split(/<\/?main/)[1];
+    const [officer, other] = [await home('recovery-officer'), await home('complaints-officer')];
+    const words = 'Brankas';
+    expect([officer, other]).toEqual([expect.stringContaining(words), expect.stringContaining(words)]);
+    expect(officer).toContain('href="/dasbor/pemulihan"');
+    expect(other).not.toContain('href="/dasbor/pemulihan"');
+  });
+
   async function signedIn(role: Role): Promise<BrowserJar> {
-    const email = `${role}@contoh.invalid`;
+    const email = `${newId()}@contoh.invalid`;
     await web.app.get(CreateAccount).run(terminal, { name: `Petugas ${role}`, email, roles: [role] });
     const { url } = await web.app.get(IssueSignInLink).run(terminal, { email });
     const jar = new BrowserJar(web.app);

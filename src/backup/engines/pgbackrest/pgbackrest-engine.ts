@@ -57,7 +57,8 @@ export class PgbackrestEngine implements Engine {
     return this.copies.replicate(manifest, from, to);
   }
 
-  remove(manifest: ClusterManifest, vault: Vault, source: ClusterSource): Promise<void> {
+  async remove(manifest: ClusterManifest, vault: Vault, source?: ClusterSource): Promise<void> {
+    if (!source) throw errors.noSuchSource({ source: manifest.sourceId });
     return this.copies.remove(source, manifest, vault);
   }
 
