@@ -31,6 +31,7 @@ import anyMoment from './0032-any-moment.js';
 import feedbackDays from './0033-feedback-days.js';
 import alarmWithoutOffice from './0034-alarm-without-office.js';
 import leftovers from './0036-leftovers.js';
+import paymentsInPlace from './0038-payments-in-place.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   feedbackDays,
   alarmWithoutOffice,
   leftovers,
+  paymentsInPlace,
 ];
