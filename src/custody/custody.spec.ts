@@ -82,6 +82,11 @@ blank,Blangko SKPD,,SKPD-000300,SKPD-000290,,
         ],
       },
     });
+    const [header, first] = wrong.split('\n');
+    await expect(register(`${header}\n\n${first}\n\n\n${first}\n`)).rejects.toMatchObject({
+      context: { faults: [{ row: 3 }, { row: 6, column: 'reference', problem: 'twice' }] },
+    });
+    await expect(register(`${header}\n\n\nblank,,,,,,\n`)).rejects.toMatchObject({ context: { faults: { 0: { row: 4 } } } });
     await expect(register('kind,document\nblank\n')).rejects.toMatchObject({ context: { faults: [{ problem: 'ragged' }] } });
     await expect(register('kind,document\n')).rejects.toMatchObject({ code: 'custody.empty-register' });
     expect(await house.get(Register).counts(incidentId)).toEqual(before);

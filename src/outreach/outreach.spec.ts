@@ -159,6 +159,9 @@ describe('the list of a village head', () => {
         ],
       },
     });
+    await expect(take('nama,layanan\n\nA,pajak\n\n\n,pajak\n')).rejects.toMatchObject({
+      context: { rows: [{ row: 6, column: 'nama', problem: 'missing' }] },
+    });
     await expect(take('telepon\n1')).rejects.toMatchObject({
       context: {
         rows: [

@@ -8,7 +8,7 @@ import { PaymentsKnown } from '../events.js';
 import { Shelf } from '../shelf.js';
 import { Zones } from '../zones.js';
 import { LossWindows } from './loss-windows.js';
-import { RowReader } from './row-reader.js';
+import { RowReader, SHOWN } from './row-reader.js';
 import { SettlementFile } from './settlement-file.js';
 import type { SettlementFormat } from './settlement-format.js';
 import { SettlementStore } from './settlement-store.js';
@@ -85,9 +85,16 @@ export class ImportSettlement extends Change<z.output<typeof input>, Imported> {
   ): Promise<number> {
     const reader = new RowReader(format, window);
     await this.settlements.stage(reader.copyLines(file));
-    reader.add((await this.settlements.stagedTwice()).map(({ row }) => ({ row, column: 'reference', problem: 'twice' })));
-    const otherwise = await this.settlements.stagedOtherwise({ sourceId, formatId: format.id }, zone);
-    reader.add(otherwise.map(({ row }) => ({ row, column: 'reference', problem: 'says-otherwise' })));
+    const twice = await this.settlements.stagedTwice(SHOWN);
+    reader.add(
+      twice.map(({ row }) => ({ row, column: 'reference', problem: 'twice' })),
+      twice[0]?.count,
+    );
+    const otherwise = await this.settlements.stagedOtherwise({ sourceId, formatId: format.id }, zone, SHOWN);
+    reader.add(
+      otherwise.map(({ row }) => ({ row, column: 'reference', problem: 'says-otherwise' })),
+      otherwise[0]?.count,
+    );
     if (reader.wrong > 0) throw errors.badSettlement(reader.describe(file.name));
     if (reader.rows === 0) throw errors.emptySettlement({ file: file.name });
     return reader.rows;

@@ -103,6 +103,12 @@ describe('a settlement file', () => {
     expect(await house.db.one('select count(*) as n from backup.payment')).toEqual({ n: 0 });
   });
 
+  it('names the first of many wrong rows, and counts all', async () => {
+    const { context } = await refused(send(Array.from({ length: 30 }, () => row(1))));
+    expect(context).toMatchObject({ count: 29, faults: { length: 20 } });
+    expect(context.summary).toMatch(/^bank\.csv:3:NO_REFERENSI twice; .*; bank\.csv:22:NO_REFERENSI twice … \(\+9\)$/);
+  });
+
   it.each([
     ['an unknown format', { formatId: 'bank-lain' }, 'backup.no-such-format'],
     ['an unknown source', { sourceId: 'lain' }, 'backup.no-such-source'],
@@ -189,6 +195,14 @@ describe('the worklist', () => {
       await house.get(SwitchStore).end({ ...forth, state: 'done', begunAt, endedAt: begunAt });
     });
     expect((await match(settlement.id)).settlement).toMatchObject({ matchedIn: RESTORED, lastDay: '2025-09-06' });
+  });
+
+  it('is written where the payments stand: in no index is what a match says of them', async () => {
+    const indexes = await house.db.many<{ indexdef: string }>(
+      `select indexdef from pg_indexes where (schemaname, tablename) = ('backup', 'payment')`,
+    );
+    expect(indexes.filter(({ indexdef }) => /\b(finding|found_amount|state|state_at|state_by)\b/.test(indexdef))).toEqual([]);
+    expect(indexes).toHaveLength(3);
   });
 
   it('forgets the plates of what was dealt with, in time, and keeps the rest', async () => {

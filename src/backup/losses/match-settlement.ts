@@ -7,7 +7,7 @@ import { PaymentStore } from './payment-store.js';
 import { findingOf, stateAfter } from './rules.js';
 import { SettlementStore } from './settlement-store.js';
 import { type PaymentLookup, SourcePayments } from './source-payments.js';
-import type { Payment, Settlement, WorklistProgress } from './types.js';
+import type { Settlement, SoughtPayment, WorklistProgress } from './types.js';
 
 const BATCH = 5000;
 const input = z.object({ settlementId: z.uuid() });
@@ -67,7 +67,7 @@ export class MatchSettlement extends Change<z.output<typeof input>, Matched> {
   }
 }
 
-function looked(payment: Payment, found: Parameters<typeof findingOf>[1]) {
+function looked(payment: SoughtPayment, found: Parameters<typeof findingOf>[1]) {
   const finding = findingOf(payment, found);
   return { id: payment.id, finding, foundAmount: found.amount, state: stateAfter(payment.state, finding) };
 }

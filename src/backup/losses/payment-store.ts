@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
 import { errors } from '../errors.js';
-import type { Finding, Payment, PaymentState, WorklistProgress } from './types.js';
+import type { Finding, Payment, PaymentState, SoughtPayment, WorklistProgress } from './types.js';
 
 const COLUMNS = `id, settlement_id, reference, line, plate, amount, paid_at, finding, found_amount, state, state_at, state_by, reason`;
 
@@ -30,8 +30,8 @@ export class PaymentStore {
   }
 
   /** By id, after the last one of the page before. */
-  async page(settlementId: string, after: number, limit: number): Promise<Payment[]> {
-    const sql = `select ${COLUMNS} from backup.payment where settlement_id = $1 and id > $2 order by id limit $3`;
+  async page(settlementId: string, after: number, limit: number): Promise<SoughtPayment[]> {
+    const sql = `select id, reference, plate, amount, state from backup.payment where settlement_id = $1 and id > $2 order by id limit $3`;
     return allWithoutNulls(await this.db.many(sql, [settlementId, after, limit]));
   }
 

@@ -2,7 +2,8 @@ import type { SettlementFile } from './settlement-file.js';
 import type { SettlementFormat } from './settlement-format.js';
 import { type Days, type RowProblem, readersOf, readRow } from './settlement-row.js';
 
-const SHOWN = 20;
+/** How many problems an error names. */
+export const SHOWN = 20;
 
 /** Goes through a settlement file once: good rows come out as lines for COPY, bad ones are counted and the first of them kept. */
 export class RowReader {
@@ -25,8 +26,9 @@ export class RowReader {
     }
   }
 
-  add(problems: RowProblem[]): void {
-    this.wrong += problems.length;
+  /** `count` is how many there are, where only the first of them are given. */
+  add(problems: RowProblem[], count = problems.length): void {
+    this.wrong += count;
     this.problems = [...this.problems, ...problems].sort((a, b) => a.row - b.row).slice(0, SHOWN);
   }
 

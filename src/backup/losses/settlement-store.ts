@@ -1,7 +1,4 @@
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { allWithoutNulls, Db, withoutNulls } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import type { Settlement } from './types.js';
@@ -13,6 +10,12 @@ const STAGED = 'line, reference, plate, amount, paid_at';
 type LossOf = Pick<Settlement, 'restoreId' | 'firstDay' | 'lastDay'>;
 type FormatKey = Pick<Settlement, 'sourceId' | 'formatId'>;
 
+interface FaultyLine {
+  row: number;
+  /** How many have this fault; only the first of them are returned. */
+  count: number;
+}
+
 @Injectable()
 export class SettlementStore {
   constructor(private readonly db: Db) {}
@@ -22,34 +25,35 @@ export class SettlementStore {
     await this.db.run(
       'create temporary table staged_payment (line integer, reference text, plate text, amount bigint, paid_at timestamp) on commit drop',
     );
-    const client = (await this.db.manager.queryRunner!.connect()) as PoolClient;
-    await pipeline(lines, client.query(copyFrom(`copy staged_payment (${STAGED}) from stdin`)));
+    await this.db.copyIn(`staged_payment (${STAGED})`, lines);
   }
 
   /** Lines whose reference an earlier line of the file bears. */
-  stagedTwice(): Promise<{ row: number }[]> {
+  stagedTwice(limit: number): Promise<FaultyLine[]> {
     return this.db.many(
-      `select row from (select line as row, row_number() over (partition by reference order by line) as nth from staged_payment) numbered
-       where nth > 1 order by row`,
+      `select row, count(*) over () as count
+       from (select line as row, row_number() over (partition by reference order by line) as nth from staged_payment) numbered
+       where nth > 1 order by row limit $1`,
+      [limit],
     );
   }
 
   /** Lines that say something else of a reference than an earlier file did. */
-  stagedOtherwise({ sourceId, formatId }: FormatKey, zone: string): Promise<{ row: number }[]> {
+  stagedOtherwise({ sourceId, formatId }: FormatKey, zone: string, limit: number): Promise<FaultyLine[]> {
     return this.db.many(
-      `select s.line as row from staged_payment s join backup.payment p on p.reference = s.reference
+      `select s.line as row, count(*) over () as count from staged_payment s join backup.payment p on p.reference = s.reference
        where p.source_id = $1 and p.format_id = $2
-         and (p.amount <> s.amount or p.paid_at <> s.paid_at at time zone $3 or p.plate <> s.plate) order by row`,
-      [sourceId, formatId, zone],
+         and (p.amount <> s.amount or p.paid_at <> s.paid_at at time zone $3 or p.plate <> s.plate) order by row limit $4`,
+      [sourceId, formatId, zone, limit],
     );
   }
 
-  /** Takes over what was staged and is not known; returns how many. */
+  /** Takes over what was staged and is not known; returns how many. Needs `lockFormat`. */
   async merge(id: string, { sourceId, formatId }: FormatKey, zone: string): Promise<number> {
     return this.db.run(
       `insert into backup.payment (settlement_id, source_id, format_id, reference, line, plate, amount, paid_at)
-       select $1, $2, $3, reference, line, plate, amount, paid_at at time zone $4 from staged_payment order by line
-       on conflict on constraint payment_once do nothing`,
+       select $1, $2, $3, reference, line, plate, amount, paid_at at time zone $4 from staged_payment s
+       where not exists (select from backup.payment p where (p.source_id, p.format_id, p.reference) = ($2, $3, s.reference)) order by line`,
       [id, sourceId, formatId, zone],
     );
   }

@@ -8,13 +8,13 @@ import { errors } from '../errors.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Found } from './rules.js';
 import type { PaymentQueries } from './settlement-format.js';
-import type { Payment } from './types.js';
+import type { SoughtPayment } from './types.js';
 
 export interface PaymentLookup {
   /** The database that is asked. */
   database: string;
   /** What it says of each of these payments, in their order. */
-  find(payments: Payment[]): Promise<Found[]>;
+  find(payments: SoughtPayment[]): Promise<Found[]>;
 }
 
 /** Asks the restored database of a source what it knows of payments: read-only, and all questions see one state. */
@@ -36,7 +36,7 @@ export class SourcePayments {
   }
 }
 
-async function find(client: pg.Client, queries: PaymentQueries, source: string, payments: Payment[]): Promise<Found[]> {
+async function find(client: pg.Client, queries: PaymentQueries, source: string, payments: SoughtPayment[]): Promise<Found[]> {
   const references = payments.map(({ reference }) => reference);
   const plates = [...new Set(payments.flatMap(({ plate }) => plate ?? []))];
   const amounts = new Map<string, number>();

@@ -46,6 +46,9 @@ export interface Payment {
   reason?: string;
 }
 
+/** What has to be known of a payment to look for it. */
+export type SoughtPayment = Pick<Payment, 'id' | 'reference' | 'plate' | 'amount' | 'state'>;
+
 /** How far the worklist of a settlement is. */
 export interface WorklistProgress {
   findings: Record<Finding, number>;

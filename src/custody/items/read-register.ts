@@ -8,7 +8,13 @@ export const COLUMNS = ['kind', 'document', 'reference', 'serial_from', 'serial_
 type Column = (typeof COLUMNS)[number];
 export type RegisterRow = Partial<Record<Column, string>>;
 
+export interface NumberedRow {
+  row: number;
+  cells: RegisterRow;
+}
+
 export interface ReadItem {
+  row: number;
   kind: ItemKind;
   document: string;
   reference?: string;
@@ -17,7 +23,7 @@ export interface ReadItem {
   state: ItemState;
 }
 
-/** A row is counted as in the file: the header is row 1. */
+/** A row is counted as in the file, blank lines too: the header is row 1. */
 export interface Fault {
   row: number;
   column: Column | '';
@@ -29,10 +35,11 @@ const MOST_BLANKS = 1_000_000;
 const MOST_FAULTS = 50;
 
 /** The rows of a CSV with a header of {@link COLUMNS}, in any order. Throws `bad-register` for a file that is none. */
-export function readCsv(text: string): RegisterRow[] {
-  const options = { bom: true, columns: true, skip_empty_lines: true, trim: true, relax_column_count: false } as const;
+export function readCsv(text: string): NumberedRow[] {
+  const layout = { bom: true, columns: true, skip_empty_lines: true, trim: true, relax_column_count: false, info: true } as const;
   try {
-    return parse(text, options) as RegisterRow[];
+    const read = parse(text, layout) as unknown as { record: RegisterRow; info: { lines: number } }[];
+    return read.map(({ record, info }) => ({ row: info.lines, cells: record }));
   } catch (error) {
     const { lines = 1 } = error as { lines?: number };
     throw faulty([{ row: lines, column: '', problem: 'ragged' }]);
@@ -40,12 +47,12 @@ export function readCsv(text: string): RegisterRow[] {
 }
 
 /** Reads all rows, or throws `bad-register` with every fault by row and column. */
-export function readRows(rows: RegisterRow[], services: ReadonlySet<string>): ReadItem[] {
+export function readRows(rows: NumberedRow[], services: ReadonlySet<string>): ReadItem[] {
   if (rows.length === 0) throw errors.emptyRegister();
   const faults: Fault[] = [];
-  const items = rows.map((row, index) => {
-    const wrong = (column: Column, problem: Fault['problem']) => faults.push({ row: index + 2, column, problem });
-    return readRow(row, services, wrong);
+  const items = rows.map(({ row, cells }) => {
+    const wrong = (column: Column, problem: Fault['problem']) => faults.push({ row, column, problem });
+    return { row, ...readRow(cells, services, wrong) };
   });
   if (faults.length > 0) throw faulty(faults);
   return items;

@@ -44,30 +44,34 @@ export class RegisterItems extends Change<z.output<typeof input>, Registered> {
 
   protected async perform({ incidentId, register }: z.output<typeof input>, _by: Actor, now: Date) {
     const { officeId } = await this.incidents.get(incidentId);
-    const rows = typeof register === 'string' ? readCsv(register) : register;
+    const rows = typeof register === 'string' ? readCsv(register) : register.map((cells, index) => ({ row: index + 2, cells }));
     const services = new Set((await this.directory.services()).map(({ id }) => id));
     const read = readRows(rows, services);
     await this.items.lockRegister(incidentId);
     const entries = read.map((item) => this.entry(item, incidentId, officeId, now));
-    await this.refuseTwice(incidentId, entries);
+    await this.refuseTwice(
+      incidentId,
+      entries,
+      read.map(({ row }) => row),
+    );
     await this.items.add(entries);
     const result = { entries: entries.length };
     return { result, subject: { type: 'incident', id: incidentId }, detail: { office: officeId, ...result } };
   }
 
-  private entry({ reference, ...item }: ReadItem, incidentId: string, officeId: string, now: Date): NewItem {
+  private entry({ reference, row: _, ...item }: ReadItem, incidentId: string, officeId: string, now: Date): NewItem {
     const known = { id: newId(), incidentId, officeId, stateAt: now, registeredAt: now, ...item };
     if (reference === undefined) return known;
     return { ...known, referenceHint: hintOf(reference), referenceHash: this.key.hash(item.document, reference) };
   }
 
-  private async refuseTwice(incidentId: string, entries: NewItem[]): Promise<void> {
+  private async refuseTwice(incidentId: string, entries: NewItem[], rows: number[]): Promise<void> {
     const hashes = entries.flatMap(({ referenceHash }) => referenceHash ?? []);
     const known = await this.items.known(incidentId, hashes);
     const blanks = await this.items.blanks(incidentId);
     const faults = entries.flatMap((entry, index): Fault[] => {
       const isTwice = entry.serials ? takesTwice(blanks, entry) : isKnown(known, entry);
-      return isTwice ? [{ row: index + 2, column: entry.serials ? 'serial_from' : 'reference', problem: 'twice' }] : [];
+      return isTwice ? [{ row: rows[index]!, column: entry.serials ? 'serial_from' : 'reference', problem: 'twice' }] : [];
     });
     if (faults.length > 0) throw faulty(faults);
   }

@@ -1,8 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { Db } from '../../platform/index.js';
 import type { Kind, Listed, Problem, SheetRow } from './types.js';
 
@@ -32,11 +28,7 @@ export class StagingStore {
     await this.db.run(
       `create temporary table candidate (kind text, id text, sheet text, row integer, fields text[], before jsonb, after jsonb, primary key (kind, id)) on commit drop`,
     );
-    const client = (await this.db.manager.queryRunner!.connect()) as PoolClient;
-    const copy = client.query(
-      copyFrom('copy incoming (kind, owner, sheet, row, item, column_name, problem, value) from stdin (format csv)'),
-    );
-    await pipeline(Readable.from(copyLines(lines)), copy);
+    await this.db.copyIn('incoming (kind, owner, sheet, row, item, column_name, problem, value)', copyLines(lines), 'csv');
     await this.db.run('create index on incoming (kind, owner, number)');
     await this.db.run('analyze incoming');
   }

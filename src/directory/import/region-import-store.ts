@@ -1,8 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { Db } from '../../platform/index.js';
 import { type RegionEntry, readRegions, termsOf } from './regions-file.js';
 
@@ -51,12 +47,9 @@ export class RegionImportStore {
     await this.db.run('analyze directory.region, directory.search_term');
   }
 
-  private async copy(target: string, lines: AsyncIterable<Cell[]>): Promise<void> {
-    const client = (await this.db.manager.queryRunner?.connect()) as PoolClient;
-    await pipeline(
-      Readable.from(map(lines, (line) => [`${line.map(quoted).join(',')}\n`])),
-      client.query(copyFrom(`copy ${target} from stdin (format csv)`)),
-    );
+  private copy(target: string, lines: AsyncIterable<Cell[]>): Promise<void> {
+    const copyLines = map(lines, (line) => [`${line.map(quoted).join(',')}\n`]);
+    return this.db.copyIn(target, copyLines, 'csv');
   }
 }
 

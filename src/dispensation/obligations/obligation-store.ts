@@ -1,7 +1,4 @@
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { Db, withoutNulls } from '../../platform/index.js';
 import type { Obligation, Terms } from '../types.js';
 
@@ -49,8 +46,7 @@ export class ObligationStore {
     await this.db.run(
       'alter table staged_obligation drop column id, drop column import_id, drop column office_id, drop column proven_on, drop column settled_on',
     );
-    const client = (await this.db.manager.queryRunner!.connect()) as PoolClient;
-    await pipeline(lines, client.query(copyFrom(`copy staged_obligation (line, ${STAGED}) from stdin`)));
+    await this.db.copyIn(`staged_obligation (line, ${STAGED})`, lines);
   }
 
   stagedPairs(): Promise<HomePair[]> {

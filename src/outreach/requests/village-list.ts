@@ -53,21 +53,23 @@ export function badList(problems: RowProblem[]) {
 
 function cellsOf(text: string): { row: number; cells: Cells }[] {
   const lines = linesOf(text);
-  const [header = [], ...rows] = lines;
-  const places = COLUMNS.map((column) => header.map(normalise).indexOf(column));
+  const [header, ...rows] = lines;
+  const places = COLUMNS.map((column) => (header?.record ?? []).map(normalise).indexOf(column));
   const missing = COLUMNS.filter((column, at) => places[at] === -1 && (column === 'nama' || column === 'layanan'));
   if (missing.length > 0) throw badList(missing.map((column) => ({ row: 1, column, problem: 'missing' })));
   if (rows.length === 0) throw badList([{ row: 2, column: 'nama', problem: 'missing' }]);
-  if (rows.length > MOST_ROWS) throw badList([{ row: MOST_ROWS + 2, column: 'nama', problem: 'too-long' }]);
-  return rows.map((cells, at) => ({
-    row: at + 2,
-    cells: Object.fromEntries(COLUMNS.map((column, place) => [column, cells[places[place] ?? -1]?.trim() ?? ''])) as Cells,
+  if (rows.length > MOST_ROWS) throw badList([{ row: rows[MOST_ROWS]!.info.lines, column: 'nama', problem: 'too-long' }]);
+  return rows.map(({ record, info }) => ({
+    row: info.lines,
+    cells: Object.fromEntries(COLUMNS.map((column, place) => [column, record[places[place] ?? -1]?.trim() ?? ''])) as Cells,
   }));
 }
 
-function linesOf(text: string): string[][] {
+function linesOf(text: string): { record: string[]; info: { lines: number } }[] {
+  const delimiter = [',', ';', '\t'];
+  const layout = { bom: true, delimiter, trim: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
   try {
-    return parse(text, { bom: true, delimiter: [',', ';', '\t'], trim: true, relax_column_count: true, skip_empty_lines: true });
+    return parse(text, layout) as unknown as { record: string[]; info: { lines: number } }[];
   } catch (error) {
     throw badList([{ row: (error as { lines?: number }).lines ?? 1, column: 'CSV', problem: 'unreadable' }]);
   }

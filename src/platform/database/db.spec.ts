@@ -28,4 +28,23 @@ describe('the database', () => {
     });
     expect(await refused).toMatchObject({ first: { status: 'rejected' }, next: { number: 4 } });
   });
+
+  it('copies in lines of any number and length, or none of them', async () => {
+    const lengths = [1, 70_000, ...Array.from({ length: 2000 }, (_, n) => n % 90), 65_536];
+    const copied = (faulty: boolean) =>
+      house.get(Tx).housekeeping('test.copied', async () => {
+        await house.db.run('create temporary table incoming (n integer, word text) on commit drop');
+        await house.db.copyIn('incoming (n, word)', lines(lengths, faulty));
+        return house.db.one('select count(*) as count, sum(length(word)) as characters, max(n) as last from incoming');
+      });
+    const characters = lengths.reduce((all, length) => all + length, 0);
+    expect(await copied(false)).toEqual({ count: lengths.length, characters, last: lengths.length - 1 });
+    await expect(copied(true)).rejects.toThrow('torn off');
+    expect(await copied(false)).toMatchObject({ count: lengths.length });
+  });
 });
+
+async function* lines(lengths: number[], faulty: boolean): AsyncGenerator<string> {
+  for (const [n, length] of lengths.entries()) yield `${n}\t${'x'.repeat(length)}\n`;
+  if (faulty) throw new Error('torn off');
+}

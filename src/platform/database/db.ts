@@ -1,9 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { whenDatabaseIsThere } from './patience.js';
 
 type Row = object;
+
+/** In characters. */
+const CHUNK = 65_536;
 
 interface Structured {
   records: unknown[];
@@ -26,7 +32,7 @@ export class Db {
     return this.ambient.getStore() !== undefined;
   }
 
-  /** The open transaction, for the few that need TypeORM or the raw connection (COPY). */
+  /** The open transaction, for the few that need TypeORM itself. */
   get manager(): EntityManager {
     const manager = this.ambient.getStore();
     if (!manager) throw new Error('no transaction is open');
@@ -55,6 +61,12 @@ export class Db {
   /** Runs a statement and returns how many rows it changed. */
   async run(sql: string, parameters: unknown[] = []): Promise<number> {
     return (await this.query(sql, parameters)).affected ?? 0;
+  }
+
+  /** Streams lines by COPY into the open transaction, whatever their number: `copyIn('incoming (id, name)', lines)`. */
+  async copyIn(target: string, lines: AsyncIterable<string>, form = 'text'): Promise<void> {
+    const client = (await this.manager.queryRunner!.connect()) as PoolClient;
+    await pipeline(inChunks(lines), client.query(copyFrom(`copy ${target} from stdin (format ${form})`)));
   }
 
   private async query(sql: string, parameters: unknown[]): Promise<Structured> {
@@ -86,6 +98,18 @@ export class Db {
 /** TypeORM wraps the driver's error; the room wants the driver's own code (`23505`), which it keeps on `driverError`. */
 function structured(runner: QueryRunner, sql: string, parameters: unknown[]): Promise<Structured> {
   return runner.query(sql, parameters, true) as Promise<Structured>;
+}
+
+/** A line alone would be a message and a write to the socket of its own. */
+async function* inChunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const line of lines) {
+    chunk += line;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk) yield chunk;
 }
 
 function camelKeys(row: Record<string, unknown>): Record<string, unknown> {

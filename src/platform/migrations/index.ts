@@ -32,6 +32,7 @@ import feedbackDays from './0033-feedback-days.js';
 import alarmWithoutOffice from './0034-alarm-without-office.js';
 import leftovers from './0036-leftovers.js';
 import probeTried from './0037-probe-tried.js';
+import paymentsInPlace from './0038-payments-in-place.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   alarmWithoutOffice,
   leftovers,
   probeTried,
+  paymentsInPlace,
 ];
