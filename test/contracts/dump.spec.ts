@@ -165,6 +165,8 @@ describe('restoring', () => {
     });
     expect(done.proof?.tables.map(({ rowsThen, rowsNow }) => [rowsThen, rowsNow])).toContainEqual([VEHICLES, VEHICLES]);
     expect(await count(done.place, 'kendaraan')).toBe(VEHICLES);
+    expect(await count(done.place, `pg_constraint where contype = 'f' and convalidated`)).toBe(3);
+    expect(await count(done.place, 'pg_constraint where not convalidated')).toBe(0);
     expect(await count(DATABASE, 'kendaraan')).toBe(VEHICLES);
   });
 

@@ -7,13 +7,16 @@ import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams';
 import { errors } from '../errors.js';
 import { type Child, run } from './child.js';
 import { libpqEnv } from './pg-address.js';
-import { PgScript, type Piece } from './pg-script.js';
+import { type Apart, PgScript, type Piece } from './pg-script.js';
+import { sideBySide } from './pg-side-by-side.js';
 import { ReleasingSocket } from './releasing-socket.js';
 import { release } from './streams.js';
 
 const PSQL = ['--no-psqlrc', '--quiet', '--no-password', '--tuples-only', '--no-align', '--set=ON_ERROR_STOP=1', '--file=-'];
 /** Safe for a database that is thrown away and made anew when anything goes wrong. */
 const FAST = '-c synchronous_commit=off -c maintenance_work_mem=256MB';
+/** Whoever waits for autovacuum sends it away only then, which is a second by default; a superuser alone may say so. */
+const IMPATIENT = `select set_config('deadlock_timeout', '50ms', false) where current_setting('is_superuser') = 'on';\n`;
 const SESSIONS = 2;
 const MARK = 'sinambung-reached';
 const NEWLINE = 0x0a;
@@ -32,7 +35,7 @@ export class PgLoading extends Writable {
   private readonly sessions: pg.Client[] = [];
   private readonly script = new PgScript((piece) => this.pieces.push(piece));
   private pieces: Piece[] = [];
-  private apart: Extract<Piece, { kind: 'apart' }>[] = [];
+  private apart: Apart[] = [];
   private rows?: { statement: string; streams: CopyStreamQuery[]; turn: number };
   private rest: Buffer = NOTHING;
 
@@ -41,6 +44,7 @@ export class PgLoading extends Writable {
     this.psql = run('psql', PSQL, { ...libpqEnv(url), PGOPTIONS: FAST });
     this.marks = createInterface({ input: this.psql.process.stdout })[Symbol.asyncIterator]();
     this.psql.ended.catch((error) => this.destroy(error));
+    this.psql.process.stdin.write(IMPATIENT);
   }
 
   override _write(chunk: Buffer, _: BufferEncoding, done: (error?: Error) => void): void {
@@ -146,11 +150,9 @@ export class PgLoading extends Writable {
     await this.reached();
     const waiting = this.apart;
     this.apart = [];
-    const worker = async (index: number) => {
-      const session = await this.session(index);
-      for (let next = waiting.shift(); next; next = waiting.shift()) await session.query(`${next.settings}\n${next.sql}`);
-    };
-    await Promise.all(Array.from({ length: SESSIONS }, (_, index) => worker(index)));
+    await sideBySide(waiting, SESSIONS, async ({ settings, sql }, index) => {
+      await (await this.session(index)).query(`${settings}\n${sql}`);
+    });
   }
 
   private async session(index: number): Promise<pg.Client> {
@@ -165,7 +167,9 @@ export class PgLoading extends Writable {
     session.on('error', (error) => this.destroy(told(error)));
     this.sessions[index] = session;
     await session.connect();
-    await session.query(`set search_path = ''; set row_security = off; set client_encoding = 'UTF8'; set datestyle = 'ISO'`);
+    await session.query(
+      `${IMPATIENT}set search_path = ''; set row_security = off; set client_encoding = 'UTF8'; set datestyle = 'ISO'`,
+    );
     return session;
   }
 

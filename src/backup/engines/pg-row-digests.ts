@@ -1,9 +1,8 @@
-import { PgScript, type Piece } from './pg-script.js';
+import { NAME, PgScript, type Piece } from './pg-script.js';
 import { RowDigest } from './row-digest.js';
 
 const NEWLINE = 0x0a;
-const NAME = '("(?:[^"]|"")+"|[^\\s".]+)';
-const TABLE = new RegExp(`^COPY ${NAME}\\.${NAME} `);
+const TABLE = new RegExp(`^COPY (${NAME})\\.(${NAME}) `);
 
 /** Digests of the tables whose rows pass by in a script of pg_dump, by `schema.table`. */
 export class PgRowDigests {

@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Entry } from './folder-entries.js';
-
-export interface FileDigest {
-  bytes: number;
-  /** SHA-256 in hexadecimal digits. */
-  sha256: string;
-}
+import type { Entry, Knowing, Signed } from './folder-entries.js';
+import type { FileDigest } from './folder-messages.js';
 
 interface Known extends FileDigest {
   signs: string;
@@ -22,7 +17,7 @@ const MOST = 100_000;
  * What files held when they were last read, one page for each folder: whoever comes again reads only what bears other signs since.
  * restic goes by the same ones. Only for what a source holds, never for what a copy holds: those are read to the last byte.
  */
-export class FolderDigests {
+export class FolderDigests implements Knowing {
   private folder: string | undefined;
   private before = new Map<string, Known>();
   private now = new Map<string, Known>();
@@ -32,13 +27,18 @@ export class FolderDigests {
   /** Where the pages lie, for this source alone. */
   constructor(private readonly at: string) {}
 
+  async lacking<F extends Signed>(files: F[]): Promise<F[]> {
+    if (files[0]) await this.turnTo(path.posix.dirname(files[0].path));
+    return files.filter((file) => !this.isSame(file));
+  }
+
   /** Of a file, read only where it must be. What stands in one folder is asked for together. */
-  async of({ path: name, signs, changedAt }: Entry, read: () => Promise<FileDigest>): Promise<FileDigest> {
+  async of(entry: Entry): Promise<FileDigest> {
+    const { path: name, signs, changedAt } = entry;
     await this.turnTo(path.posix.dirname(name));
-    const known = this.before.get(name);
     const isSettled = Number(changedAt) < Date.now() - SETTLED_MS;
-    const isSame = known !== undefined && known.signs === signs;
-    const { bytes, sha256 } = isSame ? known : await read();
+    const isSame = this.isSame(entry);
+    const { bytes, sha256 } = isSame ? (this.before.get(name) as Known) : await entry.digest();
     this.isChanged ||= !isSame;
     if (signs && isSettled && this.now.size < MOST) this.now.set(name, { signs, bytes, sha256 });
     return { bytes, sha256 };
@@ -53,6 +53,10 @@ export class FolderDigests {
   /** Where a copy differs from what they say. */
   forget(): Promise<void> {
     return rm(this.at, { recursive: true, force: true });
+  }
+
+  private isSame({ path: name, signs }: Signed): boolean {
+    return signs !== undefined && this.before.get(name)?.signs === signs;
   }
 
   private async turnTo(folder: string): Promise<void> {

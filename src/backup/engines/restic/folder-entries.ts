@@ -1,78 +1,82 @@
-import { lstat, open, opendir, readlink } from 'node:fs/promises';
+import { opendir } from 'node:fs/promises';
+import type { Failure, FileDigest, FileRead, Seen } from './folder-messages.js';
+import { asError, type FolderThread, withFolderThread } from './folder-thread.js';
 
 /** One thing in a folder. Pipes, sockets and devices are none: they hold nothing to bring back. */
-export interface Entry {
+export interface Entry extends Pick<Seen, 'kind' | 'mode' | 'target' | 'signs'> {
   /** Relative to the folder, each byte as one character: names of files need not be UTF-8. */
   path: string;
-  kind: 'file' | 'folder' | 'link';
-  mode: number;
-  /** Where a link leads. */
-  target?: string;
   /** Milliseconds; where it is a real one. */
   changedAt?: number;
-  /** The same as long as nobody has touched a file; where it is a real one. */
-  signs?: string;
-  /** Each piece stands in the same memory as the one before: use it before you ask for the next. */
-  content(): AsyncIterable<Buffer>;
+  /** Of what a file holds; ask before you ask for the next entry. */
+  digest(): Promise<FileDigest>;
+}
+
+export type Signed = Pick<Entry, 'path' | 'signs'>;
+
+export interface Knowing {
+  /** Which of these files of one folder must be read. */
+  lacking<F extends Signed>(files: F[]): Promise<F[]>;
 }
 
 export interface Look {
   /** What is left out, by its path. */
   isExcluded?: (path: string) => boolean;
+  /** What need not be read; without, every file is. */
+  known?: Knowing;
 }
 
-const BESIDES = Buffer.from('/');
-const CHUNK = 1024 * 1024;
+const AT_ONCE = 256;
 
 /** Everything below a folder, what stands in one folder together; what vanishes meanwhile is passed over. */
-export async function* entriesOf(folder: string, { isExcluded = () => false }: Look = {}): AsyncGenerator<Entry> {
-  // One for all files: memory of its own for each of them keeps the collector at work far longer than the reading takes.
-  yield* below(Buffer.from(folder), '', isExcluded, Buffer.allocUnsafeSlow(CHUNK));
+export function entriesOf(folder: string, { isExcluded = () => false, known }: Look = {}): AsyncGenerator<Entry> {
+  const root = `${Buffer.from(folder).toString('latin1')}/`;
+  return withFolderThread((thread) =>
+    below('', async function* (prefix) {
+      for await (const names of namesIn(root + prefix)) {
+        const paths = names.map((name) => prefix + name).filter((path) => !isExcluded(path));
+        yield* await looked(thread, root, paths, known);
+      }
+    }),
+  );
 }
 
-async function* below(
-  folder: Buffer,
-  prefix: string,
-  isExcluded: (path: string) => boolean,
-  memory: Buffer,
-): AsyncGenerator<Entry> {
+/** Files are read all at once as far as they must be: a thread that is asked for each of them is woken more than it reads. */
+async function looked(thread: FolderThread, root: string, paths: string[], known?: Knowing): Promise<Entry[]> {
+  const seen = await thread.look(paths.map((path) => root + path));
+  const there = paths.flatMap((path, at) => (seen[at] ? [{ path, ...seen[at] }] : []));
+  const files = there.filter(({ kind }) => kind === 'file');
+  const wanted = (known ? await known.lacking(files) : files).map(({ path }) => path);
+  const read = await thread.read(wanted.map((path) => root + path));
+  const answers = new Map(wanted.map((path, at) => [path, read[at]]));
+  return there.map((one) => ({ ...one, ...digested(answers.get(one.path)) }));
+}
+
+/** What could not be read throws once it is asked for. */
+function digested(read?: FileRead | Failure): Pick<Entry, 'digest'> & Partial<Entry> {
+  if (read && 'sha256' in read) return { changedAt: read.changedAt, signs: read.signs, digest: async () => read };
+  const failure = read ?? { message: 'what is known was not read' };
+  return { digest: () => Promise.reject(asError(failure)) };
+}
+
+async function* below(prefix: string, entriesIn: (folder: string) => AsyncIterable<Entry>): AsyncGenerator<Entry> {
   const folders: string[] = [];
-  const placeOf = (name: string) => Buffer.concat([folder, BESIDES, Buffer.from(name, 'latin1')]);
-  for await (const { name } of await opendir(folder, { encoding: 'latin1', bufferSize: 256 })) {
-    const path = prefix + name;
-    if (isExcluded(path)) continue;
-    const entry = await entryAt(placeOf(name), path, memory).catch(unlessGone);
-    if (entry) yield entry;
-    if (entry?.kind === 'folder') folders.push(name);
+  for await (const entry of entriesIn(prefix)) {
+    yield entry;
+    if (entry.kind === 'folder') folders.push(entry.path);
   }
-  for (const name of folders) yield* below(placeOf(name), `${prefix}${name}/`, isExcluded, memory);
+  for (const path of folders) yield* below(`${path}/`, entriesIn);
 }
 
-async function entryAt(at: Buffer, path: string, memory: Buffer): Promise<Entry | undefined> {
-  const found = await lstat(at);
-  const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : undefined;
-  if (!kind) return undefined;
-  const target = kind === 'link' ? await readlink(at, { encoding: 'latin1' }) : undefined;
-  const { ino, size, mtimeMs, ctimeMs } = found;
-  const signs = kind === 'file' ? [ino, size, mtimeMs, ctimeMs].join() : undefined;
-  return { path, kind, mode: found.mode & 0o7777, target, changedAt: ctimeMs, signs, content: () => contentOf(at, memory) };
-}
-
-async function* contentOf(at: Buffer, memory: Buffer): AsyncGenerator<Buffer> {
-  const file = await open(at);
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(memory, 0, memory.length);
-      if (bytesRead === 0) return;
-      yield memory.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
+async function* namesIn(folder: string): AsyncGenerator<string[]> {
+  let names: string[] = [];
+  for await (const { name } of await opendir(Buffer.from(folder, 'latin1'), { encoding: 'latin1', bufferSize: AT_ONCE })) {
+    names.push(name);
+    if (names.length < AT_ONCE) continue;
+    yield names;
+    names = [];
   }
-}
-
-function unlessGone(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
+  if (names.length > 0) yield names;
 }
 
 /** As restic leaves out: each pattern is the last parts of a path, with `*` and `?` inside a part. */

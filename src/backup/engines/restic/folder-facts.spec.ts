@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { appendFile, chmod, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, lstat, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -69,11 +69,11 @@ describe('facts of a folder', () => {
 describe('what was read of a folder before', () => {
   const aged = async function* (read: string[]): AsyncGenerator<Entry> {
     for await (const entry of entriesOf(at('a'))) {
-      const content = () => {
+      const digest = () => {
         read.push(entry.path);
-        return entry.content();
+        return entry.digest();
       };
-      yield { ...entry, changedAt: 0, content };
+      yield { ...entry, changedAt: 0, digest };
     }
   };
   const again = async (pages = at('lembar')) => {
@@ -100,13 +100,26 @@ describe('what was read of a folder before', () => {
     expect(await again()).toEqual(['dua.pdf']);
   });
 
+  it('is not noted of a file that somebody writes to after it was looked at', async () => {
+    const touching = new FolderDigests(at('lembar'));
+    jest.spyOn(touching, 'lacking').mockImplementation(async (files) => {
+      await appendFile(at('a', 'dalam', 'besar.bin'), '!');
+      return files;
+    });
+    const before = (await lstat(at('a', 'dalam', 'besar.bin'))).ctimeMs;
+    for await (const { changedAt, digest } of entriesOf(at('a', 'dalam'), { known: touching })) {
+      expect(changedAt).toBeGreaterThan(before);
+      expect(await digest()).toMatchObject({ bytes: 3_000_002 });
+    }
+  });
+
   it('is not believed of a file that was touched a moment ago', async () => {
     for (let turn = 0; turn < 2; turn++) {
-      const [known, read] = [new FolderDigests(at('lembar')), jest.fn<() => undefined>()];
-      for await (const entry of entriesOf(at('a', 'dalam')))
-        await known.of(entry, async () => read() ?? { bytes: 0, sha256: '' });
+      const [known, digest] = [new FolderDigests(at('lembar')), jest.fn<Entry['digest']>()];
+      digest.mockResolvedValue({ bytes: 0, sha256: '' });
+      for await (const entry of entriesOf(at('a', 'dalam'))) await known.of({ ...entry, digest });
       await known.end();
-      expect(read).toHaveBeenCalledTimes(1);
+      expect(digest).toHaveBeenCalledTimes(1);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Facts } from '../../manifest.js';
-import type { FileDigest, FolderDigests } from './folder-digests.js';
+import type { FolderDigests } from './folder-digests.js';
 import type { Entry } from './folder-entries.js';
 
 /** What stands in the folder itself and in none of its folders. */
@@ -41,20 +41,9 @@ export async function folderFacts(
 }
 
 async function digestOf(entry: Entry, known?: FolderDigests): Promise<{ digest: bigint; bytes: number }> {
-  const { path, kind, mode, target, content } = entry;
-  const read = () => digestOfFile(content());
-  const held = kind === 'file' ? await (known?.of(entry, read) ?? read()) : undefined;
+  const { path, kind, mode, target } = entry;
+  const held = kind === 'file' ? await (known?.of(entry) ?? entry.digest()) : undefined;
   const what = held ? `${held.bytes} ${held.sha256}` : (target ?? '');
   const line = [kind, path, kind === 'link' ? '' : mode.toString(8), what].join('\0');
   return { digest: BigInt(`0x${createHash('sha256').update(line, 'latin1').digest('hex')}`), bytes: held?.bytes ?? 0 };
-}
-
-async function digestOfFile(content: AsyncIterable<Buffer>): Promise<FileDigest> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of content) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { bytes, sha256: hash.digest('hex') };
 }

@@ -25,6 +25,20 @@ export class Watch {
     private readonly known: FolderDigests,
   ) {}
 
+  /** Reads while the copying goes on, so that hardly more than a look is left for later. What cannot be read is told then. */
+  async during<T>(copying: Promise<T>): Promise<T> {
+    const stop = new AbortController();
+    const ahead = this.read(() => stop.signal.throwIfAborted()).catch(() => undefined);
+    try {
+      return await copying;
+    } catch (error) {
+      stop.abort();
+      throw error;
+    } finally {
+      await ahead;
+    }
+  }
+
   /** Throws `not-the-same` where the copy differs in what nobody touched. */
   async facts(said: Summary, held: () => Promise<Facts>): Promise<{ facts: Facts; changed?: Changed }> {
     const changed: Changed = { entries: 0, names: [] };
@@ -35,8 +49,7 @@ export class Watch {
       changed.entries++;
       if (changed.names.length < SHOWN) changed.names.push(Buffer.from(entry.path, 'latin1').toString());
     };
-    const there = await folderFacts(entriesOf(this.folder, { isExcluded: excluder(this.exclude) }), note, this.known);
-    await this.known.end();
+    const there = await this.read(note);
     note({ path: LOOSE, kind: 'file', changedAt: (await lstat(this.folder)).ctimeMs });
     if (changed.entries === 0) return { facts: agreed(there, said) };
     const facts = await held();
@@ -47,6 +60,13 @@ export class Watch {
     });
     refuse(differences(compareFacts(untouched(there), untouched(facts))));
     return { facts, changed };
+  }
+
+  private async read(onEntry?: (entry: Entry) => void): Promise<Facts> {
+    const entries = entriesOf(this.folder, { isExcluded: excluder(this.exclude), known: this.known });
+    const facts = await folderFacts(entries, onEntry, this.known);
+    await this.known.end();
+    return facts;
   }
 }
 

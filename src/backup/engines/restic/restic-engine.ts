@@ -177,7 +177,8 @@ export class ResticEngine implements Engine {
     const before = await this.repositories.bytes(repository);
     const watch = new Watch(folder, source.exclude, this.repositories.digests(source.id));
     const { exclude, id: host } = source;
-    const summary = await backUp(repository, { folder, exclude, pointId, host, cache: this.repositories.cache });
+    const copying = backUp(repository, { folder, exclude, pointId, host, cache: this.repositories.cache });
+    const summary = await watch.during(copying);
     const snapshot = await this.repositories.numberOf(repository, summary.snapshot);
     const { facts, changed } = await watch.facts(summary, () => new Held(repository, snapshot).facts());
     return {

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Entry } from './folder-entries.js';
+import type { FileDigest } from './folder-messages.js';
 
 const BLOCK = 512;
 const KINDS: Record<string, Entry['kind']> = { '0': 'file', '\0': 'file', '5': 'folder', '2': 'link' };
+
+interface TarEntry extends Entry {
+  content(): AsyncIterable<Buffer>;
+}
 
 interface Head {
   path: string;
@@ -15,7 +21,7 @@ interface Head {
  * What a tar stream holds (POSIX.1-2001, as restic writes it), one entry after the other, in constant memory. The content of an
  * entry is read before the next one is asked for, or passed over. A stream that ends too early throws.
  */
-export async function* tarEntries(stream: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
+export async function* tarEntries(stream: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
   const tape = new Tape(stream);
   let known: Partial<Head> = {};
   for (;;) {
@@ -31,10 +37,27 @@ export async function* tarEntries(stream: AsyncIterable<Buffer>): AsyncGenerator
     const content = tape.content(kind === 'file' ? head.size : 0);
     const path = head.path.replace(/^\/+|\/+$/g, '');
     if (kind && path)
-      yield { path, kind, mode: head.mode, target: kind === 'link' ? head.target : undefined, content: () => content };
+      yield {
+        path,
+        kind,
+        mode: head.mode,
+        target: kind === 'link' ? head.target : undefined,
+        content: () => content,
+        digest: () => digestOf(content),
+      };
     for await (const _ of content);
   }
   await tape.drain();
+}
+
+async function digestOf(content: AsyncIterable<Buffer>): Promise<FileDigest> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of content) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
 }
 
 function headOf(block: Buffer): Head {
