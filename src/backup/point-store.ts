@@ -24,11 +24,14 @@ export class PointStore {
     return this.get(id);
   }
 
-  /** Newest first. */
-  async ofSource(sourceId: string, limit = 200): Promise<Point[]> {
+  /** Newest first: the last 200, and whatever is whole and not removed, which failures since must not hide. */
+  async ofSource(sourceId: string): Promise<Point[]> {
     const rows = await this.db.many<Point>(
-      `select ${COLUMNS} from backup.point where source_id = $1 order by begun_at desc, id desc limit $2`,
-      [sourceId, limit],
+      `select ${COLUMNS} from backup.point where source_id = $1
+         and (state in ('verified', 'proven') and removed_at is null
+           or id in (select id from backup.point where source_id = $1 order by begun_at desc, id desc limit 200))
+       order by begun_at desc, id desc`,
+      [sourceId],
     );
     return allWithoutNulls(rows);
   }

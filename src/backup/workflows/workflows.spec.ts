@@ -6,6 +6,7 @@ import type { Engine, Exchange, Taken } from '../engines/engine.js';
 import { Engines } from '../engines/engines.js';
 import { errors } from '../errors.js';
 import type { DumpManifest } from '../manifest.js';
+import { Moments } from '../moments.js';
 import { PointStore } from '../point-store.js';
 import { RecordProven } from '../records/record-proven.js';
 import { RecordTrouble } from '../records/record-trouble.js';
@@ -14,6 +15,7 @@ import { RestorePoint } from '../restore-point.js';
 import { Restores } from '../restores.js';
 import { Shelf } from '../shelf.js';
 import type { Source, VaultEntry } from '../shelf-schema.js';
+import { Sources } from '../sources.js';
 import { SwitchRestore } from '../switching/switch-restore.js';
 import { TakeBackup } from '../take-backup.js';
 
@@ -160,7 +162,10 @@ describe('what a restore would bring back', () => {
         await house.get(PointStore).save({ ...point, state: 'failed', failedAt: begun.begunAt, trouble });
       }
     });
-    await expect(house.get(Restores).preview(SOURCE)).resolves.toMatchObject({ point: { state: 'verified' } });
+    const stands = { state: 'verified' };
+    await expect(house.get(Restores).preview(SOURCE)).resolves.toMatchObject({ point: stands });
+    await expect(house.get(Sources).get(SOURCE)).resolves.toMatchObject({ lastStored: stands });
+    await expect(house.get(Moments).pointFor(SOURCE, THE_NIGHT)).rejects.toMatchObject({ code: 'backup.cannot-go-back' });
   });
 
   it('is never a point of another source', async () => {
