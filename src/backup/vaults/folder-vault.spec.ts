@@ -30,6 +30,18 @@ describe('a folder vault', () => {
     await expect(vault.put('a/b', body)).rejects.toMatchObject({ code });
     expect(await readdir(path.join(folder, systemCode, 'a'))).toEqual([]);
   });
+
+  it('lists what stands, while others take away what they wrote', async () => {
+    const vault = new FolderVault('ramai', path.join(folder, 'ramai'));
+    await vault.prepare();
+    for (const key of ['a/1', 'a/2', 'a/3']) await vault.put(key, Readable.from([Buffer.from(key)]));
+    const listed: string[] = [];
+    for await (const { key } of vault.list('a/')) {
+      listed.push(key);
+      for (const other of ['a/1', 'a/2', 'a/3']) if (other !== key) await vault.remove(other);
+    }
+    expect(listed).toHaveLength(1);
+  });
 });
 
 async function* failing(code: string): AsyncGenerator<Buffer> {

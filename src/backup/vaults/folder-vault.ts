@@ -74,8 +74,10 @@ export class FolderVault implements Vault {
     for (const entry of entries) {
       const file = path.join(entry.parentPath, entry.name);
       const key = path.relative(this.root, file).split(path.sep).join('/');
-      if (entry.isFile() && !entry.name.includes(UNFINISHED) && key.startsWith(prefix))
-        yield { key, bytes: (await stat(file)).size };
+      if (!entry.isFile() || entry.name.includes(UNFINISHED) || !key.startsWith(prefix)) continue;
+      // Others write here meanwhile: a lock of restic bears another name until it is whole.
+      const found = await this.head(key);
+      if (found) yield found;
     }
   }
 
