@@ -12,14 +12,7 @@ import { OutreachModule } from '../outreach/index.js';
 import { ReroutingModule } from '../rerouting/index.js';
 import { ANNOUNCEMENT_DESK, AnnouncementDeskController } from './announcements/index.js';
 import { ArchiveController, ArchivePages } from './archives/index.js';
-import {
-  BackupController,
-  BackupPages,
-  EscrowController,
-  RetentionController,
-  RetentionPages,
-  VaultsController,
-} from './backup/index.js';
+import { RECOVERY_DESK, RECOVERY_PAGES } from './backup/index.js';
 import { CheckInsController, CheckInsPage } from './check-ins/index.js';
 import { COMPLAINT_DESK, ComplaintDeskController } from './complaints/index.js';
 import { CUSTODY_CONTROLLERS, CUSTODY_PAGES } from './custody/index.js';
@@ -61,7 +54,7 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ArchiveController,
     LossController,
     PaperController,
-    BackupController,
+    ...RECOVERY_DESK,
     CheckInsController,
     WavesController,
     WaveController,
@@ -76,9 +69,6 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ReroutingController,
     PlanChangeController,
     HostDeskController,
-    RetentionController,
-    VaultsController,
-    EscrowController,
   ],
   providers: [
     ...OFFER_PAGES,
@@ -86,7 +76,7 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     ...COMPLAINT_DESK,
     ...OUTREACH_DESK,
     ...CUSTODY_PAGES,
-    BackupPages,
+    ...RECOVERY_PAGES,
     ArchivePages,
     LossPages,
     PaperPages,
@@ -95,7 +85,6 @@ import { WAVE_PAGES, WaveController, WavesController } from './waves/index.js';
     DirectoryPages,
     ...DISPENSATION_PAGES,
     ...REROUTING_PAGES,
-    RetentionPages,
   ],
 })
 export class ConsoleModule {}

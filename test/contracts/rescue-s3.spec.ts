@@ -1,16 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { PgDatabases } from '../../src/backup/engines/pg-databases.js';
-import { TakeBackup } from '../../src/backup/index.js';
 import { Rescue } from '../../src/backup/rescue/rescue.js';
 import { RescuePlans } from '../../src/backup/rescue/rescue-plan.js';
 import { Actor, CreateAccount } from '../../src/people/index.js';
-import { Config, Durable } from '../../src/platform/index.js';
+import { Config } from '../../src/platform/index.js';
 import { openHouse } from '../support/house.js';
 import { onServer, urlOf } from '../support/postgres.js';
+import { copyOwn, writeOwnShelf } from '../support/rescuable.js';
 import { sinambung } from '../support/server.mjs';
 
 const FOLDER = process.env.SINAMBUNG_TEST_CEPH ?? path.resolve('.tmp', 'ceph');
@@ -40,7 +39,7 @@ beforeAll(async () => {
     SINAMBUNG_S3_ACCESS_KEY: known.accessKey,
     SINAMBUNG_S3_SECRET_KEY: known.secretKey,
   };
-  await writeShelf();
+  await writeOwnShelf(at('rak'), `kind: s3, bucket: ${BUCKET}`, keyFile);
   pointId = await live();
   await onServer((client) => client.query(`create database ${DATABASE}`));
 }, 300_000);
@@ -50,30 +49,12 @@ afterAll(async () => {
   if (!process.env.SINAMBUNG_TEST_CEPH) ceph('down');
 });
 
-async function writeShelf(): Promise<void> {
-  const identity = await generateX25519Identity();
-  writeFileSync(keyFile, `${identity}\n`);
-  mkdirSync(at('rak'));
-  cpSync('backup/sinambung.yaml', at('rak', 'sinambung.yaml'));
-  writeFileSync(at('rak', 'vaults.yaml'), `vaults:\n  - { id: lokal, kind: s3, bucket: ${BUCKET} }\n`);
-  const recipient = await identityToRecipient(identity);
-  const escrow = `recipients:\n  - { holder: Kepala Bidang TI, recipient: ${recipient}, kept: brankas kantor }\ndrill: 180d\n`;
-  writeFileSync(at('rak', 'escrow.yaml'), escrow);
-}
-
 /** An installation with an account, whose only copy lies in the bucket; its own folder and database are gone afterwards. */
 async function live(): Promise<string> {
   const house = await openHouse({ settings: { ...settings, SINAMBUNG_BACKUP_SHELF: at('rak') } });
   const terminal = Actor.terminal(['admin']);
   await house.get(CreateAccount).run(terminal, { name: 'Petugas Pemulihan', email: EMAIL, roles: ['recovery-officer'] });
-  const { id } = await house.get(TakeBackup).run(house.as('recovery-officer'), { sourceId: 'sinambung-db' });
-  for (const [name, input] of [
-    ['take', id],
-    ['verify', id],
-    ['look', []],
-    ['publish', []],
-  ] as const)
-    await house.get(Durable).runInline(`backup.${name}`, [input]);
+  const id = await copyOwn(house);
   await house.close();
   return id;
 }

@@ -1,22 +1,23 @@
 import { randomBytes, scryptSync } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import fsPromises from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { generateX25519Identity } from 'age-encryption';
 import { SMTPServer } from 'smtp-server';
 import { Subscribe } from '../../src/announcements/subscribe.js';
 import { PgDatabases } from '../../src/backup/engines/pg-databases.js';
-import { Points, TakeBackup } from '../../src/backup/index.js';
+import { Points } from '../../src/backup/index.js';
 import { Rescue } from '../../src/backup/rescue/rescue.js';
 import { RescuePlans } from '../../src/backup/rescue/rescue-plan.js';
 import { ImportObligations, Notices, ProposeDispensation, SignDispensation } from '../../src/dispensation/index.js';
 import { tokenOf } from '../../src/dispensation/notices/notice-token.js';
 import { Actor, CreateAccount, EnterByLink, IssueSignInLink } from '../../src/people/index.js';
-import { Config, Durable, HeldWork, newId, Tx } from '../../src/platform/index.js';
+import { Config, HeldWork, newId, Tx } from '../../src/platform/index.js';
 import { type House, openHouse } from '../support/house.js';
+import { copyOwn, writeOwnShelf } from '../support/rescuable.js';
 import { sinambung, startServer } from '../support/server.mjs';
 
 const OWN = 'sinambung-db';
@@ -54,7 +55,7 @@ beforeAll(async () => {
   await new Promise<void>((ready) => post.listen(0, '127.0.0.1', ready));
   const { port } = post.server.address() as AddressInfo;
   settings = { SINAMBUNG_KIND: 'drill', SINAMBUNG_SMTP_URL: `smtp://127.0.0.1:${port}`, SINAMBUNG_BACKUP_SHELF: at('rak') };
-  await writeShelf();
+  await writeOwnShelf(at('rak'), `kind: folder, path: ${vault}`, keyFile);
   const house = await openHouse({ settings });
   before = await live(house);
   await house.close();
@@ -66,17 +67,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function writeShelf(): Promise<void> {
-  const identity = await generateX25519Identity();
-  writeFileSync(keyFile, `# dibuat pejabat\n${identity}\n`);
-  mkdirSync(at('rak'));
-  cpSync('backup/sinambung.yaml', at('rak', 'sinambung.yaml'));
-  writeFileSync(at('rak', 'vaults.yaml'), `vaults:\n  - { id: lokal, kind: folder, path: ${vault} }\n`);
-  const recipient = await identityToRecipient(identity);
-  const escrow = `recipients:\n  - { holder: Kepala Bidang TI, recipient: ${recipient}, kept: brankas kantor }\ndrill: 180d\n`;
-  writeFileSync(at('rak', 'escrow.yaml'), escrow);
-}
-
 /** What the installation did before it was lost: an account, a notice, a mail that had not gone out, and a copy. */
 async function live(house: House): Promise<Before> {
   await house.get(HeldWork).holdIfMoved();
@@ -85,14 +75,7 @@ async function live(house: House): Promise<Before> {
   await house.settle();
   await house.get(Subscribe).run(Actor.public(), { address: 'warga@contoh.invalid' });
   await running(house);
-  const { id } = await house.get(TakeBackup).run(house.as('recovery-officer'), { sourceId: OWN });
-  for (const [name, input] of [
-    ['take', id],
-    ['verify', id],
-    ['look', []],
-    ['publish', []],
-  ] as const)
-    await house.get(Durable).runInline(`backup.${name}`, [input]);
+  const id = await copyOwn(house);
   const { state, manifest } = await house.get(Points).get(id);
   expect(state).toBe('verified');
   const counts = manifest?.tables.filter(({ name }) => TABLES.includes(name)).map(({ name, rows }) => [name, rows]) ?? [];

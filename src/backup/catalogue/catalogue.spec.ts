@@ -3,13 +3,11 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { type House, openHouse } from '../../../test/support/house.js';
+import { plantDump } from '../../../test/support/planted.js';
 import { onServer } from '../../../test/support/postgres.js';
-import { newId, Tx } from '../../platform/index.js';
+import { newId } from '../../platform/index.js';
 import { Keyring } from '../engines/keyring.js';
-import { PointFiles } from '../engines/point-files.js';
-import type { DumpManifest } from '../manifest.js';
 import { PointStore } from '../point-store.js';
-import { Vaults } from '../vaults/vaults.js';
 import { catalogueText, judge, nameOf, readCatalogue, sequenceOf } from './catalogue.js';
 import { keyName } from './catalogue-files.js';
 import { CatalogueStore } from './catalogue-store.js';
@@ -80,18 +78,8 @@ describe('catalogues in a vault', () => {
   const text = async () => readCatalogue(await readFile(path.join(vault(), 'catalogue', await newest()), 'utf8'))!;
 
   const point = async (hour: number): Promise<string> => {
-    const pointId = newId();
     const takenAt = new Date(`2025-08-30T${String(hour).padStart(2, '0')}:00:00Z`);
-    const content = { file: 'dump.sql.zst.age', bytes: 5, rawBytes: 9, sha256: sha(pointId) };
-    const manifest = { ...MANIFEST, pointId, takenAt: takenAt.toISOString(), content };
-    await house.get(PointFiles).describe(manifest, await house.get(Vaults).open('lokal', 'writer'));
-    const base = { id: pointId, sourceId: SOURCE, state: 'running' as const, cause: 'schedule' as const, begunAt: takenAt };
-    const stored = { state: 'verified' as const, takenAt, storedAt: takenAt, verifiedAt: takenAt, manifest };
-    await house.get(Tx).housekeeping('test.point', async () => {
-      await house.get(PointStore).add(base);
-      await house.get(PointStore).save({ ...base, ...stored, bytes: 5, rawBytes: 9, sha256: content.sha256 });
-      await house.get(PointStore).saveCopy({ pointId, vaultId: 'lokal', state: 'verified' });
-    });
+    const pointId = await plantDump(house, ['lokal'], takenAt, sha(String(hour)));
     await publish();
     return pointId;
   };
@@ -228,13 +216,3 @@ describe('catalogues in a vault', () => {
 function sha(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
-
-const MANIFEST: Omit<DumpManifest, 'pointId' | 'takenAt' | 'content'> = {
-  format: 'sinambung-manifest-1',
-  sourceId: SOURCE,
-  engine: 'dump',
-  tool: 'pg_dump 15',
-  origin: { version: '15', encoding: 'UTF8', collate: 'C', ctype: 'C' },
-  tables: [],
-  shape: {},
-};

@@ -1,15 +1,12 @@
 import { access, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { type House, openHouse, THE_NIGHT } from '../../../test/support/house.js';
-import { newId, Tx } from '../../platform/index.js';
+import { plantDump } from '../../../test/support/planted.js';
 import { CheckCatalogue } from '../catalogue/check-catalogue.js';
-import { PointFiles } from '../engines/point-files.js';
-import type { DumpManifest } from '../manifest.js';
 import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
 import type { Source, VaultEntry } from '../shelf-schema.js';
 import { Sources } from '../sources.js';
-import { Vaults } from '../vaults/vaults.js';
 import { RemovalTick } from '../workflows/removal-tick.js';
 import { ApproveRequest, AskSecond, isDueAgain, Leftovers } from './index.js';
 
@@ -55,7 +52,7 @@ describe('a copy that cannot be removed', () => {
   };
 
   const removeOne = async () => {
-    pointId = await plant(house);
+    pointId = await plantDump(house, ['arsip', 'lokal']);
     await rename(folder('arsip'), folder('pergi'));
     const ask = { kind: 'remove-point', pointId, reason: 'salinan dari percobaan' };
     const { id: requestId } = await house.get(AskSecond).run(house.as('recovery-officer', 'person-one'), ask);
@@ -112,32 +109,3 @@ describe('a copy that cannot be removed', () => {
     expect(await lies('arsip')).toBe(false);
   });
 });
-
-/** A whole point in both vaults, older than a proven one that protects nothing but itself. */
-async function plant(house: House): Promise<string> {
-  const pointId = newId();
-  const content = { file: 'dump.sql.zst.age', bytes: 5, rawBytes: 9, sha256: '0'.repeat(64) };
-  const manifest: DumpManifest = {
-    format: 'sinambung-manifest-1',
-    sourceId: SOURCE,
-    engine: 'dump',
-    tool: 'pg_dump 15',
-    origin: { version: '15', encoding: 'UTF8', collate: 'C', ctype: 'C' },
-    tables: [],
-    shape: {},
-    pointId,
-    takenAt: THE_NIGHT.toISOString(),
-    content,
-  };
-  const vaults = ['arsip', 'lokal'];
-  for (const id of vaults) await house.get(PointFiles).describe(manifest, await house.get(Vaults).open(id, 'writer'));
-  const begun = { id: pointId, sourceId: SOURCE, state: 'running' as const, cause: 'schedule' as const, begunAt: THE_NIGHT };
-  const whole = { state: 'verified' as const, takenAt: THE_NIGHT, storedAt: THE_NIGHT, verifiedAt: THE_NIGHT, manifest };
-  await house.get(Tx).housekeeping('test.plant', async () => {
-    const store = house.get(PointStore);
-    await store.add(begun);
-    await store.save({ ...begun, ...whole, bytes: 5, rawBytes: 9, sha256: content.sha256 });
-    for (const vaultId of vaults) await store.saveCopy({ pointId, vaultId, state: 'verified' });
-  });
-  return pointId;
-}

@@ -1,11 +1,11 @@
 import { type House, openHouse, THE_NIGHT } from '../../../test/support/house.js';
+import { DUMPED } from '../../../test/support/planted.js';
 import { Actor } from '../../people/index.js';
 import { newId, Tx } from '../../platform/index.js';
 import { ApproveRestore } from '../approve-restore.js';
 import type { Engine, Exchange, Taken } from '../engines/engine.js';
 import { Engines } from '../engines/engines.js';
 import { errors } from '../errors.js';
-import type { DumpManifest } from '../manifest.js';
 import { Moments } from '../moments.js';
 import { PointStore } from '../point-store.js';
 import { RecordProven } from '../records/record-proven.js';
@@ -20,7 +20,6 @@ import { SwitchRestore } from '../switching/switch-restore.js';
 import { TakeBackup } from '../take-backup.js';
 
 const SOURCE = 'samsat-katang-db';
-const SHA = '0'.repeat(64);
 const trouble = { code: 'backup.vault-unreachable', detail: 'x' };
 
 let house: House;
@@ -28,7 +27,12 @@ let engine: Partial<Engine>;
 let places: Set<string>;
 const system = Actor.system('backup');
 const officer = (person: string) => house.as('recovery-officer', person);
-const taken = (pointId: string): Taken => ({ bytes: 5, rawBytes: 9, sha256: SHA, manifest: { ...MANIFEST, pointId } });
+const taken = (pointId: string): Taken => ({
+  bytes: 5,
+  rawBytes: 9,
+  sha256: DUMPED.content.sha256,
+  manifest: { ...DUMPED, pointId },
+});
 
 /** A source of which nothing is asked but what a workflow does with it. */
 function plain(): Partial<Engine> {
@@ -202,15 +206,3 @@ describe('a point that was removed meanwhile', () => {
     expect(await house.troubles()).toEqual([]);
   });
 });
-
-const MANIFEST: Omit<DumpManifest, 'pointId'> = {
-  format: 'sinambung-manifest-1',
-  sourceId: SOURCE,
-  engine: 'dump',
-  tool: 'pg_dump 15',
-  origin: { version: '15' },
-  takenAt: THE_NIGHT.toISOString(),
-  tables: [],
-  shape: {},
-  content: { file: 'dump.sql.zst.age', bytes: 5, rawBytes: 9, sha256: SHA },
-};

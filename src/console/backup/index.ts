@@ -1,6 +1,9 @@
-export { BackupController } from './backup.controller.js';
-export { BackupPages } from './backup.pages.js';
-export { EscrowController } from './escrow.controller.js';
-export { RetentionController } from './retention.controller.js';
-export { RetentionPages } from './retention.pages.js';
-export { VaultsController } from './vaults.controller.js';
+import { BackupController } from './backup.controller.js';
+import { BackupPages } from './backup.pages.js';
+import { EscrowController } from './escrow.controller.js';
+import { RetentionController } from './retention.controller.js';
+import { RetentionPages } from './retention.pages.js';
+import { VaultsController } from './vaults.controller.js';
+
+export const RECOVERY_DESK = [BackupController, RetentionController, VaultsController, EscrowController];
+export const RECOVERY_PAGES = [BackupPages, RetentionPages];

@@ -21,28 +21,12 @@ import {
 import { newId } from '../../platform/index.js';
 import { HomeModule } from '../home/home.module.js';
 import { PEOPLE_PAGES } from '../people-pages.js';
-import {
-  BackupController,
-  BackupPages,
-  EscrowController,
-  RetentionController,
-  RetentionPages,
-  VaultsController,
-} from './index.js';
+import { RECOVERY_DESK, RECOVERY_PAGES } from './index.js';
 
 @Module({
   imports: [BackupModule, DirectoryModule, HomeModule, IncidentsModule],
-  controllers: [
-    BackupController,
-    RetentionController,
-    VaultsController,
-    EscrowController,
-    BackupApi,
-    RetentionApi,
-    VaultsApi,
-    EscrowApi,
-  ],
-  providers: [BackupPages, RetentionPages],
+  controllers: [...RECOVERY_DESK, BackupApi, RetentionApi, VaultsApi, EscrowApi],
+  providers: RECOVERY_PAGES,
 })
 class Recovery {}
 
