@@ -10,7 +10,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PointFiles } from '../../src/backup/engines/point-files.js';
 import { carryRepository } from '../../src/backup/engines/restic/carrying.js';
 import { folderCensus } from '../../src/backup/engines/restic/folder-census.js';
-import { entriesOf, excluder } from '../../src/backup/engines/restic/folder-entries.js';
+import { excluder } from '../../src/backup/engines/restic/folder-entries.js';
 import { FolderExchange } from '../../src/backup/engines/restic/folder-exchange.js';
 import { folderFacts } from '../../src/backup/engines/restic/folder-facts.js';
 import { FolderPlaces } from '../../src/backup/engines/restic/folder-places.js';
@@ -304,7 +304,7 @@ function more(folder: string, { house, take, prove, vault, withProgram, failsWit
   it('counts what is there now by its lists, or nothing where that takes too long', async () => {
     const isExcluded = excluder(EXCLUDED);
     const counted = (budget?: number) => folderCensus(folder, isExcluded, budget);
-    const facts = await folderFacts(entriesOf(folder, { isExcluded }));
+    const facts = await folderFacts(folder, { isExcluded });
     const rows = facts.tables.map(({ name, rows }) => ({ name, rows }));
     expect((await counted())?.tables.sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual(rows);
     expect(await counted(-1)).toBeUndefined();

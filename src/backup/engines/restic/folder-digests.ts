@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Entry, Knowing, Signed } from './folder-entries.js';
+import type { Found, Knowing } from './folder-entries.js';
 import type { FileDigest } from './folder-messages.js';
 
 interface Known extends FileDigest {
@@ -27,19 +28,16 @@ export class FolderDigests implements Knowing {
   /** Where the pages lie, for this source alone. */
   constructor(private readonly at: string) {}
 
-  async lacking<F extends Signed>(files: F[]): Promise<F[]> {
+  async lacking(files: Found[]): Promise<Found[]> {
     if (files[0]) await this.turnTo(path.posix.dirname(files[0].path));
-    return files.filter((file) => !this.isSame(file));
+    return files.filter(({ path: name, signs }) => signs === undefined || this.before.get(name)?.signs !== signs);
   }
 
-  /** Of a file, read only where it must be. What stands in one folder is asked for together. */
-  async of(entry: Entry): Promise<FileDigest> {
-    const { path: name, signs, changedAt } = entry;
-    await this.turnTo(path.posix.dirname(name));
-    const isSettled = Number(changedAt) < Date.now() - SETTLED_MS;
-    const isSame = this.isSame(entry);
-    const { bytes, sha256 } = isSame ? (this.before.get(name) as Known) : await entry.digest();
-    this.isChanged ||= !isSame;
+  /** Those of one folder are asked for before `lacking` is asked of the next. */
+  of({ path: name, signs, changedAt }: Found, read?: FileDigest): FileDigest {
+    const { bytes, sha256 } = read ?? (this.before.get(name) as Known);
+    this.isChanged ||= read !== undefined;
+    const isSettled = changedAt < Date.now() - SETTLED_MS;
     if (signs && isSettled && this.now.size < MOST) this.now.set(name, { signs, bytes, sha256 });
     return { bytes, sha256 };
   }
@@ -55,17 +53,20 @@ export class FolderDigests implements Knowing {
     return rm(this.at, { recursive: true, force: true });
   }
 
-  private isSame({ path: name, signs }: Signed): boolean {
-    return signs !== undefined && this.before.get(name)?.signs === signs;
-  }
-
   private async turnTo(folder: string): Promise<void> {
     if (folder === this.folder) return;
     await this.close();
     this.folder = folder;
-    this.before = await readFile(this.pageOf(folder), 'utf8')
-      .then((text) => new Map(JSON.parse(text) as [string, Known][]))
-      .catch(() => new Map());
+    this.before = new Map(this.page(folder));
+  }
+
+  /** Small and beside our own data: by promises each one costs ten times the reading. One that is broken is as good as none. */
+  private page(folder: string): [string, Known][] {
+    try {
+      return JSON.parse(readFileSync(this.pageOf(folder), 'utf8'));
+    } catch {
+      return [];
+    }
   }
 
   private async close(): Promise<void> {

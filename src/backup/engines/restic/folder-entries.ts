@@ -1,22 +1,24 @@
-import { opendir } from 'node:fs/promises';
 import type { Failure, FileDigest, FileRead, Seen } from './folder-messages.js';
 import { asError, type FolderThread, withFolderThread } from './folder-thread.js';
 
 /** One thing in a folder. Pipes, sockets and devices are none: they hold nothing to bring back. */
-export interface Entry extends Pick<Seen, 'kind' | 'mode' | 'target' | 'signs'> {
+export interface Entry extends Pick<Seen, 'kind' | 'mode' | 'target'> {
   /** Relative to the folder, each byte as one character: names of files need not be UTF-8. */
   path: string;
-  /** Milliseconds; where it is a real one. */
-  changedAt?: number;
-  /** Of what a file holds; ask before you ask for the next entry. */
-  digest(): Promise<FileDigest>;
 }
 
-export type Signed = Pick<Entry, 'path' | 'signs'>;
+export interface Found extends Entry, Pick<Seen, 'changedAt' | 'signs'> {}
+
+export interface FolderEntry extends Found {
+  /** Of a file; throws where it could not be read. */
+  held(): FileDigest;
+}
 
 export interface Knowing {
   /** Which of these files of one folder must be read. */
-  lacking<F extends Signed>(files: F[]): Promise<F[]>;
+  lacking(files: Found[]): Promise<Found[]>;
+  /** What one of them holds: as it was read just now, else as it is known. */
+  of(file: Found, read?: FileDigest): FileDigest;
 }
 
 export interface Look {
@@ -26,57 +28,61 @@ export interface Look {
   known?: Knowing;
 }
 
-const AT_ONCE = 256;
-
 /** Everything below a folder, what stands in one folder together; what vanishes meanwhile is passed over. */
-export function entriesOf(folder: string, { isExcluded = () => false, known }: Look = {}): AsyncGenerator<Entry> {
+export function entriesOf(folder: string, { isExcluded = () => false, known }: Look = {}): AsyncGenerator<FolderEntry[]> {
   const root = `${Buffer.from(folder).toString('latin1')}/`;
-  return withFolderThread((thread) =>
-    below('', async function* (prefix) {
-      for await (const names of namesIn(root + prefix)) {
-        const paths = names.map((name) => prefix + name).filter((path) => !isExcluded(path));
-        yield* await looked(thread, root, paths, known);
-      }
-    }),
-  );
+  return withFolderThread(async function* (thread) {
+    for await (const found of ahead(foundBelow(thread, root, '', isExcluded))) yield read(thread, root, found, known);
+  });
+}
+
+/** Asks for the next before it gives this one: the thread looks at it while we reckon. */
+async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = source.next(); ; ) {
+      const { done, value } = await next;
+      if (done) return;
+      next = source.next();
+      // Thrown when it is its turn.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
+}
+
+type IsExcluded = (path: string) => boolean;
+
+async function* foundBelow(thread: FolderThread, root: string, prefix: string, isExcluded: IsExcluded): AsyncGenerator<Found[]> {
+  const folders: string[] = [];
+  for await (const seen of thread.list(root + prefix)) {
+    const all = seen.map(({ name, ...one }) => ({ path: prefix + name, ...one }));
+    const found = all.filter(({ path }) => !isExcluded(path));
+    folders.push(...found.filter(({ kind }) => kind === 'folder').map(({ path }) => path));
+    yield found;
+  }
+  for (const path of folders) yield* foundBelow(thread, root, `${path}/`, isExcluded);
 }
 
 /** Files are read all at once as far as they must be: a thread that is asked for each of them is woken more than it reads. */
-async function looked(thread: FolderThread, root: string, paths: string[], known?: Knowing): Promise<Entry[]> {
-  const seen = await thread.look(paths.map((path) => root + path));
-  const there = paths.flatMap((path, at) => (seen[at] ? [{ path, ...seen[at] }] : []));
-  const files = there.filter(({ kind }) => kind === 'file');
+async function read(thread: FolderThread, root: string, found: Found[], known?: Knowing): Promise<FolderEntry[]> {
+  const files = found.filter(({ kind }) => kind === 'file');
   const wanted = (known ? await known.lacking(files) : files).map(({ path }) => path);
-  const read = await thread.read(wanted.map((path) => root + path));
-  const answers = new Map(wanted.map((path, at) => [path, read[at]]));
-  return there.map((one) => ({ ...one, ...digested(answers.get(one.path)) }));
+  const answers = wanted.length > 0 ? await thread.read(wanted.map((path) => root + path)) : [];
+  const read = new Map(wanted.map((path, at) => [path, answers[at]]));
+  return found.map((one) => entryOf(one, read.get(one.path), known));
 }
 
-/** What could not be read throws once it is asked for. */
-function digested(read?: FileRead | Failure): Pick<Entry, 'digest'> & Partial<Entry> {
-  if (read && 'sha256' in read) return { changedAt: read.changedAt, signs: read.signs, digest: async () => read };
-  const failure = read ?? { message: 'what is known was not read' };
-  return { digest: () => Promise.reject(asError(failure)) };
+function entryOf(found: Found, answer?: FileRead | Failure, known?: Knowing): FolderEntry {
+  if (!answer) return { ...found, held: () => known!.of(found) };
+  if (!('sha256' in answer)) return { ...found, held: () => raise(asError(answer)) };
+  const now = { ...found, changedAt: answer.changedAt, signs: answer.signs };
+  return { ...now, held: () => known?.of(now, answer) ?? answer };
 }
 
-async function* below(prefix: string, entriesIn: (folder: string) => AsyncIterable<Entry>): AsyncGenerator<Entry> {
-  const folders: string[] = [];
-  for await (const entry of entriesIn(prefix)) {
-    yield entry;
-    if (entry.kind === 'folder') folders.push(entry.path);
-  }
-  for (const path of folders) yield* below(`${path}/`, entriesIn);
-}
-
-async function* namesIn(folder: string): AsyncGenerator<string[]> {
-  let names: string[] = [];
-  for await (const { name } of await opendir(Buffer.from(folder, 'latin1'), { encoding: 'latin1', bufferSize: AT_ONCE })) {
-    names.push(name);
-    if (names.length < AT_ONCE) continue;
-    yield names;
-    names = [];
-  }
-  if (names.length > 0) yield names;
+function raise(error: Error): never {
+  throw error;
 }
 
 /** As restic leaves out: each pattern is the last parts of a path, with `*` and `?` inside a part. */

@@ -1,5 +1,5 @@
-/** Paths are whole, each byte as one character. */
-export type FolderOrder = { look: string[] } | { read: string[] };
+/** Paths are whole, each byte as one character; `more` is of the folder that was listed last. */
+export type FolderOrder = { list: string } | { more: true } | { read: string[] };
 
 export interface FileDigest {
   bytes: number;
@@ -7,8 +7,9 @@ export interface FileDigest {
   sha256: string;
 }
 
-/** What stands at a path. */
+/** What stands in a folder. */
 export interface Seen {
+  name: string;
   kind: 'file' | 'folder' | 'link';
   mode: number;
   /** Where a link leads, each byte as one character. */
@@ -27,5 +28,11 @@ export interface Failure {
   message: string;
 }
 
-/** In the order of the paths; nothing seen where there is nothing, or what holds nothing. */
-export type FolderAnswer = { seen: (Seen | undefined)[] } | { read: (FileRead | Failure)[] } | { failure: Failure };
+/** Some of a folder, as much as is good to speak of at once. */
+export interface Listed {
+  seen: Seen[];
+  isMore: boolean;
+}
+
+/** What was read is in the order of the paths. */
+export type FolderAnswer = Listed | { read: (FileRead | Failure)[] } | { failure: Failure };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Failure, FileRead, FolderAnswer, FolderOrder, Seen } from './folder-messages.js';
+import type { Failure, FileRead, FolderAnswer, FolderOrder, Listed, Seen } from './folder-messages.js';
 
 /**
  * Looks at files and reads them in a thread of its own, which blocks: each thing then costs a tenth of what it costs by promises.
@@ -19,11 +19,17 @@ export class FolderThread {
     this.worker.on('exit', () => this.end(new Error('the thread that reads folders ended')));
   }
 
-  /** Whole paths, each byte as one character. */
-  async look(paths: string[]): Promise<(Seen | undefined)[]> {
-    return ((await this.order({ look: paths })) as { seen: (Seen | undefined)[] }).seen;
+  /** What stands in a folder, in portions; one folder at a time. A whole path, each byte as one character. */
+  async *list(folder: string): AsyncGenerator<Seen[]> {
+    let { seen, isMore } = (await this.order({ list: folder })) as Listed;
+    yield seen;
+    while (isMore) {
+      ({ seen, isMore } = (await this.order({ more: true })) as Listed);
+      yield seen;
+    }
   }
 
+  /** Whole paths. */
   async read(paths: string[]): Promise<(FileRead | Failure)[]> {
     return ((await this.order({ read: paths })) as { read: (FileRead | Failure)[] }).read;
   }

@@ -3,7 +3,7 @@ import { errors } from '../../errors.js';
 import { compareFacts, differences, type Facts, type ResticManifest } from '../../manifest.js';
 import type { Summary } from './backup.js';
 import type { FolderDigests } from './folder-digests.js';
-import { type Entry, entriesOf, excluder } from './folder-entries.js';
+import { excluder, type Found } from './folder-entries.js';
 import { folderFacts, LOOSE, partOf } from './folder-facts.js';
 
 type Changed = NonNullable<ResticManifest['changed']>;
@@ -43,8 +43,8 @@ export class Watch {
   async facts(said: Summary, held: () => Promise<Facts>): Promise<{ facts: Facts; changed?: Changed }> {
     const changed: Changed = { entries: 0, names: [] };
     const parts = new Set<string>();
-    const note = (entry: Pick<Entry, 'path' | 'kind' | 'changedAt'>) => {
-      if ((entry.changedAt ?? 0) < this.since) return;
+    const note = (entry: Pick<Found, 'path' | 'kind' | 'changedAt'>) => {
+      if (entry.changedAt < this.since) return;
       parts.add(partOf(entry));
       changed.entries++;
       if (changed.names.length < SHOWN) changed.names.push(Buffer.from(entry.path, 'latin1').toString());
@@ -62,9 +62,9 @@ export class Watch {
     return { facts, changed };
   }
 
-  private async read(onEntry?: (entry: Entry) => void): Promise<Facts> {
-    const entries = entriesOf(this.folder, { isExcluded: excluder(this.exclude), known: this.known });
-    const facts = await folderFacts(entries, onEntry, this.known);
+  private async read(onEntry?: (entry: Found) => void): Promise<Facts> {
+    const look = { isExcluded: excluder(this.exclude), known: this.known };
+    const facts = await folderFacts(this.folder, look, onEntry);
     await this.known.end();
     return facts;
   }

@@ -1,9 +1,8 @@
 import { DomainError } from '../../../platform/index.js';
 import { errors } from '../../errors.js';
 import type { Facts } from '../../manifest.js';
-import { folderFacts } from './folder-facts.js';
+import { tarFacts } from './folder-facts.js';
 import { done, type Opened, restic } from './program.js';
-import { tarEntries } from './tar-entries.js';
 
 /**
  * What a snapshot holds, read back out of its repository to the last byte. restic leaves out a folder whose list is damaged and
@@ -19,7 +18,7 @@ export class Held {
   async facts(): Promise<Facts> {
     const child = restic(this.repository, ['dump', this.snapshot, '/', '--archive', 'tar'], { lockless: true });
     try {
-      const facts = await folderFacts(tarEntries(child.process.stdout));
+      const facts = await tarFacts(child.process.stdout);
       await done(child, this.repository.vault);
       return facts;
     } catch (error) {

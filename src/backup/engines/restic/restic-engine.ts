@@ -13,7 +13,7 @@ import { backUp } from './backup.js';
 import { carryRepository, needsCarrying } from './carrying.js';
 import { checkPacks, complaints, damagedAt } from './damage.js';
 import { folderCensus } from './folder-census.js';
-import { entriesOf, excluder } from './folder-entries.js';
+import { excluder } from './folder-entries.js';
 import { FolderExchange } from './folder-exchange.js';
 import { folderFacts } from './folder-facts.js';
 import { FolderPlaces, folderAssertions } from './folder-places.js';
@@ -115,7 +115,7 @@ export class ResticEngine implements Engine {
   }
 
   async examine(_manifest: ResticManifest, { source, name }: FolderPlace): Promise<Examined> {
-    const facts = await folderFacts(entriesOf(name));
+    const facts = await folderFacts(name);
     return { facts, assertions: await folderAssertions(name, source.assertions), bytes: facts.shape.bytes };
   }
 
@@ -180,7 +180,10 @@ export class ResticEngine implements Engine {
     const copying = backUp(repository, { folder, exclude, pointId, host, cache: this.repositories.cache });
     const summary = await watch.during(copying);
     const snapshot = await this.repositories.numberOf(repository, summary.snapshot);
-    const { facts, changed } = await watch.facts(summary, () => new Held(repository, snapshot).facts());
+    const [{ facts, changed }, after] = await Promise.all([
+      watch.facts(summary, () => new Held(repository, snapshot).facts()),
+      this.repositories.bytes(repository),
+    ]);
     return {
       format: 'sinambung-manifest-1',
       sourceId: source.id,
@@ -189,7 +192,7 @@ export class ResticEngine implements Engine {
       engine: this.kind,
       tool: await readyRestic(),
       origin: { folder, mode: (mode & 0o7777).toString(8), uid: String(uid), gid: String(gid) },
-      repository: { path: repository.path, snapshot, added: (await this.repositories.bytes(repository)) - before },
+      repository: { path: repository.path, snapshot, added: after - before },
       changed,
       ...facts,
     };

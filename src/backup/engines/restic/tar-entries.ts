@@ -6,6 +6,8 @@ const BLOCK = 512;
 const KINDS: Record<string, Entry['kind']> = { '0': 'file', '\0': 'file', '5': 'folder', '2': 'link' };
 
 interface TarEntry extends Entry {
+  /** Of what a file holds; ask before you ask for the next entry. */
+  digest(): Promise<FileDigest>;
   content(): AsyncIterable<Buffer>;
 }
 
