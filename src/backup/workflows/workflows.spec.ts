@@ -48,6 +48,7 @@ function plain(): Partial<Engine> {
     exists: async ({ name }) => places.has(name),
     placeName: (_, purpose, id) => `${purpose}-${id}`,
     originalName: () => 'asli',
+    keptName: (_, ending) => `asli${ending}`,
     originalExists: async () => true,
     exchange: async (_, { place, kept }: Exchange) => {
       places.delete(place);

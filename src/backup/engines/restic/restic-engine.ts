@@ -131,6 +131,10 @@ export class ResticEngine implements Engine {
     return this.places.nameOf(source, purpose, id);
   }
 
+  keptName(source: FolderSource, ending: string): string {
+    return this.originalName(source) + ending;
+  }
+
   originalName(source: FolderSource): string {
     return this.places.source(source);
   }
