@@ -34,6 +34,7 @@ import { LogTimes } from './engines/pgbackrest/log-times.js';
 import { PgbackrestEngine } from './engines/pgbackrest/pgbackrest-engine.js';
 import { PointFiles } from './engines/point-files.js';
 import { RepositoryKey } from './engines/repository-key.js';
+import { RepositoryKeyStore } from './engines/repository-key-store.js';
 import { FolderExchange } from './engines/restic/folder-exchange.js';
 import { FolderNotes } from './engines/restic/folder-notes.js';
 import { FolderPlaces } from './engines/restic/folder-places.js';
@@ -160,7 +161,7 @@ const STORES = [
 ];
 const PGBACKREST = [Clusters, ClusterTake, ClusterCopies, ClusterRestore, ClusterReach, LogTimes, PgbackrestEngine];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles, ...PGBACKREST];
-const FOLDERS = [FolderNotes, FolderPlaces, FolderExchange, ResticRepositories, ResticEngine, RepositoryKey];
+const FOLDERS = [FolderNotes, FolderPlaces, FolderExchange, ResticRepositories, ResticEngine, RepositoryKey, RepositoryKeyStore];
 const WORKFLOWS = [
   Copies,
   Proving,

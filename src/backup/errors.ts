@@ -284,6 +284,11 @@ export const errors = defineErrors('backup', {
     message: 'the vault that was here is gone',
     hint: 'mount it again, or name it anew in backup/vaults.yaml',
   },
+  'vault-key-swapped': {
+    kind: 'conflict',
+    message: 'the key of the repository in the vault is not the one it was made with',
+    hint: 'nothing is written there: find out who laid another one, and bring back the right one from a second vault',
+  },
   'vault-untrusted': {
     kind: 'unavailable',
     message: 'nobody whom this machine trusts vouches for the vault',

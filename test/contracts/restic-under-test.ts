@@ -214,11 +214,13 @@ function more(folder: string, { house, take, prove, vault, withProgram, failsWit
     const third = new FolderVault('ketiga', path.join(house().data, 'vaults', 'ketiga'));
     await third.prepare();
     const snapshot = await repositories().snapshot(await repositories().open(ID, await vault()), manifest);
-    for (let again = 0; again < 2; again++) await carryRepository(ID, snapshot, await vault(), third);
+    for (let again = 0; again < 2; again++) await carryRepository(repositories(), [ID, snapshot], await vault(), third);
     await house().get(PointFiles).describe(manifest, third);
     await engine.verify(manifest, third);
     await third.put(`${ID}/restic/repository/config`, Readable.from([Buffer.from('lain')]));
-    await expect(carryRepository(ID, snapshot, await vault(), third)).rejects.toMatchObject({ code: 'backup.other-repository' });
+    await expect(carryRepository(repositories(), [ID, snapshot], await vault(), third)).rejects.toMatchObject({
+      code: 'backup.other-repository',
+    });
   });
 
   it('waits for no lock of somebody else, and says that the repository is busy', async () => {

@@ -9,6 +9,7 @@ import { identityToRecipient } from 'age-encryption';
 import { Keyring } from '../../src/backup/engines/keyring.js';
 import { PointFiles } from '../../src/backup/engines/point-files.js';
 import { RepositoryKey } from '../../src/backup/engines/repository-key.js';
+import { RepositoryKeyStore } from '../../src/backup/engines/repository-key-store.js';
 import { FolderExchange } from '../../src/backup/engines/restic/folder-exchange.js';
 import { FolderPlaces } from '../../src/backup/engines/restic/folder-places.js';
 import { ResticRepositories } from '../../src/backup/engines/restic/repositories.js';
@@ -140,9 +141,10 @@ async function server(role: VaultRole): Promise<{ keyring: Keyring; engine: Rest
   await installation.recipient();
   if (role === 'prover') copyFileSync(installation.file, keyring.file);
   else copyFileSync(installation.publicFile, keyring.publicFile);
-  const repositories = new ResticRepositories(new RepositoryKey(keyring, house.get(Shelf)), config);
+  const [shelf, clock] = [house.get(Shelf), house.get(Clock)];
+  const repositories = new ResticRepositories(new RepositoryKey(keyring, shelf, house.get(RepositoryKeyStore), clock), config);
   const engine = new ResticEngine(
-    ...([house.get(FolderPlaces), house.get(FolderExchange), repositories, house.get(PointFiles), house.get(Clock)] as const),
+    ...([house.get(FolderPlaces), house.get(FolderExchange), repositories, house.get(PointFiles), shelf, clock] as const),
   );
   return { keyring, engine };
 }

@@ -9,6 +9,7 @@ import { Shelf } from '../shelf.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
 import type { Child } from './child.js';
+import { nameBeside } from './database-names.js';
 import type { Databases, Loading, RolesOfMoment } from './database-system.js';
 import type { Census, Destination, Engine, Examined, Exchange, Place, Progress, Taken } from './engine.js';
 import { Keyring } from './keyring.js';
@@ -140,7 +141,11 @@ export class DumpEngine implements Engine {
   }
 
   placeName(source: DatabaseSource, purpose: 'restore' | 'proof', id: string): string {
-    return `${this.originalName(source)}_${purpose === 'restore' ? 'pulih' : 'bukti'}_${id.slice(-12)}`;
+    return nameBeside(this.originalName(source), `_${purpose === 'restore' ? 'pulih' : 'bukti'}_${id.slice(-12)}`);
+  }
+
+  keptName(source: DatabaseSource, ending: string): string {
+    return nameBeside(this.originalName(source), ending);
   }
 
   originalName(source: DatabaseSource): string {

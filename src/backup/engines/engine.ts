@@ -89,6 +89,9 @@ export interface Engine {
 
   /** The name of a place for this id, unlike any other. */
   placeName(source: Source, purpose: 'restore' | 'proof', id: string): string;
+
+  /** What the original may be kept under: its own name, or its beginning, with this ending. Absent where names cannot change. */
+  keptName?(source: Source, ending: string): string;
   originalName(source: Source): string;
   originalExists(source: Source): Promise<boolean>;
   exists(place: Place): Promise<boolean>;

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { errors } from '../errors.js';
 import type { Facts, Proof, RightsGiven } from '../manifest.js';
 import type { DatabaseSource } from '../shelf-schema.js';
+import { checkName } from './database-names.js';
 import type { Databases, Loading } from './database-system.js';
 import type { Census, Exchange } from './engine.js';
 import { inDatabase } from './pg-address.js';
@@ -39,7 +40,7 @@ export class PgDatabases implements Databases {
 
   /** The comment stays after it was renamed. */
   async create(server: string, name: string, origin: Record<string, string>): Promise<void> {
-    const quoted = pg.escapeIdentifier(name);
+    const quoted = pg.escapeIdentifier(checkName(name));
     const literal = (key: string) => pg.escapeLiteral(origin[key] ?? '');
     await onServer(server, async (client) => {
       await client.query(`drop database if exists ${quoted} with (force)`);
@@ -51,7 +52,9 @@ export class PgDatabases implements Databases {
   }
 
   async drop(server: string, name: string): Promise<void> {
-    await onServer(server, (client) => client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`));
+    await onServer(server, (client) =>
+      client.query(`drop database if exists ${pg.escapeIdentifier(checkName(name))} with (force)`),
+    );
   }
 
   exists(server: string, name: string): Promise<boolean> {

@@ -60,13 +60,13 @@ export class SwitchRestore extends Change<z.output<typeof input>, Switch> {
     return { result: one, subject: { type: 'restore', id: restoreId }, detail: { source: source.id, way, place, kept } };
   }
 
-  /** `<name>_lama_<date>`, with a number where that is taken; undefined where there is nothing to keep. */
+  /** `<name>_lama_<date>`, the name cut where it must be, with a number where that is taken; undefined where there is nothing to keep. */
   private async freeName(source: Source, now: Date): Promise<string | undefined> {
     const engine = this.engines.of(source);
     if (!(await engine.originalExists(source))) return undefined;
-    const first = `${engine.originalName(source)}_lama_${civilDate(now).replaceAll('-', '')}`;
-    let name = first;
-    for (let number = 2; await engine.exists({ source, name }); number++) name = `${first}_${number}`;
+    const ending = `_lama_${civilDate(now).replaceAll('-', '')}`;
+    let name = engine.keptName!(source, ending);
+    for (let number = 2; await engine.exists({ source, name }); number++) name = engine.keptName!(source, `${ending}_${number}`);
     return name;
   }
 }

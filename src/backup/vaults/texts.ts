@@ -7,14 +7,19 @@ const LARGEST = 64 * 1024 * 1024;
 
 /** Throws `damaged` for what is larger than any text of ours. */
 export async function readText(vault: Vault, key: string): Promise<string> {
+  return (await readBytes(vault, key)).toString('utf8');
+}
+
+/** Throws `damaged` for what is larger than `largest`, in bytes: whoever can write into a vault must not fill our memory. */
+export async function readBytes(vault: Vault, key: string, largest = LARGEST): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of await vault.get(key)) {
     bytes += chunk.length;
-    if (bytes > LARGEST) throw errors.damaged({ vault: vault.id, detail: `${key}: > ${LARGEST}` });
+    if (bytes > largest) throw errors.damaged({ vault: vault.id, detail: `${key}: > ${largest}` });
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 export async function writeText(vault: Vault, key: string, content: string): Promise<void> {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/index.js';
+import { Clock, newId, Tx } from '../../platform/index.js';
 import type { Engine } from '../engines/engine.js';
 import { Engines } from '../engines/engines.js';
 import { errors } from '../errors.js';
 import type { Manifest } from '../manifest.js';
 import { PointStore } from '../point-store.js';
+import { condemns } from '../rules.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
 import { attemptIn, type Found } from '../trouble.js';
@@ -12,6 +13,7 @@ import type { Copy, Point } from '../types.js';
 import type { VaultRole } from '../vaults/roles.js';
 import type { Vault } from '../vaults/vault.js';
 import { Vaults } from '../vaults/vaults.js';
+import { VERIFY } from './names.js';
 
 export interface Opened {
   point: Point;
@@ -29,6 +31,7 @@ export class Copies {
     private readonly engines: Engines,
     private readonly vaults: Vaults,
     private readonly clock: Clock,
+    private readonly tx: Tx,
   ) {}
 
   async open(pointId: string): Promise<Opened> {
@@ -37,20 +40,27 @@ export class Copies {
     return { point, source, engine: this.engines.of(source), manifest: point.manifest as Manifest };
   }
 
-  /** Runs `work` on the first copy that can be reached, as `role`; one that is bad ends it. Throws the last vault's trouble. */
+  /**
+   * Runs `work` on the first copy that can be reached and is whole, as `role`. Throws why one of them could not be looked at; what is
+   * wrong with the last one only where they are all bad.
+   */
   async withBest<T>(pointId: string, role: VaultRole, work: (vault: Vault) => Promise<T>): Promise<T> {
     const { source } = await this.open(pointId);
     const usable = (await this.points.copies(pointId)).filter((copy) => copy.state !== 'failed');
-    let last: unknown = errors.noSuchObject({ point: pointId });
+    const troubles: unknown[] = [];
     for (const { vaultId } of best(usable, source)) {
       try {
-        return await work(await this.vaults.open(vaultId, role));
+        const done = await work(await this.vaults.open(vaultId, role));
+        if (troubles.some(isBad)) await this.readBack(pointId);
+        return done;
       } catch (error) {
-        if (!isOfVault(error)) throw error;
-        last = error;
+        if (!isOfVault(error) && !isDamage(error)) throw error;
+        troubles.push(error);
       }
     }
-    throw last;
+    const unseen = troubles.find((error) => !isBad(error));
+    if (unseen && troubles.some(isBad)) await this.readBack(pointId);
+    throw unseen ?? troubles.at(-1) ?? errors.noSuchObject({ point: pointId });
   }
 
   /** Reads every copy back; what each has shown. */
@@ -59,6 +69,11 @@ export class Copies {
     for (const { vaultId } of await this.points.copies(pointId))
       found.push(await attemptIn(vaultId, () => this.verifyCopy(pointId, vaultId)));
     return found;
+  }
+
+  /** Which of its copies are bad is written down by whoever reads them all. */
+  private async readBack(pointId: string): Promise<void> {
+    await this.tx.housekeeping('backup.hand-on', () => this.tx.start(VERIFY, `verify-${pointId}-${newId()}`, pointId));
   }
 
   private async verifyCopy(pointId: string, vaultId: string): Promise<void> {
@@ -92,6 +107,15 @@ export class Copies {
 /** Whether another vault may do better. */
 export function isOfVault(error: unknown): boolean {
   return /^backup\.(vault-|clock-wrong|no-such-object|setting-missing)/.test((error as { code?: string }).code ?? '');
+}
+
+/** Bytes that are not what was stored: those of another copy may be. */
+function isDamage(error: unknown): boolean {
+  return (error as { code?: string }).code === 'backup.damaged';
+}
+
+function isBad(error: unknown): boolean {
+  return condemns((error as { code?: string }).code ?? '');
 }
 
 /** What was read back comes first, then as the source names its vaults: the log of a server is whole in the first one alone. */

@@ -8,6 +8,7 @@ import { Engines } from '../engines/engines.js';
 import { errors } from '../errors.js';
 import { Moments } from '../moments.js';
 import { PointStore } from '../point-store.js';
+import { ProvePoint } from '../prove-point.js';
 import { RecordProven } from '../records/record-proven.js';
 import { RecordTrouble } from '../records/record-trouble.js';
 import { RecordVerified } from '../records/record-verified.js';
@@ -18,6 +19,7 @@ import type { Source, VaultEntry } from '../shelf-schema.js';
 import { Sources } from '../sources.js';
 import { SwitchRestore } from '../switching/switch-restore.js';
 import { TakeBackup } from '../take-backup.js';
+import type { Vault } from '../vaults/vault.js';
 
 const SOURCE = 'samsat-katang-db';
 const trouble = { code: 'backup.vault-unreachable', detail: 'x' };
@@ -48,6 +50,7 @@ function plain(): Partial<Engine> {
     exists: async ({ name }) => places.has(name),
     placeName: (_, purpose, id) => `${purpose}-${id}`,
     originalName: () => 'asli',
+    keptName: (_, ending) => `asli${ending}`,
     originalExists: async () => true,
     exchange: async (_, { place, kept }: Exchange) => {
       places.delete(place);
@@ -204,5 +207,67 @@ describe('a point that was removed meanwhile', () => {
     expect(await house.get(PointStore).get(pointId)).toEqual(before);
     expect(await house.get(PointStore).copies(pointId)).toEqual([]);
     expect(await house.troubles()).toEqual([]);
+  });
+});
+
+describe('a copy that is bad while another one is whole', () => {
+  const inTwoVaults = async () => {
+    house.get(Shelf).source(SOURCE).vaults = ['lokal', 'arsip'];
+    return take();
+  };
+  const copies = async (id: string) => (await house.get(PointStore).copies(id)).map(({ vaultId, state }) => [vaultId, state]);
+  const bad = async (_: unknown, vault: Vault) => {
+    if (vault.id === 'lokal') throw errors.damaged({ detail: 'x' });
+  };
+  const prove = async (pointId: string) => {
+    await house.get(ProvePoint).run(officer('person-one'), { pointId });
+    await house.settle();
+    return house.get(PointStore).get(pointId);
+  };
+  afterAll(() => {
+    house.get(Shelf).source(SOURCE).vaults = ['lokal'];
+  });
+
+  it('does not condemn the point: it is proven by the other one, and every copy is read back', async () => {
+    const id = await inTwoVaults();
+    engine = { verify: bad, restore: bad };
+    expect(await prove(id)).toMatchObject({ state: 'proven' });
+    expect(await copies(id)).toEqual([
+      ['arsip', 'verified'],
+      ['lokal', 'failed'],
+    ]);
+  });
+
+  it('does not condemn the point where the other one cannot be reached', async () => {
+    const id = await inTwoVaults();
+    const restore = async (_: unknown, vault: Vault) => {
+      await bad(_, vault);
+      throw errors.vaultUnreachable({ vault: vault.id, detail: 'x' });
+    };
+    engine = { verify: restore, restore };
+    expect(await prove(id)).toMatchObject({ state: 'verified', trouble: expect.anything() });
+    expect(await copies(id)).toEqual([
+      ['arsip', 'stored'],
+      ['lokal', 'failed'],
+    ]);
+  });
+
+  it('condemns it with all the others', async () => {
+    const id = await inTwoVaults();
+    engine.restore = async () => {
+      throw errors.damaged({ detail: 'x' });
+    };
+    expect(await prove(id)).toMatchObject({ state: 'failed', trouble: { code: 'backup.damaged' } });
+  });
+
+  it('does not keep a restore from what the other one holds', async () => {
+    const pointId = await inTwoVaults();
+    engine = {
+      ...engine,
+      restore: async (manifest, vault, place) => bad(manifest, vault).then(() => void places.add(place.name)),
+    };
+    const { id } = await house.get(RestorePoint).run(officer('person-one'), { sourceId: SOURCE, pointId });
+    await house.settle();
+    expect(await house.get(Restores).get(id)).toMatchObject({ state: 'done' });
   });
 });

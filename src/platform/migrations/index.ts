@@ -33,6 +33,7 @@ import alarmWithoutOffice from './0034-alarm-without-office.js';
 import leftovers from './0036-leftovers.js';
 import probeTried from './0037-probe-tried.js';
 import paymentsInPlace from './0038-payments-in-place.js';
+import repositoryKeys from './0042-repository-keys.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   leftovers,
   probeTried,
   paymentsInPlace,
+  repositoryKeys,
 ];

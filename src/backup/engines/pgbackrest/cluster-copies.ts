@@ -6,6 +6,7 @@ import { objectsBelow } from '../../vaults/objects.js';
 import type { Vault } from '../../vaults/vault.js';
 import { carry } from '../carry.js';
 import { PointFiles } from '../point-files.js';
+import { RepositoryKey } from '../repository-key.js';
 import { backrestOutput } from './backrest.js';
 import { infoOf } from './cluster-take.js';
 import { Clusters, keyFolderOf } from './clusters.js';
@@ -22,6 +23,7 @@ export class ClusterCopies {
   constructor(
     private readonly clusters: Clusters,
     private readonly files: PointFiles,
+    private readonly key: RepositoryKey,
   ) {}
 
   /** Every byte of the backup, of those that it stands on, and of the log up to its moment. */
@@ -33,7 +35,7 @@ export class ClusterCopies {
   /** The repository's files first, and last what makes pgBackRest see them. */
   async replicate(manifest: ClusterManifest, from: Vault, to: Vault): Promise<void> {
     const { sourceId, repository, wal } = manifest;
-    for (const name of ['key.age', 'recipients.txt']) await carry(`${keyFolderOf(sourceId)}/${name}`, from, to);
+    await this.key.carry(keyFolderOf(sourceId), from, to);
     await carryList(from, to, await allFiles(manifest, from));
     const log = await objectsBelow(from, `${repository.path}/archive/${sourceId}/${wal.archive}/`);
     for (const one of log) if (!(await to.head(one.key))) await carry(one.key, from, to);

@@ -54,9 +54,9 @@ export class ResticRepositories {
     return repository;
   }
 
-  /** For the same recipients as that one. */
-  async openOrMakeLike({ vault: other }: Opened, id: string, vault: Vault): Promise<Opened> {
-    return this.openOrMake({ id, recipients: await this.key.recipients(other, folderOf(id)) }, vault);
+  /** The key, as it lies in the first vault. */
+  carryKey(sourceId: string, from: Vault, to: Vault): Promise<void> {
+    return this.key.carry(folderOf(sourceId), from, to);
   }
 
   /** The newest one, where somebody was killed and began anew. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/index.js';
 import { errors } from '../../errors.js';
 import { compareFacts, differences, type ResticManifest } from '../../manifest.js';
+import { Shelf } from '../../shelf.js';
 import type { FolderSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
 import type { Census, Destination, Engine, Examined, Exchange, Place, Progress, Taken } from '../engine.js';
@@ -38,6 +39,7 @@ export class ResticEngine implements Engine {
     private readonly names: FolderExchange,
     private readonly repositories: ResticRepositories,
     private readonly files: PointFiles,
+    private readonly shelf: Shelf,
     private readonly clock: Clock,
   ) {}
 
@@ -84,8 +86,8 @@ export class ResticEngine implements Engine {
   async replicate(manifest: ResticManifest, from: Vault, to: Vault): Promise<void> {
     const here = await this.repositories.open(manifest.sourceId, from);
     const snapshot = await this.repositories.snapshot(here, manifest);
-    if (needsCarrying(from, to)) await carryRepository(manifest.sourceId, snapshot, from, to);
-    else await this.repositories.copy(here, await this.repositories.openOrMakeLike(here, manifest.sourceId, to), snapshot);
+    if (needsCarrying(from, to)) await carryRepository(this.repositories, [manifest.sourceId, snapshot], from, to);
+    else await this.repositories.copy(here, await this.repositories.openOrMake(this.sourceOf(manifest), to), snapshot);
     await this.files.describe(manifest, to);
   }
 
@@ -131,6 +133,10 @@ export class ResticEngine implements Engine {
     return this.places.nameOf(source, purpose, id);
   }
 
+  keptName(source: FolderSource, ending: string): string {
+    return this.originalName(source) + ending;
+  }
+
   originalName(source: FolderSource): string {
     return this.places.source(source);
   }
@@ -159,6 +165,11 @@ export class ResticEngine implements Engine {
   async waysIn(source: FolderSource, name: string): Promise<WaysIn> {
     const isUnchanged = name === this.originalName(source);
     return { isUnchanged, keepsRights: false, name, snippets: isUnchanged ? [] : [{ kind: 'folder', text: name }] };
+  }
+
+  /** Who may open it the shelf says: what a vault says of that, whoever can write there may have written. */
+  private sourceOf({ sourceId: id }: ResticManifest): Pick<FolderSource, 'id' | 'recipients'> {
+    return { id, recipients: this.shelf.source(id).recipients };
   }
 
   /** An empty folder is not copied: where a disk is no longer mounted, it would be taken for the work of its people. */
