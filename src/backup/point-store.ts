@@ -119,6 +119,13 @@ export class PointStore {
     ]);
   }
 
+  kept(): Promise<(Pick<Point, 'sourceId' | 'cause'> & { count: number })[]> {
+    return this.db.many(
+      `select source_id, cause, count(*) as count from backup.point where stored_at is not null and removed_at is null
+       group by source_id, cause order by source_id, cause`,
+    );
+  }
+
   async isAnyStored(): Promise<boolean> {
     return (await this.db.one<{ any: boolean }>('select exists (select from backup.point where stored_at is not null) as any'))
       .any;

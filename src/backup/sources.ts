@@ -26,6 +26,16 @@ export class Sources {
     private readonly clock: Clock,
   ) {}
 
+  /** As their files name them, without how they stand. */
+  get declared(): readonly Source[] {
+    return this.shelf.sources;
+  }
+
+  /** One of them; throws `backup.no-such-source`. */
+  declaredAs(id: string): Source {
+    return this.shelf.source(id);
+  }
+
   /** Worst first. */
   async all(): Promise<SourceStanding[]> {
     return worstFirst(await this.standings(this.shelf.sources));

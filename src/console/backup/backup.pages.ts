@@ -174,7 +174,7 @@ export class BackupPages {
   async series(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string) {
     by.must('backup:read');
     const words = this.words(request);
-    const names = new Map((await this.sources.all()).map(({ source }) => [source.id, source.name]));
+    const names = new Map(this.sources.declared.map((source) => [source.id, source.name]));
     const found = await this.restores.series(id);
     const restores = found.map((restore) => ({ ...restoreView(restore, words), name: names.get(restore.sourceId) }));
     if (restores.some(({ state }) => state === 'running')) refresh(request, reply);
