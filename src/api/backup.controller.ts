@@ -125,8 +125,7 @@ export class BackupApi {
   @ApiOperation({ summary: 'Restores of a source, newest first' })
   async restoresOf(@By() by: Actor, @Param('id') id: string) {
     by.must('backup:read');
-    await this.sources.get(id);
-    return this.restores.of(id);
+    return this.restores.of(this.sources.declaredAs(id).id);
   }
 
   @Get('sources/:id/preview')

@@ -86,6 +86,8 @@ import { RestoringSeries } from './series/restoring-series.js';
 import { SeriesPreview } from './series/series-preview.js';
 import { Shelf } from './shelf.js';
 import { Sources } from './sources.js';
+import { StandingReader } from './standing-reader.js';
+import { StandingStore } from './standing-store.js';
 import { RecordSwitched } from './switching/record-switched.js';
 import { RecordUnswitched } from './switching/record-unswitched.js';
 import { SwitchRestore } from './switching/switch-restore.js';
@@ -158,6 +160,8 @@ const STORES = [
   Credentials,
   RoleDuty,
   LogWatchStore,
+  StandingStore,
+  StandingReader,
 ];
 const PGBACKREST = [Clusters, ClusterTake, ClusterCopies, ClusterRestore, ClusterReach, LogTimes, PgbackrestEngine];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles, ...PGBACKREST];

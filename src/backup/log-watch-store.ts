@@ -27,11 +27,13 @@ export class LogWatchStore {
   ) {}
 
   async of(sourceId: string): Promise<LogWatch | undefined> {
-    const row = await this.db.maybe<Row>(
-      'select source_id, looked_at, segment, segment_since, reach from backup.log_watch where source_id = $1',
-      [sourceId],
-    );
-    return row && { ...row, reach: revived(row.reach) };
+    return (await this.all()).get(sourceId);
+  }
+
+  /** By source. */
+  async all(): Promise<Map<string, LogWatch>> {
+    const rows = await this.db.many<Row>('select source_id, looked_at, segment, segment_since, reach from backup.log_watch');
+    return new Map(rows.map((row) => [row.sourceId, { ...row, reach: revived(row.reach) }]));
   }
 
   /** The first sight of a segment stays, however often it is seen again. */

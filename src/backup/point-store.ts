@@ -3,7 +3,7 @@ import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
 import type { Copy, Point } from './types.js';
 
-const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, verified_at, proven_at, failed_at, removed_at,
+export const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, verified_at, proven_at, failed_at, removed_at,
   bytes, raw_bytes, sha256, take_seconds, prove_seconds, manifest, proof, trouble`;
 
 /** With what stands in the way of removing it, and when its copies were last tried to be read back. */
@@ -117,6 +117,13 @@ export class PointStore {
       lockedUntil,
       lockMode,
     ]);
+  }
+
+  kept(): Promise<(Pick<Point, 'sourceId' | 'cause'> & { count: number })[]> {
+    return this.db.many(
+      `select source_id, cause, count(*) as count from backup.point where stored_at is not null and removed_at is null
+       group by source_id, cause order by source_id, cause`,
+    );
   }
 
   async isAnyStored(): Promise<boolean> {

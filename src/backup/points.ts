@@ -15,6 +15,11 @@ export class Points {
     return this.points.ofSource(this.shelf.source(sourceId).id);
   }
 
+  /** How many copies of each source are kept, by who had them made. */
+  kept(): Promise<(Pick<Point, 'sourceId' | 'cause'> & { count: number })[]> {
+    return this.points.kept();
+  }
+
   /** With its copies; throws `backup.no-such-point`. */
   async get(id: string): Promise<Point & { copies: Copy[] }> {
     return { ...(await this.points.get(id)), copies: await this.points.copies(id) };

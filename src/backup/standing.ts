@@ -31,6 +31,9 @@ export type Alarm =
   | 'not-locked'
   | 'not-removed';
 
+/** What the rules of standing look at of a restore. */
+export type TimedRestore = Pick<Restore, 'state' | 'begunAt' | 'seconds'>;
+
 /** How a source stands: what is promised, and what proven points and real restores have shown. */
 export interface Standing {
   lastStored?: Point;
@@ -48,20 +51,12 @@ const GRACE_MS = 3_600_000;
 /** To read all points back takes its time. */
 const READING_GRACE_MS = 24 * GRACE_MS;
 
-/**
- * `points` and `restores` newest first; `whole` all that is kept, where `points` are only the newest. Silence is an alarm: what
- * was due and is not there counts, whoever forgot it.
- */
-export function standing(
-  promise: Promised,
-  points: readonly Point[],
-  restores: readonly Restore[],
-  now: Date,
-  whole: readonly Point[] = points.filter(isOffered),
-): Standing {
+/** `points` and `restores` newest first. Silence is an alarm: what was due and is not there counts, whoever forgot it. */
+export function standing(promise: Promised, points: readonly Point[], restores: readonly TimedRestore[], now: Date): Standing {
+  const whole = points.filter(isOffered);
   const late = (rhythm: Rhythm, last: Date, grace = GRACE_MS) => isLate(rhythm, last, now, grace, promise.zone);
-  const lastStored = points.find(isOffered);
-  const lastProven = points.find((point) => isOffered(point) && point.state === 'proven');
+  const lastStored = whole[0];
+  const lastProven = whole.find(({ state }) => state === 'proven');
   const rpoMs = lastProven?.takenAt && now.getTime() - lastProven.takenAt.getTime();
   const rtoMs = achievedRto(lastProven, restores);
   const alarms: Alarm[] = [];
@@ -75,7 +70,7 @@ export function standing(
     whole.some((point) => late(promise.verify, lastRead(point), READING_GRACE_MS)),
   );
   raise('last-failed', points.find((point) => point.state !== 'running')?.state === 'failed');
-  raise('shrunk', hasShrunk(points.filter(isOffered), promise.shrunk));
+  raise('shrunk', hasShrunk(whole, promise.shrunk));
   raise('rpo-missed', rpoMs !== undefined && rpoMs > promise.rpoMs);
   raise('rto-missed', rtoMs !== undefined && rtoMs > promise.rtoMs);
   return { lastStored, lastProven, rpoMs, rtoMs, alarms };
@@ -119,7 +114,7 @@ export function rowsOf({ manifest }: Pick<Point, 'manifest'>): number | undefine
   return manifest?.tables.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-function achievedRto(lastProven: Point | undefined, restores: readonly Restore[]): number | undefined {
+function achievedRto(lastProven: Point | undefined, restores: readonly TimedRestore[]): number | undefined {
   const restored = restores.find((restore) => restore.state === 'done');
   const real = restored && lastProven?.provenAt && restored.begunAt > lastProven.provenAt ? restored.seconds : undefined;
   const seconds = real ?? lastProven?.proveSeconds ?? restored?.seconds;

@@ -126,6 +126,8 @@ export class BackupListCommand extends TerminalCommand {
       rtoMs === undefined ? '-' : `${(rtoMs / 1000).toFixed(1)} s`,
       alarms.join(' ') || 'fine',
     ]);
+    // A script that reads the list of sources learns beside it what is wrong with what all of them share.
+    if (this.asksJson(options)) process.stderr.write(shared.map((alarm) => `${sharedLine(alarm)}\n`).join(''));
     this.show(options, standing, [
       ...this.table([['source', 'kind', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]),
       ...shared.map(sharedLine),
@@ -143,6 +145,26 @@ export class BackupListCommand extends TerminalCommand {
       point.trouble ? `${point.trouble.code}: ${point.trouble.detail}` : '',
     ]);
     this.show(options, points, this.table([['point', 'state', 'data of', 'size', 'trouble'], ...rows]));
+  }
+}
+
+@SubCommand({ name: 'alarms', description: "what is wrong with any source, vault or officer's key; exit 1 when something is" })
+export class BackupAlarmsCommand extends TerminalCommand {
+  constructor(
+    private readonly sources: Sources,
+    private readonly shared: SharedAlarms,
+  ) {
+    super();
+  }
+
+  async run(_arguments: string[], options: TerminalOptions): Promise<void> {
+    const standings = (await this.sources.all()).filter(({ alarms }) => alarms.length > 0);
+    const sources = standings.map(({ source, alarms }) => ({ sourceId: source.id, alarms }));
+    const shared = await this.shared.all();
+    const rows = sources.map(({ sourceId, alarms }) => [sourceId, alarms.join(' ')]);
+    const isCalm = sources.length + shared.length === 0;
+    this.show(options, { sources, shared }, isCalm ? 'nothing is wrong' : [...this.table(rows), ...shared.map(sharedLine)]);
+    if (!isCalm) process.exitCode = 1;
   }
 }
 
@@ -217,12 +239,14 @@ export class BackupCatalogueCommand extends TerminalCommand {
     BackupVerifyCommand,
     BackupProveCommand,
     BackupListCommand,
+    BackupAlarmsCommand,
     BackupConfigureCommand,
     ...RETENTION_COMMANDS,
     BackupCardCommand,
     BackupCatalogueCommand,
   ],
-  description: 'copies of data: take, verify, prove, list, configure, what is kept of them, recovery card, signed catalogue',
+  description:
+    'copies of data: take, verify, prove, list, alarms, configure, what is kept of them, recovery card, signed catalogue',
 })
 export class BackupCommand extends CommandGroup {}
 
@@ -278,6 +302,7 @@ export const BACKUP_COMMANDS = [
   BackupVerifyCommand,
   BackupProveCommand,
   BackupListCommand,
+  BackupAlarmsCommand,
   BackupConfigureCommand,
   ...RETENTION_COMMANDS,
 ];

@@ -19,10 +19,14 @@ export abstract class TerminalCommand extends CommandRunner {
     return true;
   }
 
-  /** Prints `value` as JSON when asked to, else the lines. A `--json` behind a subcommand is taken by the command above it. */
+  /** Prints `value` as JSON when asked to, else the lines. */
   protected show(options: TerminalOptions, value: unknown, lines: string | string[]): void {
-    const json = options.json ?? this.command.optsWithGlobals<TerminalOptions>().json;
-    process.stdout.write(`${json ? JSON.stringify(value, null, 2) : [lines].flat().join('\n')}\n`);
+    process.stdout.write(`${this.asksJson(options) ? JSON.stringify(value, null, 2) : [lines].flat().join('\n')}\n`);
+  }
+
+  /** A `--json` behind a subcommand is taken by the command above it. */
+  protected asksJson({ json }: TerminalOptions): boolean {
+    return json ?? this.command.optsWithGlobals<TerminalOptions>().json ?? false;
   }
 
   /** A table as aligned text. */

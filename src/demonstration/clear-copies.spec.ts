@@ -39,6 +39,7 @@ describe('beginning the story anew', () => {
   it.each([
     ['the story itself made', 'samsat-katang-db', 'schedule', false],
     ['somebody took', 'samsat-katang-db', 'person', true],
+    ['is of a source that the story does not know', 'uji-db', 'schedule', true],
   ] as const)('says first that a copy goes which %s: %s, %s', async (_what, sourceId, cause, isRefused) => {
     await reset();
     await plant(sourceId, cause);

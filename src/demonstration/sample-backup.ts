@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LedgerEntries } from '../audit/index.js';
-import { type Point, Points, ProvePoint, Sources, TakeBackup } from '../backup/index.js';
+import { Points, ProvePoint, Sources, TakeBackup } from '../backup/index.js';
 import { Actor } from '../people/index.js';
 import { OWN, SCANS, SOURCE } from './kediri/facts.js';
 
@@ -18,7 +18,7 @@ export class SampleBackup {
   ) {}
 
   async begin(): Promise<void> {
-    const known = (await this.sources.all()).map(({ source }) => source.id);
+    const known = this.sources.declared.map(({ id }) => id);
     for (const sourceId of [SOURCE, SCANS].filter((id) => known.includes(id))) {
       const usable = (await this.points.of(sourceId)).some(({ state }) => state !== 'failed');
       if (!usable) await this.take.run(this.by, { sourceId });
@@ -27,9 +27,10 @@ export class SampleBackup {
 
   /** Whole copies that somebody took, or that are of a source which the story does not know. */
   async countOthers(): Promise<number> {
-    const all = await Promise.all((await this.sources.all()).map(({ source }) => this.points.of(source.id)));
-    const isOurs = (point: Point) => point.cause === 'schedule' && [OWN, SOURCE, SCANS].includes(point.sourceId);
-    return all.flat().filter((point) => point.storedAt && !point.removedAt && !isOurs(point)).length;
+    const others = (await this.points.kept()).filter(
+      ({ sourceId, cause }) => cause === 'person' || ![OWN, SOURCE, SCANS].includes(sourceId),
+    );
+    return others.reduce((sum, { count }) => sum + count, 0);
   }
 
   async isProven(): Promise<boolean> {

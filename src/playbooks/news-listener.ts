@@ -23,8 +23,8 @@ export class NewsListener implements OnModuleInit {
   }
 
   private async tellOffice(sourceId: string): Promise<void> {
-    const { source } = await this.sources.get(sourceId);
-    const open = source.office ? await this.incidents.openAt(source.office) : [];
+    const { office } = this.sources.declaredAs(sourceId);
+    const open = office ? await this.incidents.openAt(office) : [];
     for (const { id } of open) await this.tell(id, RESTORED.name);
   }
 

@@ -60,6 +60,27 @@ describe('the terminal', () => {
     });
   });
 
+  it('lists what is wrong with sources and with what they share, and ends with 1', () => {
+    const { status, stdout } = sinambung(['backup', 'alarms', '--json']);
+    const { sources, shared } = JSON.parse(stdout) as { sources: object[]; shared: object[] };
+    expect([status, shared]).toEqual([1, [{ escrow: 'no-escrow' }]]);
+    expect(sources).toContainEqual({ sourceId: 'samsat-katang-db', alarms: ['never-stored'] });
+    const inWords = sinambung(['backup', 'alarms']);
+    expect([inWords.status, inWords.stdout]).toEqual([
+      1,
+      expect.stringMatching(/samsat-katang-db +never-stored[\s\S]*no-escrow/),
+    ]);
+  });
+
+  it('leaves the list of sources as it was for scripts, and says beside it what all share', () => {
+    const { status, stdout, stderr } = sinambung(['backup', 'list', '--json']);
+    expect([status, JSON.parse(stdout)]).toEqual([
+      0,
+      expect.arrayContaining([expect.objectContaining({ alarms: ['never-stored'] })]),
+    ]);
+    expect(stderr).toContain("officers' keys: no-escrow");
+  });
+
   it('leaves no server of its own behind it, also when it is killed', async () => {
     const folder = path.join(data, 'killed');
     const note = path.join(folder, 'server.json');

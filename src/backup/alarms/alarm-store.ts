@@ -15,6 +15,14 @@ export class AlarmStore {
     return allWithoutNulls(await this.db.many(sql, [about]));
   }
 
+  /** Of all, by what they are about. */
+  async all(): Promise<Map<string, OpenAlarm[]>> {
+    const rows = await this.db.many<OpenAlarm & { about: string }>(
+      'select about, alarm, since, told_at from backup.alarm order by since, alarm',
+    );
+    return Map.groupBy(allWithoutNulls<OpenAlarm & { about: string }>(rows), ({ about }) => about);
+  }
+
   /** Those that are not among them have ended. */
   async replace(about: string, open: readonly OpenAlarm[]): Promise<void> {
     await this.db.run('delete from backup.alarm where about = $1', [about]);

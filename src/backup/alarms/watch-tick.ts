@@ -4,11 +4,11 @@ import { Actor } from '../../people/index.js';
 import { Clock, Instance } from '../../platform/index.js';
 import { AdoptPolicy, PolicyStore } from '../retention/index.js';
 import { Shelf } from '../shelf.js';
-import type { Source } from '../shelf-schema.js';
+import type { SourceStanding } from '../source-standing.js';
 import { Sources } from '../sources.js';
 import { Keeping } from '../workflows/keeping.js';
 import { Presence } from '../workflows/presence.js';
-import { look } from './alarm-rules.js';
+import { look, type OpenAlarm } from './alarm-rules.js';
 import { AlarmStore, SHARED } from './alarm-store.js';
 import { RecordAlarms } from './record-alarms.js';
 import { AGAIN_MS, RecordSharedAlarms } from './record-shared-alarms.js';
@@ -39,8 +39,17 @@ export class WatchTick {
 
   @Interval(EVERY_MS)
   async tick(): Promise<void> {
-    for (const source of this.shelf.sources) await this.look(source).catch((error) => this.logger.error(error));
+    await this.lookAtSources().catch((error) => this.logger.error(error));
     await this.lookAtShared().catch((error) => this.logger.error(error));
+  }
+
+  private async lookAtSources(): Promise<void> {
+    const known = new Set((await this.policies.all()).map(({ sourceId }) => sourceId));
+    for (const { id: sourceId } of this.shelf.sources.filter(({ id }) => !known.has(id)))
+      await this.adoptPolicy.run(SYSTEM, { sourceId }).catch((error) => this.logger.error(error));
+    const [standings, open] = [await this.sources.all(), await this.alarms.all()];
+    for (const standing of standings)
+      await this.look(standing, open.get(standing.source.id) ?? []).catch((error) => this.logger.error(error));
   }
 
   /** Nobody holds a key of a demonstration. */
@@ -52,12 +61,9 @@ export class WatchTick {
     if (isNews) await this.recordShared.run(SYSTEM, { alarms });
   }
 
-  private async look(source: Source): Promise<void> {
-    const sourceId = source.id;
-    if (!(await this.policies.of(sourceId))) await this.adoptPolicy.run(SYSTEM, { sourceId });
+  private async look({ source, alarms }: SourceStanding, open: OpenAlarm[]): Promise<void> {
     if (!(await this.presence.isAwaited(source))) return;
-    const { alarms } = await this.sources.get(sourceId);
-    const { isNews } = look(await this.alarms.of(sourceId), alarms, source.alarms.againMs, this.clock.now());
-    if (isNews) await this.recordAlarms.run(SYSTEM, { sourceId, alarms });
+    const { isNews } = look(open, alarms, source.alarms.againMs, this.clock.now());
+    if (isNews) await this.recordAlarms.run(SYSTEM, { sourceId: source.id, alarms });
   }
 }

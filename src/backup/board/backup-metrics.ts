@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge, register } from 'prom-client';
 import { Clock } from '../../platform/index.js';
-import { type SourceStanding, Sources } from '../sources.js';
+import type { SourceStanding } from '../source-standing.js';
+import { Sources } from '../sources.js';
 
 const AGE = 'sinambung_backup_last_proven_age_seconds';
 const ALARMS = 'sinambung_backup_alarms';
@@ -9,6 +10,8 @@ const ALARMS = 'sinambung_backup_alarms';
 /** How the sources stand, for Prometheus. A source that was never proven has no age, only an alarm. */
 @Injectable()
 export class BackupMetrics implements OnModuleInit {
+  private reading?: Promise<SourceStanding[]>;
+
   constructor(
     private readonly sources: Sources,
     private readonly clock: Clock,
@@ -24,7 +27,7 @@ export class BackupMetrics implements OnModuleInit {
 
   private gauge(name: string, help: string, value: (standing: SourceStanding) => number | undefined): void {
     register.removeSingleMetric(name);
-    const all = () => this.sources.all();
+    const all = () => this.standings();
     new Gauge({
       name,
       help,
@@ -37,5 +40,13 @@ export class BackupMetrics implements OnModuleInit {
         }
       },
     });
+  }
+
+  /** The gauges of one scrape are collected at once, and read once. */
+  private standings(): Promise<SourceStanding[]> {
+    this.reading ??= this.sources.all().finally(() => {
+      this.reading = undefined;
+    });
+    return this.reading;
   }
 }

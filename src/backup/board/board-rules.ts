@@ -1,7 +1,7 @@
 import { isOffered } from '../rules.js';
 import type { System } from '../shelf-schema.js';
-import { type Alarm, rowsOf } from '../standing.js';
-import type { Point, Restore } from '../types.js';
+import { type Alarm, rowsOf, type TimedRestore } from '../standing.js';
+import type { Point } from '../types.js';
 
 /** `red`: nothing proven stands behind it; `amber`: something is overdue or out of its targets. */
 export type Level = 'red' | 'amber' | 'green';
@@ -32,7 +32,7 @@ export interface Timed {
 }
 
 /** How long the last proofs and restores took, oldest first. Newest first in. */
-export function timings(points: readonly Point[], restores: readonly Restore[]): Timed[] {
+export function timings(points: readonly Point[], restores: readonly TimedRestore[]): Timed[] {
   const proofs = points.flatMap(({ provenAt: at, proveSeconds: seconds }) =>
     at && seconds !== undefined ? [{ at, seconds, kind: 'proof' as const }] : [],
   );

@@ -24,6 +24,12 @@ export class HoldStore {
     return allWithoutNulls(rows);
   }
 
+  /** The sources of which something is held. */
+  async heldSources(): Promise<Set<string>> {
+    const rows = await this.db.many<{ sourceId: string }>('select distinct source_id from backup.hold where lifted_at is null');
+    return new Set(rows.map(({ sourceId }) => sourceId));
+  }
+
   async add({ id, sourceId, pointId, reason, basis, setBy, setAt }: Hold): Promise<void> {
     await this.db.run(
       'insert into backup.hold (id, source_id, point_id, reason, basis, set_by, set_at) values ($1, $2, $3, $4, $5, $6, $7)',

@@ -13,6 +13,10 @@ export class PolicyStore {
     ]);
   }
 
+  all(): Promise<PolicyInForce[]> {
+    return this.db.many<PolicyInForce>('select source_id, policy, digest, since from backup.policy');
+  }
+
   async save({ sourceId, policy, digest, since }: PolicyInForce): Promise<void> {
     await this.db.run(
       `insert into backup.policy (source_id, policy, digest, since) values ($1, $2, $3, $4)

@@ -28,6 +28,13 @@ export interface RetentionView {
   requests: Request[];
 }
 
+/** What the board says of the retention of a source. */
+export interface RetentionMarks {
+  isHeld: boolean;
+  isPolicyChanged: boolean;
+  isAsked: boolean;
+}
+
 /** Questions about what is kept, why, and for how long. */
 @Injectable()
 export class Retention {
@@ -62,6 +69,24 @@ export class Retention {
       holds: await this.holds.ofSource(sourceId),
       requests: (await this.requests.ofSource(sourceId)).map((request) => asOf(request, now)),
     };
+  }
+
+  /** By source, in three statements, however many sources. */
+  async marks(): Promise<Map<string, RetentionMarks>> {
+    const [held, known, waiting] = await Promise.all([
+      this.holds.heldSources(),
+      this.policies.all(),
+      this.requests.waiting(this.clock.now()),
+    ]);
+    const marksOf = (source: Source): RetentionMarks => ({
+      isHeld: held.has(source.id),
+      isPolicyChanged: differs(
+        source,
+        known.find(({ sourceId }) => sourceId === source.id),
+      ),
+      isAsked: waiting.some(({ sourceId }) => sourceId === source.id),
+    });
+    return new Map(this.shelf.sources.map((source) => [source.id, marksOf(source)]));
   }
 
   /** What may go now. */

@@ -44,7 +44,7 @@ export class ArchivePages {
       values.map((value) => ({ value, text: this.texts.t(locale, `archives:${kind}.${value}`) }));
     const none = { value: '', text: this.texts.t(locale, 'archives:none-of-these') };
     const services = (await this.directory.services()).map(({ id: value, name: text }) => ({ value, text }));
-    const sources = (await this.sources.all()).map(({ source }) => ({ value: source.id, text: source.name }));
+    const sources = this.sources.declared.map(({ id: value, name: text }) => ({ value, text }));
     return {
       names: [...names].map(([value, text]) => ({ value, text })),
       services: [none, ...services],

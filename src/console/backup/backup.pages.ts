@@ -57,13 +57,12 @@ export class BackupPages {
     by.must('backup:read');
     const words = this.words(request);
     const nameOf = await this.serviceNames(request);
-    const sources = await Promise.all(
-      (await this.sources.all()).map(async (standing) => ({
-        ...sourceView(standing, words),
-        ...(await this.retentionOf(standing.source.id)),
-        services: standing.source.services.map(nameOf).join(', '),
-      })),
-    );
+    const marks = await this.retention.marks();
+    const sources = (await this.sources.all()).map((standing) => ({
+      ...sourceView(standing, words),
+      ...marks.get(standing.source.id),
+      services: standing.source.services.map(nameOf).join(', '),
+    }));
     const { copies, ...catalogue } = await this.catalogue.now();
     const several = [...Map.groupBy(sources, ({ office }) => office)].flatMap(([office, some]) =>
       office && some.length > 1 ? [office] : [],
@@ -91,7 +90,7 @@ export class BackupPages {
     const points = (await this.points.of(id)).slice(0, SHOWN).map((point) => pointView(point, words));
     const data = {
       source: sourceView(await this.sources.get(id), words),
-      ...(await this.retentionOf(id)),
+      ...(await this.retention.marks()).get(id),
       points,
       shown: points.length === SHOWN ? SHOWN : undefined,
       restores: (await this.restores.of(id)).map((restore) => restoreView(restore, words)),
@@ -175,7 +174,7 @@ export class BackupPages {
   async series(request: FastifyRequest, reply: FastifyReply, by: Actor, id: string) {
     by.must('backup:read');
     const words = this.words(request);
-    const names = new Map((await this.sources.all()).map(({ source }) => [source.id, source.name]));
+    const names = new Map(this.sources.declared.map((source) => [source.id, source.name]));
     const found = await this.restores.series(id);
     const restores = found.map((restore) => ({ ...restoreView(restore, words), name: names.get(restore.sourceId) }));
     if (restores.some(({ state }) => state === 'running')) refresh(request, reply);
@@ -203,12 +202,6 @@ export class BackupPages {
       form: this.form(request, {}, error),
     };
     return sendPage(reply, this.pages.console(request, 'backup/result', data), error ? 422 : 200);
-  }
-
-  private async retentionOf(sourceId: string): Promise<{ isHeld: boolean; isPolicyChanged: boolean; isAsked: boolean }> {
-    const { holds, isChanged, requests } = await this.retention.of(sourceId);
-    const isAsked = requests.some(({ state }) => state === 'waiting');
-    return { isHeld: holds.some(({ liftedAt }) => !liftedAt), isPolicyChanged: isChanged, isAsked };
   }
 
   /** Why a point is kept; nothing for one that goes, or is not whole. */

@@ -9,7 +9,7 @@ import type { Source } from '../../backup/shelf-schema.js';
 import { DirectoryModule } from '../../directory/index.js';
 import { IncidentsModule } from '../../incidents/index.js';
 import { Actor, CreateAccount, IssueSignInLink, IssueToken, ROLES } from '../../people/index.js';
-import { newId, Tx } from '../../platform/index.js';
+import { Db, newId, Tx } from '../../platform/index.js';
 import { PEOPLE_PAGES } from '../people-pages.js';
 import { BackupController } from './backup.controller.js';
 import { BackupPages } from './backup.pages.js';
@@ -78,6 +78,24 @@ it('says of a folder, and not of a database, that its writer can also read the c
   expect(await page('arsip-contoh')).toContain('dapat juga membaca salinannya');
   expect(await page(database!.id)).not.toContain('dapat juga membaca salinannya');
   (shelf.sources as Source[]).pop();
+});
+
+it('shows a board of forty sources with as many statements as one of two, and the mark of each', async () => {
+  const sources = web.app.get(Shelf).sources as Source[];
+  const [known, first] = [[...sources], sources[0]!];
+  const statements = async (count: number) => {
+    const others = Array.from({ length: count - 1 }, (_, n) => ({ ...first, id: `uji-${n}` }));
+    sources.splice(0, sources.length, first, ...others);
+    const asked = jest.spyOn(Db.prototype as never as { query(): Promise<unknown> }, 'query');
+    const { body } = await one.get('/dasbor/pemulihan');
+    const { length } = asked.mock.calls;
+    asked.mockRestore();
+    expect(body.match(/pemulihan\/(uji-\d+|samsat-katang-db)"/g)).toHaveLength(count);
+    return length;
+  };
+  const forTwo = await statements(2);
+  expect(await statements(40)).toBe(forTwo);
+  sources.splice(0, sources.length, ...known);
 });
 
 describe('the page of several sources', () => {

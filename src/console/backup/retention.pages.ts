@@ -33,7 +33,7 @@ export class RetentionPages {
     by.must('backup:read');
     const words = new RetentionWords(this.texts, localeOf(request), await this.persons.names());
     const data = {
-      source: (await this.sources.get(sourceId)).source,
+      source: this.sources.declaredAs(sourceId),
       ...words.page(await this.retention.of(sourceId), by.person),
       mayHold: by.may('backup:hold'),
       mayAsk: by.may('backup:ask'),
@@ -52,7 +52,7 @@ export class RetentionPages {
     { values = {}, error, ...wished }: Wished,
   ) {
     by.must(wished.kind ? 'backup:ask' : 'backup:hold');
-    const { source } = await this.sources.get(sourceId);
+    const source = this.sources.declaredAs(sourceId);
     const point = wished.pointId ? await this.points.get(wished.pointId) : undefined;
     const form = error === undefined ? emptyForm(values) : failedForm(this.texts, localeOf(request), values, error);
     const data = { source, ...wished, at: point && (point.takenAt ?? point.begunAt), form };

@@ -26,7 +26,7 @@ export class LossPages {
   ) {}
 
   async source(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, error?: unknown) {
-    const { source } = await this.sources.get(sourceId);
+    const source = this.sources.declaredAs(sourceId);
     const files = (await this.settlements.of(sourceId)).map((one) => ({ ...one, ...shareOf(one.progress) }));
     const formats = this.settlements.formats(sourceId).map(({ id: value, name: text }) => ({ value, text }));
     const window = await this.settlements.window(sourceId).catch(unlessUnknown);
@@ -45,7 +45,7 @@ export class LossPages {
     error?: unknown,
   ) {
     const { progress, ...settlement } = await this.settlements.get(id);
-    const { source } = await this.sources.get(settlement.sourceId);
+    const source = this.sources.declaredAs(settlement.sourceId);
     const payments = await this.settlements.worklist(id, asked.closed ? ['entered', 'not-ours'] : ['open'], asked.after, PAGE);
     const data = {
       source,

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type SharedAlarm, SharedAlarms, Sources } from '../../backup/index.js';
 import { Directory } from '../../directory/index.js';
 import { personOf, Roster } from '../../people/index.js';
-import { Config, Texts } from '../../platform/index.js';
+import { Texts } from '../../platform/index.js';
 import type { Letter } from '../post.js';
 import type { Alarm, AlarmCall } from '../types.js';
+import { AlarmWays } from './alarm-ways.js';
 
 interface Words {
   subject: string;
@@ -15,8 +16,8 @@ interface Words {
 @Injectable()
 export class AlarmLetters {
   constructor(
-    private readonly config: Config,
     private readonly texts: Texts,
+    private readonly ways: AlarmWays,
     private readonly directory: Directory,
     private readonly roster: Roster,
     private readonly sources: Sources,
@@ -27,10 +28,10 @@ export class AlarmLetters {
     const members = await this.roster.members();
     const member = members.find(({ id }) => id === call.memberId);
     const to = call.channel === 'email' ? member?.email : member?.phone;
-    if (!to) throw new Error('this place is no longer on the roster, or has lost its address');
+    if (!member || !to) throw new Error('this place is no longer on the roster, or has lost its address');
     const actor = members.find((one) => personOf(one) === alarm.by)?.functionName ?? 'Sinambung';
     const { subject, detail } = await this.words(alarm, actor);
-    return { to, subject, text: `${subject}${detail} ${this.config.url}/dasbor${wayTo(alarm)}` };
+    return { to, subject, text: `${subject}${detail} ${await this.ways.of(alarm, member)}` };
   }
 
   private words(alarm: Alarm, actor: string): Promise<Words> {
@@ -62,10 +63,4 @@ export class AlarmLetters {
     const what = this.texts.has(key) ? this.texts.t('id', key, context) : detail;
     return this.texts.t('id', 'backup:catalogue.trouble', { vault: alarm.vaultId, what });
   }
-}
-
-function wayTo({ kind, incidentId, sourceId }: Alarm): string {
-  if (kind === 'keeping') return '/pemulihan';
-  if (sourceId) return `/pemulihan/${sourceId}`;
-  return incidentId ? `/kejadian/${incidentId}` : '';
 }
