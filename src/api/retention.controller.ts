@@ -92,6 +92,16 @@ export class RetentionApi {
     return this.leftovers.all();
   }
 
+  @Get('leftovers/failed')
+  @ApiOperation({
+    summary:
+      'What failed points have left in vaults and is kept though a week is over: how many of a source, since when, and why',
+  })
+  leftOfFailed(@By() by: Actor) {
+    by.must('backup:read');
+    return this.leftovers.ofFailed();
+  }
+
   @Get('protected-services')
   @ApiOperation({
     summary: 'Services by the systems that they need: red, amber or green, worst first, and those that declare none',

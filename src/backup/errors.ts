@@ -134,7 +134,7 @@ export const errors = defineErrors('backup', {
   protected: {
     kind: 'conflict',
     message:
-      'this recovery point may not be removed: it is the last proven one, locked, under legal hold, being restored or needed by another',
+      'this recovery point may not be removed: it is the last proven one, locked, under legal hold, being restored or needed by another, or has failed and nothing newer is proven',
     hint: 'see why on the page of the point',
   },
   'no-such-hold': { kind: 'not-found', message: 'there is no such legal hold' },
@@ -307,6 +307,11 @@ export const errors = defineErrors('backup', {
   'under-lock': {
     kind: 'conflict',
     message: 'this copy is locked in its vault until the named time, and nobody may delete it before',
+  },
+  'needed-by-backup': {
+    kind: 'conflict',
+    message: 'another backup in the repository stands on this one, and would go with it',
+    hint: 'it goes by itself once that one has gone; one that Sinambung did not make must go first',
   },
   'vault-failed': { kind: 'unavailable', message: 'the vault failed' },
   'child-failed': { kind: 'unavailable', message: 'a program that was run failed' },

@@ -50,6 +50,7 @@ export { type RestorePreview, type RestoreStanding, Restores } from './restores.
 export {
   ApproveRequest,
   AskSecond,
+  type FailedLeft,
   type Hold,
   type LeftInVault,
   Leftovers,

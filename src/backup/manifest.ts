@@ -99,6 +99,9 @@ export type BackupKind = 'full' | 'diff' | 'incr';
 
 export type Manifest = DumpManifest | ResticManifest | ClusterManifest;
 
+/** A point by its names, which is all that is known of one that was never finished. */
+export type PointName = Pick<Manifest, 'sourceId' | 'pointId'>;
+
 export interface Comparison {
   name: string;
   rowsThen: number;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db, withoutNulls } from '../platform/index.js';
 import { errors } from './errors.js';
+import { CONDEMNING } from './rules.js';
 import type { Copy, Point } from './types.js';
 
 export const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, verified_at, proven_at, failed_at, removed_at,
@@ -8,6 +9,16 @@ export const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_
 
 /** With what stands in the way of removing it, and when its copies were last tried to be read back. */
 export type WholePoint = Point & { triedAt?: Date; lockedUntil?: Date; held: boolean; inUse: boolean; standsOn: string[] };
+
+/** With what stands in the way of taking away what it has left in the vaults. */
+export type FailedPoint = Point & {
+  failedAt: Date;
+  lockedUntil?: Date;
+  held: boolean;
+  inUse: boolean;
+  isBase: boolean;
+  mayBeWhole: boolean;
+};
 
 @Injectable()
 export class PointStore {
@@ -48,6 +59,29 @@ export class PointStore {
        from backup.point where source_id = $1 and state in ('verified', 'proven') and removed_at is null
        order by begun_at desc, id desc`,
       [sourceId],
+    );
+    return allWithoutNulls(rows);
+  }
+
+  /**
+   * All that have failed and were not removed, newest first, without manifest. `isBase`: another one that was not removed stands on
+   * it; `mayBeWhole`: nobody has read each of its copies back and found it bad, or it was overtaken by a restore of this database.
+   */
+  async failed(sourceId: string): Promise<FailedPoint[]> {
+    const rows = await this.db.many<FailedPoint>(
+      `with bases as materialized (
+         select base ->> 'pointId' as id from backup.point, json_array_elements(manifest -> 'repository' -> 'standsOn') as base
+         where source_id = $1 and removed_at is null)
+       select id, source_id, state, cause, begun_at, taken_at, stored_at, failed_at, trouble, bytes, raw_bytes,
+         (select max(locked_until) from backup.copy where point_id = point.id) as locked_until,
+         exists (select from backup.hold where source_id = point.source_id and coalesce(point_id, point.id) = point.id and lifted_at is null) as held,
+         exists (select from backup.restore where point_id = point.id and state = 'running') as in_use,
+         exists (select from bases where id = point.id::text) as is_base,
+         trouble ->> 'code' = 'backup.overtaken' or manifest is not null and exists (select from backup.copy c
+           where c.point_id = point.id and (c.state <> 'failed' or c.trouble is null or not c.trouble ->> 'code' = any($2))) as may_be_whole
+       from backup.point where source_id = $1 and state = 'failed' and removed_at is null
+       order by begun_at desc, id desc`,
+      [sourceId, CONDEMNING],
     );
     return allWithoutNulls(rows);
   }

@@ -21,7 +21,13 @@ export function isOffered(point: Pick<Point, 'state' | 'removedAt'>): boolean {
   return (point.state === 'verified' || point.state === 'proven') && !point.removedAt;
 }
 
-const CONDEMNING = ['backup.damaged', 'backup.cut-short', 'backup.not-the-same', 'backup.no-such-object'];
+/** The troubles that say that the copy itself is bad. */
+export const CONDEMNING: readonly string[] = [
+  'backup.damaged',
+  'backup.cut-short',
+  'backup.not-the-same',
+  'backup.no-such-object',
+];
 
 /** Whether a trouble says that the copy itself is bad, or only that it could not be looked at. */
 export function condemns(code: string): boolean {

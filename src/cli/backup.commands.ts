@@ -5,6 +5,7 @@ import {
   CatalogueStanding,
   CheckCatalogue,
   ClusterSetups,
+  type FailedLeft,
   kindOf,
   type LeftInVault,
   Leftovers,
@@ -118,6 +119,7 @@ export class BackupListCommand extends TerminalCommand {
 
   private async all(options: TerminalOptions): Promise<void> {
     const [standing, shared, left] = [await this.sources.all(), await this.shared.all(), await this.leftovers.all()];
+    const failed = await this.leftovers.ofFailed();
     const rows = standing.map(({ source, lastProven, rpoMs, rtoMs, alarms }) => [
       source.id,
       kindOf(source),
@@ -132,6 +134,7 @@ export class BackupListCommand extends TerminalCommand {
       ...this.table([['source', 'kind', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]),
       ...shared.map(sharedLine),
       ...left.map(leftLine),
+      ...failed.map(failedLine),
     ]);
   }
 
@@ -288,6 +291,10 @@ function sharedLine(alarm: SharedAlarm): string {
 
 function leftLine({ vaultId, sourceId, points, since, trouble }: LeftInVault): string {
   return `vault ${vaultId} still holds ${points} removed of ${sourceId}, since ${since.toISOString()}: ${trouble?.code}`;
+}
+
+function failedLine({ sourceId, points, since, reasons }: FailedLeft): string {
+  return `${points} failed of ${sourceId} still lie in vaults, since ${since.toISOString()}: ${reasons.join(', ')}`;
 }
 
 function hours(ms: number | undefined): string {

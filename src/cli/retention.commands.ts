@@ -25,7 +25,7 @@ export class BackupRetentionCommand extends TerminalCommand {
 
   async run([sourceId = '']: string[], options: TerminalOptions): Promise<void> {
     const view = await this.retention.of(sourceId);
-    const rows = view.verdicts.map(({ point, reasons }) => [
+    const rows = [...view.verdicts, ...view.failed].map(({ point, reasons }) => [
       point.id,
       (point.takenAt ?? point.begunAt).toISOString(),
       point.state,
@@ -156,7 +156,7 @@ function figures({ last, daily, weekly, monthly, yearly }: Policy): string {
 
 function inWords(reason: Reason): string {
   if ('label' in reason) return `${reason.kind} ${reason.label}`;
-  return 'until' in reason ? `locked until ${reason.until.toISOString()}` : reason.kind;
+  return 'until' in reason ? `${reason.kind} until ${reason.until.toISOString()}` : reason.kind;
 }
 
 export const RETENTION_COMMANDS = [

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/index.js';
 import { Connections } from '../connections.js';
 import { errors } from '../errors.js';
-import type { Content, DumpManifest, RightsGiven } from '../manifest.js';
+import type { Content, DumpManifest, PointName, RightsGiven } from '../manifest.js';
 import { Shelf } from '../shelf.js';
 import type { DatabaseSource } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
@@ -89,6 +89,10 @@ export class DumpEngine implements Engine {
 
   remove(manifest: DumpManifest, vault: Vault): Promise<void> {
     return this.files.remove(manifest, vault);
+  }
+
+  clear(point: PointName, vault: Vault): Promise<void> {
+    return this.files.clear(point, vault, [FILE, ROLES_FILE, RIGHTS_FILE]);
   }
 
   async restore(manifest: DumpManifest, vault: Vault, { source, name }: DatabasePlace, progress: Progress): Promise<void> {

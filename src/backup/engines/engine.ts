@@ -1,4 +1,4 @@
-import type { Facts, Manifest, Proof, RightsGiven } from '../manifest.js';
+import type { Facts, Manifest, PointName, Proof, RightsGiven } from '../manifest.js';
 import type { Reach } from '../reach.js';
 import type { Source } from '../shelf-schema.js';
 import type { Vault } from '../vaults/vault.js';
@@ -72,6 +72,9 @@ export interface Engine {
 
   /** Removes a point's copy; `source` as long as it is on the shelf. Throws `no-such-source` where that takes its server. */
   remove(manifest: Manifest, vault: Vault, source?: Source): Promise<void>;
+
+  /** Removes what a copy that was never finished has left in a vault of its source, if anything. */
+  clear(point: PointName, vault: Vault, source: Source): Promise<void>;
 
   /** Makes the place anew and fills it; throws `server-too-old` first. `progress` counts bytes as they were before compression. */
   restore(manifest: Manifest, vault: Vault, place: Place, progress: Progress): Promise<void>;

@@ -10,6 +10,7 @@ import {
   type DumpManifest,
   type Manifest,
   manifestText,
+  type PointName,
   sha256,
   systemOf,
 } from '../manifest.js';
@@ -27,7 +28,7 @@ const SUMS = 'SHA256SUMS';
 export class PointFiles {
   constructor(private readonly texts: Texts) {}
 
-  key({ sourceId, pointId }: Pick<Manifest, 'sourceId' | 'pointId'>, file: string): string {
+  key({ sourceId, pointId }: PointName, file: string): string {
     return `${sourceId}/${pointId}/${file}`;
   }
 
@@ -54,9 +55,17 @@ export class PointFiles {
     await this.describe(manifest, to);
   }
 
-  async remove(manifest: Manifest, vault: Vault): Promise<void> {
-    const files = [SUMS, MANIFEST, HOW_TO, ...contents(manifest).map(({ file }) => file)];
-    for (const file of files) await vault.remove(this.key(manifest, file));
+  remove(manifest: Manifest, vault: Vault): Promise<void> {
+    return this.clear(
+      manifest,
+      vault,
+      contents(manifest).map(({ file }) => file),
+    );
+  }
+
+  /** With these beside what describes the point. */
+  async clear(point: PointName, vault: Vault, files: readonly string[] = []): Promise<void> {
+    for (const file of [SUMS, MANIFEST, HOW_TO, ...files]) await vault.remove(this.key(point, file));
   }
 
   /** What arrives is measured on its way, and damage sees no end of the stream: a writer could not delete what it has stored. */

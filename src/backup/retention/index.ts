@@ -16,7 +16,7 @@ export { ApproveRequest } from './approve-request.js';
 export { AskSecond } from './ask-second.js';
 export { isDueAgain } from './leftover-rules.js';
 export { LeftoverStore } from './leftover-store.js';
-export { type LeftInVault, Leftovers } from './leftovers.js';
+export { type FailedLeft, type LeftInVault, Leftovers } from './leftovers.js';
 export { PolicyStore } from './policy-store.js';
 export { RefuseRequest } from './refuse-request.js';
 export { Removal } from './removal.js';

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Shelf } from '../shelf.js';
 import { LeftoverStore } from './leftover-store.js';
+import { Retention } from './retention.js';
+import type { Reason } from './retention-rules.js';
 import type { Leftover } from './types.js';
 
 /** What still lies in one vault though it was removed, of one source. */
@@ -9,9 +12,23 @@ export interface LeftInVault extends Pick<Leftover, 'sourceId' | 'vaultId' | 'tr
   since: Date;
 }
 
+/** Failed points of one source that still lie in vaults though there was time to look at them. */
+export interface FailedLeft {
+  sourceId: string;
+  points: number;
+  /** When the first of them failed. */
+  since: Date;
+  /** Why they are kept, each reason once. */
+  reasons: Reason['kind'][];
+}
+
 @Injectable()
 export class Leftovers {
-  constructor(private readonly leftovers: LeftoverStore) {}
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly leftovers: LeftoverStore,
+    private readonly retention: Retention,
+  ) {}
 
   /** What a vault was asked for and has not let go; the trouble is that of the point that was removed first. */
   async all(): Promise<LeftInVault[]> {
@@ -20,5 +37,18 @@ export class Leftovers {
       const { sourceId, vaultId, removedAt, trouble } = some[0]!;
       return { sourceId, vaultId, trouble, points: some.length, since: removedAt };
     });
+  }
+
+  /** What failed points have left and retention keeps. */
+  async ofFailed(): Promise<FailedLeft[]> {
+    const found: FailedLeft[] = [];
+    for (const { id: sourceId } of this.shelf.sources) {
+      const { failed } = await this.retention.of(sourceId);
+      const kept = failed.filter(({ reasons }) => reasons.length > 0 && !reasons.some(({ kind }) => kind === 'fresh'));
+      const since = kept.map(({ point }) => point.failedAt).sort((a, b) => a.getTime() - b.getTime())[0];
+      const reasons = [...new Set(kept.flatMap((one) => one.reasons.map(({ kind }) => kind)))];
+      if (since) found.push({ sourceId, points: kept.length, since, reasons });
+    }
+    return found;
   }
 }

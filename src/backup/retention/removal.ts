@@ -2,28 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { PointStore } from '../point-store.js';
+import { Shelf } from '../shelf.js';
 import type { Point } from '../types.js';
-import { isBase, standsInTheWay } from './retention-rules.js';
+import { inTheWayOfFailed } from './failed-rules.js';
+import { isBase, type Reason, standsInTheWay } from './retention-rules.js';
 
 /** The one gate through which a point goes away, by retention or by two people. Part of a verb's transaction. */
 @Injectable()
 export class Removal {
   constructor(
+    private readonly shelf: Shelf,
     private readonly points: PointStore,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `protected`, and `not-offered` for what is gone or not whole. */
+  /** Throws `protected`, and `not-offered` for what is gone or on its way. */
   async permitted(pointId: string): Promise<Point> {
     const { sourceId } = await this.points.get(pointId);
     await this.points.guard(sourceId);
     const point = await this.points.lock(pointId);
-    const whole = await this.points.whole(sourceId);
-    const found = whole.find(({ id }) => id === pointId);
-    if (!found) throw errors.notOffered({ point: pointId, state: point.removedAt ? 'removed' : point.state });
-    const lastProven = whole.find(({ state }) => state === 'proven');
-    const reasons = standsInTheWay(found, found === lastProven, this.clock.real());
-    if (isBase(found, whole)) reasons.push({ kind: 'base' });
+    const reasons = await this.inTheWay(point);
+    if (!reasons) throw errors.notOffered({ point: pointId, state: point.removedAt ? 'removed' : point.state });
     if (reasons.length > 0) throw errors.protected({ point: pointId, detail: reasons.map(({ kind }) => kind).join(', ') });
     return point;
   }
@@ -31,7 +30,29 @@ export class Removal {
   /** Recorded before its copies go, so that nothing is offered that may be gone. Throws like `permitted`. */
   async record(pointId: string, now: Date): Promise<Point> {
     const point = await this.permitted(pointId);
+    if (point.state === 'failed') await this.suspect(point);
     await this.points.save({ ...point, removedAt: now });
     return point;
+  }
+
+  /** Undefined where there is nothing to remove. */
+  private async inTheWay({ id, sourceId, state }: Point): Promise<Reason[] | undefined> {
+    const whole = await this.points.whole(sourceId);
+    if (state === 'failed') {
+      const failed = (await this.points.failed(sourceId)).find((one) => one.id === id);
+      return failed && inTheWayOfFailed(failed, whole, this.clock.real());
+    }
+    const found = whole.find((one) => one.id === id);
+    if (!found) return undefined;
+    const lastProven = whole.find((one) => one.state === 'proven');
+    const reasons = standsInTheWay(found, found === lastProven, this.clock.real());
+    return isBase(found, whole) ? [...reasons, { kind: 'base' }] : reasons;
+  }
+
+  /** Where a copy was begun nobody has written down before it was stored: each vault of its source is asked. */
+  private async suspect({ id: pointId, sourceId }: Point): Promise<void> {
+    const known = (await this.points.copies(pointId)).map(({ vaultId }) => vaultId);
+    const named = this.shelf.sources.find(({ id }) => id === sourceId)?.vaults ?? [];
+    for (const vaultId of named) if (!known.includes(vaultId)) await this.points.saveCopy({ pointId, vaultId, state: 'failed' });
   }
 }

@@ -26,7 +26,9 @@ export interface Guarded extends Pick<Point, 'id' | 'state' | 'removedAt' | 'beg
 /** Why a point is kept; `label` is the day, week (by its Monday), month or year that it stands for. */
 export type Reason =
   | { kind: 'last' | 'last-proven' | 'held' | 'in-use' | 'base' }
-  | { kind: 'locked'; until: Date }
+  /** Of a failed point: no newer one is proven; or it has failed so lately that somebody may still want to look at it. */
+  | { kind: 'unproven' }
+  | { kind: 'locked' | 'fresh'; until: Date }
   | { kind: Period; label: string };
 
 export interface Verdict<P extends Guarded = Guarded> {

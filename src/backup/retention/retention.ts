@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/index.js';
-import { PointStore, type WholePoint } from '../point-store.js';
+import { type FailedPoint, PointStore, type WholePoint } from '../point-store.js';
 import { nextDue } from '../rules.js';
 import { Shelf } from '../shelf.js';
 import type { ArchiveClass, Source } from '../shelf-schema.js';
 import { Zones } from '../zones.js';
+import { failedVerdicts } from './failed-rules.js';
 import { HoldStore } from './hold-store.js';
 import { PolicyStore } from './policy-store.js';
 import { asOf, policyDigest } from './request-rules.js';
 import { RequestStore } from './request-store.js';
 import { type Policy, retire, stricter, type Verdict, verdicts } from './retention-rules.js';
 import type { Hold, PolicyInForce, Request } from './types.js';
+
+/** So many failed points go with one backup. */
+const AT_ONCE = 10;
 
 /** What rules the retention of a source, and what it would do. */
 export interface RetentionView {
@@ -22,6 +26,8 @@ export interface RetentionView {
   class?: ArchiveClass;
   /** Why each whole point is kept; those without a reason go with the next backup. Newest first. */
   verdicts: Verdict<WholePoint>[];
+  /** The same of those that have failed, and may have left something in the vaults. */
+  failed: Verdict<FailedPoint>[];
   /** What would go with the next scheduled backup, were it made and whole. */
   next: { at: Date; points: WholePoint[] };
   holds: Hold[];
@@ -65,6 +71,7 @@ export class Retention {
       isChanged,
       class: this.shelf.classes.find(({ id }) => id === source.retention.class),
       verdicts: verdicts(points, policy, zone, real),
+      failed: failedVerdicts(await this.points.failed(sourceId), points, { policy, zone }, { now, real }),
       next: { at: nextAt, points: retire([coming, ...points], policy, zone, untilThen) },
       holds: await this.holds.ofSource(sourceId),
       requests: (await this.requests.ofSource(sourceId)).map((request) => asOf(request, now)),
@@ -89,10 +96,12 @@ export class Retention {
     return new Map(this.shelf.sources.map((source) => [source.id, marksOf(source)]));
   }
 
-  /** What may go now. */
-  async due(source: Source): Promise<WholePoint[]> {
-    const { policy } = await this.policy(source);
-    return retire(await this.points.whole(source.id), policy, await this.zones.of(source), this.clock.real());
+  /** What may go now; of what has failed some at a time, as vaults are slow to let go. */
+  async due(source: Source): Promise<string[]> {
+    const { verdicts, failed } = await this.of(source.id);
+    const going = failed.filter(({ reasons }) => reasons.length === 0).slice(0, AT_ONCE);
+    const retired = verdicts.filter(({ reasons }) => reasons.length === 0);
+    return [...retired, ...going].map(({ point }) => point.id);
   }
 
   private async policy(source: Source): Promise<{ policy: Policy; isChanged: boolean }> {

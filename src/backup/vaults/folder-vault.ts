@@ -11,6 +11,11 @@ import { checkKey, type StoredObject, type Vault, type VaultLocation } from './v
 
 const UNFINISHED = '.part-';
 
+/** What is left of a `put` whose process was killed. */
+function isPartOf(name: string, file: string): boolean {
+  return name.startsWith(file + UNFINISHED);
+}
+
 /** A folder: a disk, a mount, or the embedded default. */
 export class FolderVault implements Vault {
   readonly kind = 'folder';
@@ -84,7 +89,10 @@ export class FolderVault implements Vault {
   async remove(key: string): Promise<void> {
     await this.explained(async () => {
       await stat(this.root);
-      await rm(this.at(key), { force: true });
+      const file = this.at(key);
+      await rm(file, { force: true });
+      const parts = (await readdir(path.dirname(file)).catch(() => [])).filter((name) => isPartOf(name, path.basename(file)));
+      for (const part of parts) await rm(path.join(path.dirname(file), part), { force: true });
     });
   }
 

@@ -98,9 +98,12 @@ export class Copies {
   private async removeCopy({ pointId, vaultId, lockedUntil }: Copy): Promise<void> {
     if (lockedUntil && lockedUntil > this.clock.real())
       throw errors.underLock({ vault: vaultId, until: lockedUntil.toISOString() });
-    const { sourceId, manifest } = (await this.points.get(pointId)) as Point & { manifest: Manifest };
+    const { sourceId, manifest } = await this.points.get(pointId);
     const source = this.shelf.sources.find(({ id }) => id === sourceId);
-    await this.engines.of(manifest).remove(manifest, await this.vaults.open(vaultId, 'pruner'), source);
+    const vault = await this.vaults.open(vaultId, 'pruner');
+    if (manifest) return this.engines.of(manifest).remove(manifest, vault, source);
+    if (!source) throw errors.noSuchSource({ source: sourceId });
+    await this.engines.of(source).clear({ sourceId, pointId }, vault, source);
   }
 }
 

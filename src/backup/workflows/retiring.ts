@@ -11,7 +11,7 @@ import { REMOVE, RETIRE } from './names.js';
 
 const SYSTEM = Actor.system('backup');
 
-/** Taking copies away: what the policy in force no longer keeps, and what two people have decided. */
+/** Taking copies away: what the policy in force no longer keeps, what failed points have left, and what two people have decided. */
 @Injectable()
 export class Retiring implements OnModuleInit {
   constructor(
@@ -43,6 +43,6 @@ export class Retiring implements OnModuleInit {
 
   private async due(newestPointId: string): Promise<string[]> {
     const { source } = await this.copies.open(newestPointId);
-    return (await this.retention.due(source)).map(({ id }) => id);
+    return this.retention.due(source);
   }
 }

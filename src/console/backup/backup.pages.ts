@@ -17,7 +17,7 @@ import { moment, parse, Texts } from '../../platform/index.js';
 import { emptyForm, failedForm, localeOf, Pages } from '../../web/index.js';
 import { fromField, toField } from '../incidents/local-time.js';
 import { sendPage } from '../send-page.js';
-import { leftView, servicesView } from './board.views.js';
+import { leftView, nameIn, servicesView } from './board.views.js';
 import { RetentionWords } from './retention.views.js';
 import { pointView, previewView, restoreView, sourceView } from './views.js';
 import { Words } from './words.js';
@@ -72,6 +72,7 @@ export class BackupPages {
       sources,
       offices: by.may('backup:restore') ? offices : [],
       leftovers: (await this.leftovers.all()).map((left) => leftView(left, sources, words)),
+      failed: (await this.leftovers.ofFailed()).map((left) => ({ ...left, name: nameIn(sources, left.sourceId) })),
       shared: (await this.shared.all()).map((one) => ('escrow' in one ? one : { ...one, trouble: words.trouble(one.trouble) })),
       catalogue: { ...catalogue, copies: copies.map((copy) => ({ ...copy, trouble: words.trouble(copy.trouble) })) },
     };
@@ -206,9 +207,9 @@ export class BackupPages {
 
   /** Why a point is kept; nothing for one that goes, or is not whole. */
   private async why(request: FastifyRequest, sourceId: string, id: string): Promise<string> {
-    const { verdicts } = await this.retention.of(sourceId);
+    const { verdicts, failed } = await this.retention.of(sourceId);
     const words = new RetentionWords(this.texts, localeOf(request), () => undefined);
-    const reasons = verdicts.find(({ point }) => point.id === id)?.reasons ?? [];
+    const reasons = [...verdicts, ...failed].find(({ point }) => point.id === id)?.reasons ?? [];
     return reasons.map((reason) => words.reason(reason)).join(', ');
   }
 

@@ -34,8 +34,12 @@ export function trendsView({ timings, sizes }: Pick<SourceStanding, 'timings' | 
 
 /** A source that is no longer on the shelf has no name. */
 export function leftView(left: LeftInVault, sources: readonly { id: string; name: string }[], words: Words) {
-  const name = sources.find(({ id }) => id === left.sourceId)?.name ?? left.sourceId;
-  return { ...left, name, trouble: words.trouble(left.trouble) };
+  return { ...left, name: nameIn(sources, left.sourceId), trouble: words.trouble(left.trouble) };
+}
+
+/** One that is no longer on the shelf has its id alone. */
+export function nameIn(sources: readonly { id: string; name: string }[], sourceId: string): string {
+  return sources.find(({ id }) => id === sourceId)?.name ?? sourceId;
 }
 
 export function servicesView({ services, undeclared }: ServiceBoard, locale: Locale) {

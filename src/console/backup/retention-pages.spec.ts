@@ -141,6 +141,24 @@ describe('the pages of what is kept', () => {
     expect((await one.get(`${HERE}/titik/${pointId}`)).body).toContain('dihapus');
   });
 
+  it('name what has failed and still lies in vaults, and why it is kept', async () => {
+    const id = newId();
+    const [store, at] = [web.app.get(PointStore), new Date('2025-08-01T01:00:00+07:00')];
+    const begun = { id, sourceId: 'samsat-katang-db', cause: 'schedule', begunAt: at } as const;
+    const trouble = { code: 'backup.cut-short', detail: 'x' };
+    await web.app.get(Tx).housekeeping('test.plant', async () => {
+      await store.add({ ...begun, state: 'running' });
+      await store.save({ ...begun, state: 'failed', failedAt: at, trouble });
+    });
+    expect((await one.get('/dasbor/pemulihan')).body).toContain('yang gagal masih menyimpan berkas di brankas: 1');
+    for (const page of [`${HERE}/retensi`, `${HERE}/titik/${id}`])
+      expect((await one.get(page)).body).toContain('belum ada titik lebih baru yang terbukti');
+    const { token } = await web.app.get(IssueToken).run(terminal, { role: 'recovery-officer' });
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await web.app.inject({ url: '/api/v1/leftovers/failed', headers });
+    expect(answer.json()).toEqual([{ sourceId: 'samsat-katang-db', points: 1, since: at.toISOString(), reasons: ['unproven'] }]);
+  });
+
   it('are the same over the API', async () => {
     const { token } = await web.app.get(IssueToken).run(terminal, { role: 'recovery-officer' });
     const headers = { authorization: `Bearer ${token}` };

@@ -22,8 +22,14 @@ export class RetentionWords {
       isProven: point.state === 'proven',
       why: reasons.map((reason) => this.reason(reason)).join(', '),
     }));
+    const failed = view.failed.map(({ point, reasons }) => ({
+      id: point.id,
+      at: point.failedAt,
+      why: reasons.map((reason) => this.reason(reason)).join(', '),
+    }));
     return {
       ...view,
+      failed,
       inForce: this.policy(view.inForce),
       onShelf: this.policy(view.onShelf),
       points,
@@ -37,7 +43,7 @@ export class RetentionWords {
   }
 
   reason(reason: Reason): string {
-    if ('until' in reason) return this.say('reason.locked', { until: formatDateTime(reason.until, this.locale) });
+    if ('until' in reason) return this.say(`reason.${reason.kind}`, { until: formatDateTime(reason.until, this.locale) });
     if (!('label' in reason)) return this.say(`reason.${reason.kind}`);
     return this.say(`reason.${reason.kind}`, { label: this.period(reason.kind, reason.label) });
   }

@@ -58,6 +58,7 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
     duration: point.takeSeconds === undefined ? undefined : words.seconds(point.takeSeconds),
     trouble: words.trouble(point.trouble),
     isOffered: isOffered(point),
+    mayGo: isOffered(point) || (point.state === 'failed' && !point.removedAt),
     canVerify: point.storedAt !== undefined && !point.removedAt && point.state !== 'failed',
     copies: point.copies?.map((copy) => copyView(copy, words)),
     proof: proofView(point.proof, words),

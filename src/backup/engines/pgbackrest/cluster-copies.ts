@@ -1,16 +1,18 @@
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import type { ClusterManifest } from '../../manifest.js';
+import { errors } from '../../errors.js';
+import type { ClusterManifest, PointName } from '../../manifest.js';
 import type { ClusterSource } from '../../shelf-schema.js';
 import { objectsBelow } from '../../vaults/objects.js';
 import type { Vault } from '../../vaults/vault.js';
 import { carry } from '../carry.js';
 import { PointFiles } from '../point-files.js';
 import { RepositoryKey } from '../repository-key.js';
-import { backrestOutput } from './backrest.js';
+import { backrestOutput, type Repository } from './backrest.js';
 import { infoOf } from './cluster-take.js';
 import { Clusters, keyFolderOf } from './clusters.js';
 import { carryList, checkList } from './file-list.js';
+import { type BackupInfo, pointOf } from './info.js';
 import { allFiles, pointList, removePointList, writePointList } from './point-lists.js';
 import { numberOf, segmentsIn } from './wal.js';
 
@@ -48,17 +50,35 @@ export class ClusterCopies {
 
   /** And the log before the oldest backup that is left, which nothing needs any more. */
   async remove(source: ClusterSource, manifest: ClusterManifest, vault: Vault): Promise<void> {
-    const repository = { ...(await this.clusters.repository(source, vault, 'pruner')), url: undefined };
+    const repository = await this.clusters.repository(source, vault, 'pruner');
     const { snapshot } = manifest.repository;
-    const before = await infoOf(repository);
-    if (before.backups.some(({ label }) => label === snapshot)) {
-      const lock = path.join(this.clusters.place(source).work, `lock-${repository.owner.uid}`);
-      await backrestOutput(repository, 'expire', [`--set=${snapshot}`, `--lock-path=${lock}`]);
-    }
+    await this.expire(source, repository, ({ label }) => label === snapshot);
     const [oldest] = (await infoOf(repository)).backups.map(({ archive }) => archive.start).sort();
     if (oldest) await this.forgetLog(manifest, vault, oldest);
     await removePointList(manifest, vault);
     await this.files.remove(manifest, vault);
+  }
+
+  async clear(source: ClusterSource, point: PointName, vault: Vault): Promise<void> {
+    if (await vault.head(`${keyFolderOf(source.id)}/key.age`)) {
+      const repository = await this.clusters.repository(source, vault, 'pruner');
+      await this.expire(source, repository, (backup) => pointOf(backup) === point.pointId);
+    }
+    await removePointList(point, vault);
+    await this.files.clear(point, vault);
+  }
+
+  /** pgBackRest would take along whatever stands on them. Throws `needed-by-backup`. */
+  private async expire(source: ClusterSource, repository: Repository, isMeant: (backup: BackupInfo) => boolean): Promise<void> {
+    const { backups } = await infoOf(repository);
+    const meant = backups.filter(isMeant);
+    const others = backups.filter((one) => !isMeant(one));
+    const labels = meant.map(({ label }) => label);
+    const onIt = others.find(({ reference }) => reference?.some((one) => labels.includes(one)));
+    if (onIt) throw errors.neededByBackup({ backup: onIt.label, detail: labels.join(', ') });
+    const lock = path.join(this.clusters.place(source).work, `lock-${repository.owner.uid}`);
+    for (const label of labels.reverse())
+      await backrestOutput({ ...repository, url: undefined }, 'expire', [`--set=${label}`, `--lock-path=${lock}`]);
   }
 
   private async forgetLog({ sourceId, repository, wal }: ClusterManifest, vault: Vault, oldest: string): Promise<void> {

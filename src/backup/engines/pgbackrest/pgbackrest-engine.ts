@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { errors } from '../../errors.js';
-import type { ClusterManifest, Manifest } from '../../manifest.js';
+import type { ClusterManifest, Manifest, PointName } from '../../manifest.js';
 import type { Reach } from '../../reach.js';
 import type { ClusterSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
@@ -60,6 +60,10 @@ export class PgbackrestEngine implements Engine {
   async remove(manifest: ClusterManifest, vault: Vault, source?: ClusterSource): Promise<void> {
     if (!source) throw errors.noSuchSource({ source: manifest.sourceId });
     return this.copies.remove(source, manifest, vault);
+  }
+
+  clear(point: PointName, vault: Vault, source: ClusterSource): Promise<void> {
+    return this.copies.clear(source, point, vault);
   }
 
   /** What pgBackRest cannot read is looked at byte by byte, so that damage is called damage. */

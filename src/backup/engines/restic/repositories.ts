@@ -42,6 +42,10 @@ export class ResticRepositories {
     return `${folderOf(sourceId)}/repository`;
   }
 
+  async isIn(vault: Vault, sourceId: string): Promise<boolean> {
+    return (await vault.head(`${this.pathOf(sourceId)}/config`)) !== undefined;
+  }
+
   async open(sourceId: string, vault: Vault): Promise<Opened> {
     return { vault, path: this.pathOf(sourceId), password: await this.key.open(vault, folderOf(sourceId)) };
   }
@@ -50,7 +54,7 @@ export class ResticRepositories {
   async openOrMake({ id, recipients }: Pick<FolderSource, 'id' | 'recipients'>, vault: Vault): Promise<Opened> {
     const password = await this.key.openOrMake(vault, folderOf(id), recipients);
     const repository = { vault, path: this.pathOf(id), password };
-    if (!(await vault.head(`${repository.path}/config`))) await told(repository, ['init']);
+    if (!(await this.isIn(vault, id))) await told(repository, ['init']);
     return repository;
   }
 

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/index.js';
 import { errors } from '../../errors.js';
-import { compareFacts, differences, type ResticManifest } from '../../manifest.js';
+import { compareFacts, differences, type PointName, type ResticManifest } from '../../manifest.js';
 import { Shelf } from '../../shelf.js';
 import type { FolderSource } from '../../shelf-schema.js';
 import type { Vault } from '../../vaults/vault.js';
@@ -95,6 +95,14 @@ export class ResticEngine implements Engine {
     const repository = await this.repositories.open(manifest.sourceId, vault);
     await this.repositories.forget(repository, manifest.pointId);
     await this.files.remove(manifest, vault);
+    await this.repositories.prune(repository);
+  }
+
+  async clear(point: PointName, vault: Vault): Promise<void> {
+    await this.files.clear(point, vault);
+    if (!(await this.repositories.isIn(vault, point.sourceId))) return;
+    const repository = await this.repositories.open(point.sourceId, vault);
+    await this.repositories.forget(repository, point.pointId);
     await this.repositories.prune(repository);
   }
 
