@@ -86,6 +86,13 @@ export class PointStore {
     return allWithoutNulls(rows);
   }
 
+  /** Sources with points that failed before `before` and were not removed. */
+  async failedSources(before: Date): Promise<Set<string>> {
+    const sql = `select distinct source_id from backup.point where state = 'failed' and removed_at is null and failed_at < $1`;
+    const rows = await this.db.many<{ sourceId: string }>(sql, [before]);
+    return new Set(rows.map(({ sourceId }) => sourceId));
+  }
+
   /** Whoever removes a point of a source, holds it or begins to restore it, waits for the others. */
   async guard(sourceId: string): Promise<void> {
     await this.db.run(`select pg_advisory_xact_lock(hashtextextended('backup.retention/' || $1, 0))`, [sourceId]);

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/index.js';
+import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
+import { LOOK_MS } from './failed-rules.js';
 import { LeftoverStore } from './leftover-store.js';
 import { Retention } from './retention.js';
 import type { Reason } from './retention-rules.js';
@@ -26,8 +29,10 @@ export interface FailedLeft {
 export class Leftovers {
   constructor(
     private readonly shelf: Shelf,
+    private readonly points: PointStore,
     private readonly leftovers: LeftoverStore,
     private readonly retention: Retention,
+    private readonly clock: Clock,
   ) {}
 
   /** What a vault was asked for and has not let go; the trouble is that of the point that was removed first. */
@@ -42,7 +47,9 @@ export class Leftovers {
   /** What failed points have left and retention keeps. */
   async ofFailed(): Promise<FailedLeft[]> {
     const found: FailedLeft[] = [];
+    const old = await this.points.failedSources(new Date(this.clock.now().getTime() - LOOK_MS));
     for (const { id: sourceId } of this.shelf.sources) {
+      if (!old.has(sourceId)) continue;
       const { failed } = await this.retention.of(sourceId);
       const kept = failed.filter(({ reasons }) => reasons.length > 0 && !reasons.some(({ kind }) => kind === 'fresh'));
       const since = kept.map(({ point }) => point.failedAt).sort((a, b) => a.getTime() - b.getTime())[0];
