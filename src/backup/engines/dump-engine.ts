@@ -7,6 +7,7 @@ import { errors } from '../errors.js';
 import type { Content, DumpManifest, RightsGiven } from '../manifest.js';
 import { Shelf } from '../shelf.js';
 import type { DatabaseSource } from '../shelf-schema.js';
+import { readBytes } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import type { Child } from './child.js';
 import { nameBeside } from './database-names.js';
@@ -127,7 +128,10 @@ export class DumpEngine implements Engine {
   async giveRights(manifest: DumpManifest, vault: Vault, { source, name }: DatabasePlace): Promise<RightsGiven | undefined> {
     const databases = this.databasesOf(source);
     if (!manifest.rights || !databases.giveRights) return undefined;
-    const sealed = await vault.get(this.files.key(manifest, manifest.rights.file));
+    const { file, bytes } = manifest.rights;
+    const sealed = await readBytes(vault, this.files.key(manifest, file), bytes).catch((error) => {
+      throw asDamage(error);
+    });
     const script = await openText(sealed, manifest.rights.sha256, await this.keyring.identity());
     return databases.giveRights(this.connections.target(source), name, script);
   }
