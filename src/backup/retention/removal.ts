@@ -3,7 +3,7 @@ import { Clock } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { PointStore } from '../point-store.js';
 import type { Point } from '../types.js';
-import { isBase, standsInTheWay } from './retention-rules.js';
+import { isBase, lastProven, standsInTheWay } from './retention-rules.js';
 
 /** The one gate through which a point goes away, by retention or by two people. Part of a verb's transaction. */
 @Injectable()
@@ -21,8 +21,7 @@ export class Removal {
     const whole = await this.points.whole(sourceId);
     const found = whole.find(({ id }) => id === pointId);
     if (!found) throw errors.notOffered({ point: pointId, state: point.removedAt ? 'removed' : point.state });
-    const lastProven = whole.find(({ state }) => state === 'proven');
-    const reasons = standsInTheWay(found, found === lastProven, this.clock.real());
+    const reasons = standsInTheWay(found, lastProven(whole).includes(found), this.clock.real());
     if (isBase(found, whole)) reasons.push({ kind: 'base' });
     if (reasons.length > 0) throw errors.protected({ point: pointId, detail: reasons.map(({ kind }) => kind).join(', ') });
     return point;
