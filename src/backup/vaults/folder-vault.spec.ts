@@ -46,6 +46,18 @@ describe('a folder vault', () => {
     await rm(path.join(folder, 'asing'), { recursive: true });
   });
 
+  it('lists its own objects, whatever others leave in its folders', async () => {
+    const at = path.join(folder, 'dipakai-bersama');
+    const vault = new FolderVault('dipakai-bersama', at);
+    await vault.prepare();
+    await vault.put('a/1', Readable.from([Buffer.from('a')]));
+    for (const name of ['.nfs0001', 'Salinan dari 1', 'dua\nbaris', '-n', 'é']) await writeFile(path.join(at, 'a', name), 'x');
+    await writeFile(Buffer.concat([Buffer.from(`${at}/a/`), Buffer.from([0xff])]), 'x');
+    const listed: string[] = [];
+    for await (const { key } of vault.list('')) listed.push(key);
+    expect(listed).toEqual(['a/1']);
+  });
+
   it('lists what stands, while others take away what they wrote', async () => {
     const vault = new FolderVault('ramai', path.join(folder, 'ramai'));
     await vault.prepare();

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import type { Span } from './resuming.js';
-import { checkKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
+import { checkKey, isKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 const UNFINISHED = '.part-';
 /** `ELOOP`: it is a link. */
@@ -74,7 +74,7 @@ export class FolderVault implements Vault {
     for (const entry of entries) {
       const file = path.join(entry.parentPath, entry.name);
       const key = path.relative(this.root, file).split(path.sep).join('/');
-      if (!entry.isFile() || entry.name.includes(UNFINISHED) || !key.startsWith(prefix)) continue;
+      if (!entry.isFile() || entry.name.includes(UNFINISHED) || !key.startsWith(prefix) || !isKey(key)) continue;
       // Others write here meanwhile: a lock of restic bears another name until it is whole.
       const found = await this.head(key);
       if (found) yield found;
