@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { type House, openHouse } from '../../../test/support/house.js';
 import { plantDump } from '../../../test/support/planted.js';
 import { onServer } from '../../../test/support/postgres.js';
-import { newId } from '../../platform/index.js';
+import { Clock, newId } from '../../platform/index.js';
 import { Keyring } from '../engines/keyring.js';
 import { PointStore } from '../point-store.js';
 import { catalogueText, judge, nameOf, readCatalogue, sequenceOf } from './catalogue.js';
@@ -173,7 +173,10 @@ describe('catalogues in a vault', () => {
         [SOURCE],
       );
     }, house.url);
+    const signedAt = house.get(Clock).now();
+    house.clock.set(new Date(signedAt.getTime() + 3_600_000));
     await publish();
+    expect((await house.get(PointStore).get(third)).verifiedAt).toEqual(signedAt);
     await rm(path.join(vault(), 'catalogue', '999999999999.json'), { force: true });
     expect(await text()).toMatchObject({ sequence });
     expect((await text()).points.map(({ pointId }) => pointId)).toEqual([...known, third]);
