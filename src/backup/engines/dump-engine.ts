@@ -17,7 +17,7 @@ import { Keyring } from './keyring.js';
 import { databaseOf, inDatabase } from './pg-address.js';
 import { PointFiles } from './point-files.js';
 import { rightsScript } from './rights-script.js';
-import { asDamage, genuine, openText, seal, unseal } from './sealing.js';
+import { asDamage, genuine, openText, piecesOf, seal, unseal } from './sealing.js';
 import { EndGate, Meter } from './streams.js';
 import { Systems } from './systems.js';
 import { snippetsOf, type WaysIn } from './ways-in.js';
@@ -97,13 +97,15 @@ export class DumpEngine implements Engine {
     const { databases, endMarker } = this.systems.of(source);
     await databases.ready(server);
     await databases.checkTakes(server, manifest.origin);
+    const key = this.files.key(manifest, manifest.content.file);
+    const pieces = await piecesOf(vault, key, manifest.content);
     await databases.create(server, name, manifest.origin);
     const identity = await this.keyring.identity();
     const meter = new Meter();
-    const sealed = await vault.get(this.files.key(manifest, manifest.content.file));
+    const sealed = await vault.get(key);
     // Nothing may be awaited before somebody hears of a break.
     sealed.once('error', (error) => meter.destroy(error));
-    const plain = await unseal(genuine(sealed.pipe(meter), manifest.content), identity);
+    const plain = await unseal(genuine(sealed.pipe(meter), pieces), identity);
     const gate = new EndGate((tail) => {
       if (meter.sha256 !== manifest.content.sha256)
         throw errors.damaged({ detail: `${meter.sha256} ≠ ${manifest.content.sha256}` });
