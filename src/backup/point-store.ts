@@ -8,7 +8,14 @@ export const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_
   bytes, raw_bytes, sha256, take_seconds, prove_seconds, manifest, proof, trouble`;
 
 /** With what stands in the way of removing it, and when its copies were last tried to be read back. */
-export type WholePoint = Point & { triedAt?: Date; lockedUntil?: Date; held: boolean; inUse: boolean; standsOn: string[] };
+export type WholePoint = Point & {
+  triedAt?: Date;
+  lockedUntil?: Date;
+  held: boolean;
+  unread: boolean;
+  inUse: boolean;
+  standsOn: string[];
+};
 
 /** With what stands in the way of taking away what it has left in the vaults. */
 export type FailedPoint = Point & {
@@ -54,6 +61,7 @@ export class PointStore {
          (select max(locked_until) from backup.copy where point_id = point.id) as locked_until,
          (select max(read_at) from backup.copy where point_id = point.id) as tried_at,
          exists (select from backup.hold where source_id = point.source_id and coalesce(point_id, point.id) = point.id and lifted_at is null) as held,
+         (select not bool_or(state = 'verified') from backup.copy where point_id = point.id) is true as unread,
          exists (select from backup.restore where point_id = point.id and state = 'running') as in_use,
          array(select base ->> 'pointId' from json_array_elements(manifest -> 'repository' -> 'standsOn') as base) as stands_on
        from backup.point where source_id = $1 and state in ('verified', 'proven') and removed_at is null

@@ -17,6 +17,7 @@ import {
   Sources,
   TakeBackup,
 } from '../../src/backup/index.js';
+import type { DumpManifest } from '../../src/backup/manifest.js';
 import { PointStore } from '../../src/backup/point-store.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { ScheduleTick } from '../../src/backup/workflows/schedule-tick.js';
@@ -58,8 +59,20 @@ const databases = () =>
   );
 
 describe('a copy that somebody has replaced', () => {
-  it('is not listened to, though it opens with the key', async () => {
+  /** As points were written down before there were pieces. */
+  const forgetPieces = async (id: string) => {
+    const point = await house.get(PointStore).get(id);
+    const { content, ...manifest } = point.manifest as DumpManifest;
+    const before = { ...manifest, content: { ...content, pieces: undefined } };
+    await house.get(Tx).housekeeping('test.plant', () => house.get(PointStore).save({ ...point, manifest: before }));
+  };
+
+  it.each([
+    ['', async () => undefined],
+    [', nor of a point of before its pieces were written down', forgetPieces],
+  ])('is not listened to, though it opens with the key%s', async (_, prepare) => {
     const { id: pointId } = await take();
+    await prepare(pointId);
     const point = await house.get(Points).get(pointId);
     const trace = path.join(house.data, 'trace');
     // Long enough that its end, where it is found out, is not yet on its way when the first line has been obeyed.

@@ -31,7 +31,7 @@ export class AdoptCatalogue extends Change<Newer, void> {
     await this.store.add({ sequence, digest, signedAt: new Date(signedAt) });
     await this.store.noteWritten(vaultId, sequence);
     const running = await this.adoption.running();
-    const added = await this.adoption.add(points, now);
+    const added = await this.adoption.add(points, new Date(signedAt));
     const removed = await this.adoption.remove(
       vaultId,
       points.map(({ pointId }) => pointId),

@@ -12,8 +12,8 @@ export class AdoptionStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Those that are unknown here or were on their way; a proof is not in the catalogue, so that all are verified at most. */
-  async add(points: readonly PointWithManifest[], now: Date): Promise<number> {
+  /** Those that are unknown here or were on their way; a proof is not in the catalogue, so that all are verified at most, as of when it was signed. */
+  async add(points: readonly PointWithManifest[], signedAt: Date): Promise<number> {
     const whole = points.filter(({ state }) => state !== 'failed');
     const rows = whole.map((point) => ({
       id: point.pointId,
@@ -32,7 +32,7 @@ export class AdoptionStore {
        on conflict (id) do update set state = excluded.state, taken_at = excluded.taken_at, stored_at = excluded.stored_at, verified_at = excluded.verified_at,
          bytes = excluded.bytes, raw_bytes = excluded.raw_bytes, sha256 = excluded.sha256, manifest = excluded.manifest, failed_at = null, trouble = null
        where point.state in ('running', 'failed')`,
-      [JSON.stringify(rows), now],
+      [JSON.stringify(rows), signedAt],
     );
     await this.addCopies(whole);
     return count;

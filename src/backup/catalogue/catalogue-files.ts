@@ -1,10 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { readText, writeText } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
-import { FOLDER, type FoundCatalogue, nameOf, sequenceOf } from './catalogue.js';
+import { FOLDER, type FoundCatalogue, nameOf, readCatalogue, sequenceOf } from './catalogue.js';
 import { fingerprintOf, isKey, isSigned } from './catalogue-key.js';
 
 const KEPT = 100;
+/** In bytes; one of ours has 113. */
+const LARGEST_KEY = 1024;
 
 /** The public part of a signing key, under a name that says which one it is. */
 export function keyName(fingerprint: string): string {
@@ -28,10 +30,27 @@ export async function holds(vault: Vault, key: string, content: Buffer): Promise
 /** The newest, if any; `keys` are the public keys that are known, whose signature makes it genuine. */
 export async function newestCatalogue(vault: Vault, keys: readonly string[]): Promise<FoundCatalogue | undefined> {
   const sequence = (await sequences(vault)).at(-1);
-  if (sequence === undefined) return undefined;
+  return sequence === undefined ? undefined : catalogueAt(vault, sequence, keys);
+}
+
+/** The newest that one of these keys has signed: what somebody else lays on top of it, whoever may write there, must not hide it. */
+export async function newestGenuine(vault: Vault, keys: readonly string[]): Promise<FoundCatalogue | undefined> {
+  for (const sequence of (await sequences(vault)).reverse()) {
+    const found = await catalogueAt(vault, sequence, keys).catch(noneIfTooLarge);
+    if (found?.genuine && readCatalogue(found.text)?.sequence === sequence) return found;
+  }
+  return undefined;
+}
+
+async function catalogueAt(vault: Vault, sequence: number, keys: readonly string[]): Promise<FoundCatalogue> {
   const text = await readText(vault, `${nameOf(sequence)}.json`);
   const signature = await signatureOf(vault, sequence);
   return { sequence, text, genuine: keys.some((key) => isSigned(text, signature, key)) };
+}
+
+/** Larger than any of ours, it is somebody else's; what cannot be reached is not passed over. */
+function noneIfTooLarge(error: { code?: string }): undefined {
+  if (error.code !== 'backup.damaged') throw error;
 }
 
 /** Empty where there is none; one that cannot be reached is no missing one. */
@@ -53,7 +72,7 @@ export async function highestNumber(vault: Vault, reach: number): Promise<number
  */
 export async function keysBeside(vault: Vault): Promise<string[]> {
   const keys: string[] = [];
-  for await (const { key } of vault.list(`${FOLDER}key-`)) keys.push(await readText(vault, key));
+  for await (const { key, bytes } of vault.list(`${FOLDER}key-`)) if (bytes <= LARGEST_KEY) keys.push(await readText(vault, key));
   return keys.filter(isKey);
 }
 

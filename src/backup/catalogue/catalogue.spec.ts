@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { type House, openHouse } from '../../../test/support/house.js';
 import { plantDump } from '../../../test/support/planted.js';
 import { onServer } from '../../../test/support/postgres.js';
-import { newId } from '../../platform/index.js';
+import { Clock, newId } from '../../platform/index.js';
 import { Keyring } from '../engines/keyring.js';
 import { PointStore } from '../point-store.js';
 import { catalogueText, judge, nameOf, readCatalogue, sequenceOf } from './catalogue.js';
@@ -156,10 +156,16 @@ describe('catalogues in a vault', () => {
     expect(await check()).toBeUndefined();
   });
 
-  it('teach a database that was restored from an older point what was made since', async () => {
-    const third = await point(3);
+  it.each<[string, number, () => Promise<void>]>([
+    ['', 4, async () => undefined],
+    [', whatever somebody else laid on top', 6, () => writeFile(path.join(vault(), 'catalogue', '999999999999.json'), '{}')],
+  ])('teach a database that was restored from an older point what was made since%s', async (_, sequence, harm) => {
+    const known = (await house.get(CatalogueStore).points()).map(({ pointId }) => pointId);
+    const third = await point(sequence - 1);
+    await harm();
     await onServer(async (client) => {
-      await client.query('delete from backup.catalogue where sequence > 2; delete from backup.catalogue_copy');
+      await client.query('delete from backup.catalogue where sequence > $1', [sequence - 2]);
+      await client.query('delete from backup.catalogue_copy');
       await client.query('delete from backup.copy where point_id = $1', [third]);
       await client.query('delete from backup.point where id = $1', [third]);
       await client.query(
@@ -167,15 +173,16 @@ describe('catalogues in a vault', () => {
         [SOURCE],
       );
     }, house.url);
+    const signedAt = house.get(Clock).now();
+    house.clock.set(new Date(signedAt.getTime() + 3_600_000));
     await publish();
-    expect(await text()).toMatchObject({ sequence: 4 });
-    expect((await text()).points.map(({ pointId }) => pointId)).toEqual([first, second, third]);
-    expect((await house.get(PointStore).ofSource(SOURCE)).map(({ state }) => state)).toEqual([
-      'failed',
-      'verified',
-      'verified',
-      'verified',
-    ]);
+    expect((await house.get(PointStore).get(third)).verifiedAt).toEqual(signedAt);
+    await rm(path.join(vault(), 'catalogue', '999999999999.json'), { force: true });
+    expect(await text()).toMatchObject({ sequence });
+    expect((await text()).points.map(({ pointId }) => pointId)).toEqual([...known, third]);
+    const states = (await house.get(PointStore).ofSource(SOURCE)).map(({ state }) => state);
+    expect(states).not.toContain('running');
+    expect(states.filter((state) => state === 'verified')).toHaveLength(known.length + 1);
     expect(await check()).toBeUndefined();
   });
 

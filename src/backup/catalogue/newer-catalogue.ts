@@ -12,7 +12,7 @@ import {
   pointsIn,
   readCatalogue,
 } from './catalogue.js';
-import { newestCatalogue } from './catalogue-files.js';
+import { newestCatalogue, newestGenuine } from './catalogue-files.js';
 import { CatalogueKey } from './catalogue-key.js';
 import { CatalogueStore } from './catalogue-store.js';
 
@@ -37,9 +37,9 @@ export class NewerCatalogue {
     private readonly key: CatalogueKey,
   ) {}
 
-  /** Undefined unless the vault's newest catalogue is ours, and newer than any here or with points that are not known here. */
+  /** Undefined unless the newest catalogue of ours is newer than any here or with points that are not known here. */
   async in(vault: Vault): Promise<Newer | undefined> {
-    const { found, known } = await this.look(vault);
+    const { found, known } = await this.look(vault, newestGenuine);
     const verdict = judge(found, known);
     if (!found || (verdict !== 'ahead' && verdict !== 'right')) return undefined;
     const catalogue = readCatalogue(found.text) as Catalogue;
@@ -52,9 +52,9 @@ export class NewerCatalogue {
     return { vaultId: vault.id, sequence, digest: sha256(found.text), signedAt, points };
   }
 
-  async look(vault: Vault): Promise<{ found?: FoundCatalogue; known: Known }> {
+  async look(vault: Vault, newest = newestCatalogue): Promise<{ found?: FoundCatalogue; known: Known }> {
     // A database that was copied before the first catalogue was signed knows no key; the one that came back with it is ours.
-    const found = await newestCatalogue(vault, [...(await this.store.keys()), this.key.publicPem]);
+    const found = await newest(vault, [...(await this.store.keys()), this.key.publicPem]);
     const inVault = (await this.store.copies()).find(({ vaultId }) => vaultId === vault.id)?.sequence ?? 0;
     const digest = found && (await this.store.digestOf(found.sequence));
     return { found, known: { head: (await this.store.head())?.sequence ?? 0, inVault, digestOf: () => digest } };

@@ -7,6 +7,7 @@ import { errors } from '../errors.js';
 import type { Content, DumpManifest, PointName, RightsGiven } from '../manifest.js';
 import { Shelf } from '../shelf.js';
 import type { DatabaseSource } from '../shelf-schema.js';
+import { readBytes } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import type { Child } from './child.js';
 import { nameBeside } from './database-names.js';
@@ -16,7 +17,7 @@ import { Keyring } from './keyring.js';
 import { databaseOf, inDatabase } from './pg-address.js';
 import { PointFiles } from './point-files.js';
 import { rightsScript } from './rights-script.js';
-import { asDamage, genuine, openText, seal, unseal } from './sealing.js';
+import { asDamage, genuine, openText, piecesOf, seal, unseal } from './sealing.js';
 import { EndGate, Meter } from './streams.js';
 import { Systems } from './systems.js';
 import { snippetsOf, type WaysIn } from './ways-in.js';
@@ -100,13 +101,15 @@ export class DumpEngine implements Engine {
     const { databases, endMarker } = this.systems.of(source);
     await databases.ready(server);
     await databases.checkTakes(server, manifest.origin);
+    const key = this.files.key(manifest, manifest.content.file);
+    const pieces = await piecesOf(vault, key, manifest.content);
     await databases.create(server, name, manifest.origin);
     const identity = await this.keyring.identity();
     const meter = new Meter();
-    const sealed = await vault.get(this.files.key(manifest, manifest.content.file));
+    const sealed = await vault.get(key);
     // Nothing may be awaited before somebody hears of a break.
     sealed.once('error', (error) => meter.destroy(error));
-    const plain = await unseal(genuine(sealed.pipe(meter), manifest.content), identity);
+    const plain = await unseal(genuine(sealed.pipe(meter), pieces), identity);
     const gate = new EndGate((tail) => {
       if (meter.sha256 !== manifest.content.sha256)
         throw errors.damaged({ detail: `${meter.sha256} ≠ ${manifest.content.sha256}` });
@@ -131,7 +134,10 @@ export class DumpEngine implements Engine {
   async giveRights(manifest: DumpManifest, vault: Vault, { source, name }: DatabasePlace): Promise<RightsGiven | undefined> {
     const databases = this.databasesOf(source);
     if (!manifest.rights || !databases.giveRights) return undefined;
-    const sealed = await vault.get(this.files.key(manifest, manifest.rights.file));
+    const { file, bytes } = manifest.rights;
+    const sealed = await readBytes(vault, this.files.key(manifest, file), bytes).catch((error) => {
+      throw asDamage(error);
+    });
     const script = await openText(sealed, manifest.rights.sha256, await this.keyring.identity());
     return databases.giveRights(this.connections.target(source), name, script);
   }

@@ -100,7 +100,9 @@ export class PgDatabases implements Databases {
       await client.query(`set statement_timeout = '${ASSERTION_LIMIT}'; set default_transaction_read_only = on`);
       const results: Proof['assertions'] = [];
       for (const { name, sql } of wanted) {
-        const answer = await client.query({ text: sql, rowMode: 'array' }).catch(() => undefined);
+        // In the extended protocol the server takes one statement: a second one could undo what is set above.
+        const asked = { text: sql, rowMode: 'array', queryMode: 'extended' } as pg.QueryArrayConfig;
+        const answer = await client.query(asked).catch(() => undefined);
         results.push({ name, held: answer?.rows[0]?.[0] === true });
       }
       return results;

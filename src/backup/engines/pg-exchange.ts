@@ -1,11 +1,15 @@
 import pg from 'pg';
 import { errors } from '../errors.js';
+import { attempt } from '../trouble.js';
 import type { Exchange } from './engine.js';
 import { inDatabase } from './pg-address.js';
 import { withSession } from './pg-session.js';
 
 const IN_USE = '55006';
 const NOT_ALLOWED = '42501';
+const LOOK_MS = 1_000;
+/** So often; a server that was killed is back in a minute or not at all. */
+const PATIENCE = 60;
 
 /** Both renames are one transaction, so that a kill between them leaves neither. */
 export async function exchangePgNames(server: string, original: string, { place, kept }: Exchange): Promise<void> {
@@ -18,10 +22,25 @@ export async function exchangePgNames(server: string, original: string, { place,
     if (there.includes(inTheWay)) throw errors.nameTaken({ name: inTheWay });
     const moves: Move[] = [{ from: place, to: original }];
     if (kept && there.includes(original)) moves.unshift({ from: original, to: kept });
-    await move(client, moves).catch((error) => {
+    await move(client, moves).catch(async (error) => {
+      await letIn(
+        server,
+        moves.map(({ from }) => from),
+      );
       throw translated(error, server, original);
     });
   });
+}
+
+/** In a session of its own: the one that closed the doors may be what was lost. A server that comes up again is waited for. */
+async function letIn(server: string, names: string[]): Promise<void> {
+  const open = async () =>
+    withSession(inDatabase(server, 'postgres'), async (client) => openDoors(client, await existing(client, names)));
+  for (let left = PATIENCE; left > 0; left--) {
+    const opened = await attempt(open);
+    if (opened.ok || opened.trouble.code !== 'backup.source-unreachable') return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
 }
 
 interface Move {
@@ -44,8 +63,7 @@ async function move(client: pg.Client, moves: Move[]): Promise<void> {
     );
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
-    await openDoors(client, await existing(client, names));
+    await client.query('rollback').catch(() => undefined);
     throw error;
   }
 }

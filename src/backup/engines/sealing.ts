@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type Duplex, Readable, Writable } from 'node:stream';
-import { buffer, text } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import type { Content } from '../manifest.js';
-import { PieceGate, release, Unparted } from './streams.js';
+import type { Vault } from '../vaults/vault.js';
+import { Meter, PieceGate, release, Unparted } from './streams.js';
 
 /** Level 3 is where zstd keeps up with pg_dump; its checksum lets `zstd -d` notice damage by itself. */
 const CHUNK = 256 * 1024;
@@ -35,19 +37,31 @@ export async function unseal(body: Readable, identity: string): Promise<Readable
   return joined(fed(compressed, createZstdDecompress({ chunkSize: CHUNK })), new Unparted());
 }
 
-/** Nothing but what was stored, as far as its pieces were written down. */
-export function genuine(body: Readable, { pieces }: Pick<Content, 'pieces'>): Readable {
-  return pieces ? joined(body, new PieceGate(pieces, (detail) => errors.damaged({ detail }))) : body;
+/** Nothing but what was stored. */
+export function genuine(body: Readable, pieces: readonly string[]): Readable {
+  return joined(body, new PieceGate(pieces, (detail) => errors.damaged({ detail })));
+}
+
+/** Those of a point of before they were written down are known once it was read whole. Throws `damaged`. */
+export async function piecesOf(
+  vault: Vault,
+  key: string,
+  { pieces, sha256 }: Pick<Content, 'pieces' | 'sha256'>,
+): Promise<string[]> {
+  if (pieces) return pieces;
+  const meter = new Meter();
+  await pipeline(await vault.get(key), meter.resume()).catch((error) => {
+    throw asDamage(error);
+  });
+  if (meter.sha256 !== sha256) throw errors.damaged({ vault: vault.id, detail: `${key}: ${meter.sha256} ≠ ${sha256}` });
+  return meter.pieces;
 }
 
 /** A small one, whole; throws before anything of it is seen, unless it is what was stored. */
-export async function openText(sealed: Readable, digest: string, identity: string): Promise<string> {
-  const bytes = await buffer(sealed).catch((error) => {
-    throw asDamage(error);
-  });
-  const found = createHash('sha256').update(bytes).digest('hex');
+export async function openText(sealed: Buffer, digest: string, identity: string): Promise<string> {
+  const found = createHash('sha256').update(sealed).digest('hex');
   if (found !== digest) throw errors.damaged({ detail: `${found} ≠ ${digest}` });
-  return text(await unseal(Readable.from([bytes]), identity));
+  return text(await unseal(Readable.from([sealed]), identity));
 }
 
 /** A break of the network or the disk says nothing of the copy; what age and zstd complain about is the bytes. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { generateX25519Identity } from 'age-encryption';
@@ -14,6 +14,7 @@ import { PointStore } from '../point-store.js';
 import { Vaults } from '../vaults/vaults.js';
 import { sealTo } from './age.js';
 import { OpenWithKey } from './open-with-key.js';
+import { tar } from './tar.js';
 
 const FILE = 'dump.sql.zst.age';
 const DUMPED = 'sinambung-db';
@@ -85,6 +86,15 @@ describe('a key that is tried on a vault', () => {
       [false, undefined],
       [false, undefined],
     ]);
+  });
+
+  it('is not said to open the keys where others lie there that are sealed to it too', async () => {
+    const folder = path.join(vault(), 'keys');
+    const [parcel = ''] = await readdir(folder);
+    const genuine = await readFile(path.join(folder, parcel));
+    await writeFile(path.join(folder, parcel), await sealTo([await house.get(Keyring).recipient()], tar([])));
+    expect((await attempt(house.get(Keyring).file)).at(-1)).toEqual(['keys', false, 'backup.damaged']);
+    await writeFile(path.join(folder, parcel), genuine);
   });
 
   it('is not said to fail where the vault does', async () => {

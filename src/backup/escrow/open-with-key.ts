@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/index.js';
 import type { CataloguePoint } from '../catalogue/catalogue.js';
@@ -9,10 +8,11 @@ import { catalogueFor, type Expected, pointsHere } from '../rescue/strangers-vie
 import { vaultAt } from '../rescue/vault-at.js';
 import { attempt } from '../trouble.js';
 import type { Trouble } from '../types.js';
+import { readBytes } from '../vaults/texts.js';
 import type { Vault } from '../vaults/vault.js';
 import { identitiesOf, openSealed } from './age.js';
 import { openerOf } from './opening.js';
-import { openParcel } from './parcel.js';
+import { openParcel, parcelIn } from './parcel.js';
 
 export interface TriedKey {
   /** A source, or the parcel of keys. */
@@ -40,7 +40,7 @@ export class OpenWithKey {
       const { pointId, takenAt } = point;
       tried.push(await this.tried({ what: id, pointId, takenAt }, () => this.openCopy(vault, point, identities)));
     }
-    const openKeys = async () => openParcel(await buffer(await vault.get(catalogue.parcel.file)), identities);
+    const openKeys = async () => openParcel(await parcelIn(vault, catalogue), identities);
     return [...tried, await this.tried({ what: 'keys' }, openKeys)];
   }
 
@@ -58,6 +58,6 @@ export class OpenWithKey {
     if (manifest.engine === 'dump')
       return openerOf(vault, `${point.sourceId}/${point.pointId}/${manifest.content.file}`, identities);
     const key = `${path.posix.dirname(manifest.repository.path)}/key.age`;
-    return openSealed(await buffer(await vault.get(key)), identities);
+    return openSealed(await readBytes(vault, key), identities);
   }
 }

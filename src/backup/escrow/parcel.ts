@@ -2,9 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '../../platform/index.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { Keyring } from '../engines/keyring.js';
+import { errors } from '../errors.js';
 import { sha256 } from '../manifest.js';
 import { Shelf } from '../shelf.js';
+import { readBytes } from '../vaults/texts.js';
+import type { Vault } from '../vaults/vault.js';
 import { openSealed, sealTo } from './age.js';
 import { ParcelStore, type SealedParcel } from './parcel-store.js';
 import { type TarFile, tar, untar } from './tar.js';
@@ -49,6 +53,13 @@ export class Parcels {
     const keys = filesIn(path.join(this.config.data, 'keys'), 'keys');
     return [...keys.filter(({ name }) => name !== `keys/${OF_THIS_MACHINE}`), ...filesIn(this.shelf.folder, 'backup')];
   }
+}
+
+/** As it lies in a vault; throws `damaged` unless it is the one that the catalogue names: anybody can seal one to an officer. */
+export async function parcelIn(vault: Vault, { parcel }: Pick<Catalogue, 'parcel'>): Promise<Buffer> {
+  const sealed = await readBytes(vault, parcel.file);
+  if (sha256(sealed) !== parcel.sha256) throw errors.damaged({ vault: vault.id, detail: parcel.file });
+  return sealed;
 }
 
 /** The files of a parcel; throws `no-identity` when none of these keys opens it, and `damaged`. */

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Config } from '../../platform/index.js';
@@ -10,9 +9,8 @@ import { manifestIn } from '../catalogue/newer-catalogue.js';
 import { errors } from '../errors.js';
 import { identitiesIn, identitiesOf } from '../escrow/age.js';
 import { openerOf } from '../escrow/opening.js';
-import { openParcel } from '../escrow/parcel.js';
+import { openParcel, parcelIn } from '../escrow/parcel.js';
 import type { TarFile } from '../escrow/tar.js';
-import { sha256 } from '../manifest.js';
 import type { Vault } from '../vaults/vault.js';
 import { catalogueFor, type Expected, pointsHere } from './strangers-view.js';
 import { vaultAt } from './vault-at.js';
@@ -72,7 +70,7 @@ export class RescuePlans {
     const point = await this.chosen(vault, catalogue, wish.pointId);
     const text = await manifestIn(vault, point);
     const manifest = manifestSchema.parse(JSON.parse(text));
-    const keys = await this.parcel(vault, catalogue, given);
+    const keys = await openParcel(await parcelIn(vault, catalogue), given);
     const kept = identitiesIn(keys.find(({ name }) => name === OWN_IDENTITY)?.body.toString() ?? '');
     const copy = `${point.sourceId}/${point.pointId}/${manifest.content.file}`;
     const identity = await openerOf(vault, copy, [...kept, ...given]);
@@ -92,12 +90,6 @@ export class RescuePlans {
     const point = pointId ? points.find((one) => one.pointId === pointId) : points[0];
     if (!point) throw pointId ? errors.noSuchPoint({ point: pointId }) : errors.nothingToRestore({ source: own?.id ?? '-' });
     return point;
-  }
-
-  private async parcel(vault: Vault, { parcel }: Catalogue, identities: readonly string[]): Promise<TarFile[]> {
-    const sealed = await buffer(await vault.get(parcel.file));
-    if (sha256(sealed) !== parcel.sha256) throw errors.damaged({ vault: vault.id, detail: parcel.file });
-    return openParcel(sealed, identities);
   }
 
   private async refuseTaken(rawBytes: number): Promise<void> {

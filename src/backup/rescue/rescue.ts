@@ -9,7 +9,7 @@ import { run } from '../engines/child.js';
 import { libpqEnv } from '../engines/pg-address.js';
 import { PgDatabases } from '../engines/pg-databases.js';
 import { withSession } from '../engines/pg-session.js';
-import { asDamage, genuine, unseal } from '../engines/sealing.js';
+import { asDamage, genuine, piecesOf, unseal } from '../engines/sealing.js';
 import { EndGate, Meter } from '../engines/streams.js';
 import { errors } from '../errors.js';
 import { compareFacts, differences } from '../manifest.js';
@@ -98,11 +98,13 @@ export class Rescue {
   }
 
   private async load({ vault, point, manifest, identity }: RescuePlan, url: string, progress: (bytes: number) => void) {
-    const { file, sha256, pieces } = manifest.content;
+    const { file, sha256 } = manifest.content;
+    const key = `${point.sourceId}/${point.pointId}/${file}`;
+    const pieces = await piecesOf(vault, key, manifest.content);
     const meter = new Meter();
-    const sealed = await vault.get(`${point.sourceId}/${point.pointId}/${file}`);
+    const sealed = await vault.get(key);
     sealed.once('error', (error) => meter.destroy(error));
-    const plain = await unseal(genuine(sealed.pipe(meter), { pieces }), identity);
+    const plain = await unseal(genuine(sealed.pipe(meter), pieces), identity);
     const gate = new EndGate((tail) => {
       if (meter.sha256 !== sha256) throw errors.damaged({ vault: vault.id, detail: file });
       if (!tail.includes(END_MARKER)) throw errors.cutShort({ detail: END_MARKER });

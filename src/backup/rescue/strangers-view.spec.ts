@@ -28,6 +28,7 @@ describe('the newest catalogue by the fingerprint of the card', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['what another key has signed', () => lay(5, THEIRS)],
     ['a key that is none', () => writeText(vault, keyName('0'.repeat(16)), 'no key')],
+    ['a key that is larger than any', () => writeText(vault, keyName('1'.repeat(16)), ' '.repeat(65 * 1024 * 1024))],
     ['a number without a text that could be read', () => writeText(vault, `${nameOf(5)}.json`, '{')],
     ['one that is larger than any catalogue', () => writeText(vault, `${nameOf(5)}.json`, ' '.repeat(65 * 1024 * 1024))],
   ])('passes over %s', async (_, harm) => {

@@ -31,6 +31,7 @@ describe('what a failed point has left', () => {
     ['goes by when it failed, not by when it was begun', failed(30, { failedAt: ago(2) }), [whole(1)], NOTHING, 'fresh'],
     ['stays while nothing is proven', failed(8), [whole(1, 'verified')], NOTHING, 'unproven'],
     ['stays while only an older one is proven', failed(8), [whole(9)], NOTHING, 'unproven'],
+    ['stays while no copy of the proven one can be read', failed(8), [whole(1, 'proven', { unread: true })], NOTHING, 'unproven'],
     ['stays where nothing else is there', failed(8), [], NOTHING, 'unproven'],
     ['stays under a lock', failed(8, { lockedUntil: ago(-1) }), [whole(1)], NOTHING, 'locked'],
     ['stays under a legal hold', failed(8, { held: true }), [whole(1)], NOTHING, 'held'],

@@ -41,7 +41,8 @@ export function failedVerdicts<F extends Failed>(
 /** What nobody may pass by: until a newer point is proven, a bad copy may be the only one of anything. */
 export function inTheWayOfFailed(point: Failed, whole: readonly Guarded[], now: Date): Reason[] {
   const reasons = standsInTheWay(point, false, now);
-  if (!whole.some(({ state, begunAt }) => state === 'proven' && begunAt > point.begunAt)) reasons.push({ kind: 'unproven' });
+  if (!whole.some(({ state, unread, begunAt }) => state === 'proven' && !unread && begunAt > point.begunAt))
+    reasons.push({ kind: 'unproven' });
   if (point.isBase) reasons.push({ kind: 'base' });
   return reasons;
 }

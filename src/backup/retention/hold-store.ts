@@ -30,6 +30,13 @@ export class HoldStore {
     return new Set(rows.map(({ sourceId }) => sourceId));
   }
 
+  /** Whether anything holds this point, or its whole source. */
+  async covers(pointId: string): Promise<boolean> {
+    const sql = `select exists (select from backup.hold h join backup.point p on p.source_id = h.source_id
+      where p.id = $1 and coalesce(h.point_id, p.id) = p.id and h.lifted_at is null) as held`;
+    return (await this.db.one<{ held: boolean }>(sql, [pointId])).held;
+  }
+
   async add({ id, sourceId, pointId, reason, basis, setBy, setAt }: Hold): Promise<void> {
     await this.db.run(
       'insert into backup.hold (id, source_id, point_id, reason, basis, set_by, set_at) values ($1, $2, $3, $4, $5, $6, $7)',

@@ -14,6 +14,7 @@ import { SetHold } from './set-hold.js';
 export { AdoptPolicy } from './adopt-policy.js';
 export { ApproveRequest } from './approve-request.js';
 export { AskSecond } from './ask-second.js';
+export { HoldStore } from './hold-store.js';
 export { isDueAgain } from './leftover-rules.js';
 export { LeftoverStore } from './leftover-store.js';
 export { type FailedLeft, type LeftInVault, Leftovers } from './leftovers.js';

@@ -8,7 +8,7 @@ import { Shelf } from '../shelf.js';
 import type { Source, VaultEntry } from '../shelf-schema.js';
 import { Sources } from '../sources.js';
 import { RemovalTick } from '../workflows/removal-tick.js';
-import { ApproveRequest, AskSecond, isDueAgain, Leftovers } from './index.js';
+import { ApproveRequest, AskSecond, isDueAgain, Leftovers, SetHold } from './index.js';
 
 const SOURCE = 'samsat-katang-db';
 const HOUR = 3_600_000;
@@ -99,12 +99,28 @@ describe('a copy that cannot be removed', () => {
     expect(await house.troubles()).toEqual([]);
   });
 
+  it('stays from when its source is held, until two people lift the hold', async () => {
+    await removeOne();
+    const [one, two] = ['person-one', 'person-two'].map((person) => house.as('recovery-officer', person));
+    const hold = { sourceId: SOURCE, reason: 'pemeriksaan', basis: 'Surat contoh 1/2025' };
+    const { id: holdId } = await house.get(SetHold).run(one!, hold);
+    await rename(folder('pergi'), folder('arsip'));
+    await tick(3.5 * HOUR);
+    expect(await lies('arsip')).toBe(true);
+    expect(await left()).toMatchObject([{ vaultId: 'arsip', trouble: { code: 'backup.protected', detail: 'held' } }]);
+    const lift = { kind: 'lift-hold', holdId, reason: 'pemeriksaan selesai' };
+    const { id: requestId } = await house.get(AskSecond).run(one!, lift);
+    await house.get(ApproveRequest).run(two!, { requestId });
+    await tick(6 * HOUR);
+    expect([await lies('arsip'), await left()]).toEqual([false, []]);
+  });
+
   it('goes too when its source is no longer on the shelf', async () => {
     await removeOne();
     const sources = house.get(Shelf).sources as Source[];
     sources.splice(sources.indexOf(house.get(Shelf).source(SOURCE)), 1);
     await rename(folder('pergi'), folder('arsip'));
-    await tick(3 * HOUR);
+    await tick(9 * HOUR);
     expect(await left()).toEqual([]);
     expect(await lies('arsip')).toBe(false);
   });

@@ -5,7 +5,7 @@ import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
 import type { Point } from '../types.js';
 import { inTheWayOfFailed } from './failed-rules.js';
-import { isBase, type Reason, standsInTheWay } from './retention-rules.js';
+import { isBase, lastProven, type Reason, standsInTheWay } from './retention-rules.js';
 
 /** The one gate through which a point goes away, by retention or by two people. Part of a verb's transaction. */
 @Injectable()
@@ -44,8 +44,7 @@ export class Removal {
     }
     const found = whole.find((one) => one.id === id);
     if (!found) return undefined;
-    const lastProven = whole.find((one) => one.state === 'proven');
-    const reasons = standsInTheWay(found, found === lastProven, this.clock.real());
+    const reasons = standsInTheWay(found, lastProven(whole).includes(found), this.clock.real());
     return isBase(found, whole) ? [...reasons, { kind: 'base' }] : reasons;
   }
 

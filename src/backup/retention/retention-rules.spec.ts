@@ -56,6 +56,14 @@ describe('why a point is kept', () => {
     ];
     expect(reasons(points, {})).toEqual(['last', 'locked', 'held', 'last-proven', 'in-use', '', '']);
   });
+
+  it('keeps the last proven one that could be read, too, while none of the copies of a newer one can', () => {
+    const days = ['2026-11-22', '2026-11-21', '2026-11-20', '2026-11-19'].map((at) => point(at, 'proven'));
+    const unread = days.map((one, index) => ({ ...one, unread: index < 2 }));
+    expect(reasons(unread, {})).toEqual(['last, last-proven', '', 'last-proven', '']);
+    const none = days.map((one) => ({ ...one, unread: true }));
+    expect(reasons(none, {})).toEqual(['last, last-proven', '', '', '']);
+  });
 });
 
 describe('a point that others stand on', () => {
@@ -108,13 +116,16 @@ describe('how far a policy reaches', () => {
 describe('retention, for any history and any policy', () => {
   const states = fc.constantFrom<Guarded['state']>('running', 'stored', 'verified', 'proven', 'failed');
   const hoursApart = fc.integer({ min: 0, max: 900 });
-  const one = fc.record({ state: states, gap: hoursApart, removed: fc.boolean(), locked: fc.boolean(), held: fc.boolean() });
+  const one = fc.record({
+    ...{ state: states, gap: hoursApart, removed: fc.boolean() },
+    ...{ locked: fc.boolean(), held: fc.boolean(), unread: fc.boolean() },
+  });
   const history = fc.array(one, { maxLength: 60 }).map((entries) => {
     let at = NOW.getTime();
-    return entries.map(({ state, gap, removed, locked, held }, index) => {
+    return entries.map(({ state, gap, removed, locked, ...seen }, index) => {
       at -= gap * 3_600_000;
       const more = { removedAt: removed ? NOW : undefined, lockedUntil: locked ? new Date(NOW.getTime() + DAY) : undefined };
-      return point(new Date(at), state, { id: String(index), held, ...more });
+      return point(new Date(at), state, { id: String(index), ...seen, ...more });
     });
   });
   const figure = fc.integer({ min: 0, max: 6 });
@@ -136,9 +147,10 @@ describe('retention, for any history and any policy', () => {
       fc.property(history, policies, zones, (points, policy, zone) => {
         const kept = new Set(left(points, policy, zone));
         const whole = points.filter(isOffered);
-        const lastProven = whole.find(({ state }) => state === 'proven');
+        const proven = whole.filter(({ state }) => state === 'proven');
+        const lastProven = [...proven.slice(0, 1), ...proven.filter(({ unread }) => !unread).slice(0, 1)];
         const mustStay = [...whole.slice(0, policy.last), ...whole.filter((some) => some.held || some.lockedUntil)];
-        return mustStay.every((some) => kept.has(some)) && (!lastProven || kept.has(lastProven));
+        return [...mustStay, ...lastProven].every((some) => kept.has(some));
       }),
     );
   });

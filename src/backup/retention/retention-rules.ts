@@ -17,6 +17,8 @@ export interface Guarded extends Pick<Point, 'id' | 'state' | 'removedAt' | 'beg
   /** Until when the vault with the longest lock refuses to delete its copy. */
   lockedUntil?: Date;
   held?: boolean;
+  /** None of its copies could be read back when that was last tried. */
+  unread?: boolean;
   /** A restore is reading it. */
   inUse?: boolean;
   /** The points without which this one is nothing, by id. */
@@ -48,17 +50,26 @@ const DAYS: Record<Period, number> = { daily: 1, weekly: 7, monthly: 28, yearly:
 export function verdicts<P extends Guarded>(points: readonly P[], policy: Policy, zone: Zone, now: Date): Verdict<P>[] {
   const whole = points.filter(isOffered);
   const kept = PERIODS.map((period) => ({ period, newest: newestOf(whole, policy[period], (at) => labelOf(period, at, zone)) }));
-  const lastProven = whole.find(({ state }) => state === 'proven');
+  const last = lastProven(whole);
   const found = whole.map((point, index) => ({
     point,
     reasons: [
       ...(index < policy.last ? [{ kind: 'last' } as const] : []),
       ...kept.flatMap(({ period, newest }) => (newest.has(point) ? [{ kind: period, label: newest.get(point)! }] : [])),
-      ...standsInTheWay(point, point === lastProven, now),
+      ...standsInTheWay(point, last.includes(point), now),
     ] as Reason[],
   }));
   const stays = found.filter(({ reasons }) => reasons.length > 0).map(({ point }) => point);
   return found.map(({ point, reasons }) => ({ point, reasons: isBase(point, stays) ? [...reasons, { kind: 'base' }] : reasons }));
+}
+
+/**
+ * The newest proven one of these, and, while none of its copies can be read, the newest of which one can: what was proven once, in
+ * a vault that is lost, is nothing to rely on. `points` newest first.
+ */
+export function lastProven<P extends Guarded>(points: readonly P[]): P[] {
+  const proven = points.filter(({ state }) => state === 'proven');
+  return [...new Set([proven[0], proven.find(({ unread }) => !unread)])].filter((point) => point !== undefined);
 }
 
 /** Whether any of these is nothing without the point. */

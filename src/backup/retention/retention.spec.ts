@@ -113,6 +113,21 @@ describe('retention of a source', () => {
     await expect(ask({ kind: 'remove-point', pointId: points[2]!.id })).rejects.toEqual(code('protected'));
   });
 
+  it('removes no older proven one while none of the copies of the last one can be read', async () => {
+    const store = house.get(PointStore);
+    const [last, older] = [points[2]!, points[4]!];
+    const change = (work: () => Promise<void>) => house.get(Tx).housekeeping('test.plant', work);
+    await change(async () => {
+      await store.saveCopy({ pointId: last.id, vaultId: 'lokal', state: 'stored', readAt: THE_NIGHT });
+      await store.save({ ...older, state: 'proven', provenAt: older.takenAt, proof: last.proof });
+    });
+    await expect(ask({ kind: 'remove-point', pointId: older.id })).rejects.toEqual(code('protected'));
+    await change(async () => {
+      await store.saveCopy({ pointId: last.id, vaultId: 'lokal', state: 'verified', readAt: THE_NIGHT });
+      await store.save(older);
+    });
+  });
+
   it('removes nothing that is held, until two people lift the hold', async () => {
     const pointId = points[6]!.id;
     const asked = await ask({ kind: 'remove-point', pointId });

@@ -111,7 +111,7 @@ export class Retention {
 }
 
 function comingPoint(sourceId: string, begunAt: Date): WholePoint {
-  const nothing = { held: false, inUse: false, standsOn: [] };
+  const nothing = { held: false, unread: false, inUse: false, standsOn: [] };
   return { id: 'next', sourceId, state: 'verified', cause: 'schedule', begunAt, ...nothing };
 }
 

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -29,6 +30,32 @@ describe('a folder vault', () => {
     const body = Readable.from(failing(systemCode));
     await expect(vault.put('a/b', body)).rejects.toMatchObject({ code });
     expect(await readdir(path.join(folder, systemCode, 'a'))).toEqual([]);
+  });
+
+  it.each([
+    ['a pipe, which nobody writes to', (at: string) => void execFileSync('mkfifo', [at])],
+    ['a link to what lies elsewhere', (at: string) => symlink(path.join(folder, 'rahasia'), at)],
+    ['a folder', (at: string) => mkdir(at)],
+  ])('takes for no object %s', async (_, lay) => {
+    const vault = new FolderVault('asing', path.join(folder, 'asing'));
+    await vault.prepare();
+    await writeFile(path.join(folder, 'rahasia'), 'bukan objek');
+    await lay(path.join(folder, 'asing', 'a'));
+    expect(await vault.head('a')).toBeUndefined();
+    await expect(vault.get('a')).rejects.toMatchObject({ code: 'backup.no-such-object' });
+    await rm(path.join(folder, 'asing'), { recursive: true });
+  });
+
+  it('lists its own objects, whatever others leave in its folders', async () => {
+    const at = path.join(folder, 'dipakai-bersama');
+    const vault = new FolderVault('dipakai-bersama', at);
+    await vault.prepare();
+    await vault.put('a/1', Readable.from([Buffer.from('a')]));
+    for (const name of ['.nfs0001', 'Salinan dari 1', 'dua\nbaris', '-n', 'é']) await writeFile(path.join(at, 'a', name), 'x');
+    await writeFile(Buffer.concat([Buffer.from(`${at}/a/`), Buffer.from([0xff])]), 'x');
+    const listed: string[] = [];
+    for await (const { key } of vault.list('')) listed.push(key);
+    expect(listed).toEqual(['a/1']);
   });
 
   it('lists what stands, while others take away what they wrote', async () => {

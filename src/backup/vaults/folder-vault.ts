@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream, type Dirent } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, createWriteStream, type Dirent } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import type { Span } from './resuming.js';
-import { checkKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
+import { checkKey, isKey, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 const UNFINISHED = '.part-';
+/** `ELOOP`: it is a link. */
+const NO_OBJECT = ['ENOENT', 'ELOOP'];
 
 /** What is left of a `put` whose process was killed. */
 function isPartOf(name: string, file: string): boolean {
@@ -53,19 +55,17 @@ export class FolderVault implements Vault {
 
   async get(key: string, { from, to }: Span = { from: 0 }): Promise<Readable> {
     const end = to === undefined ? undefined : to - 1;
-    const stream = createReadStream(this.at(key), { start: from, end, highWaterMark: 256 * 1024 });
-    await new Promise<void>((resolve, reject) => stream.once('open', () => resolve()).once('error', reject)).catch(
-      async (error) => {
-        if (error.code === 'ENOENT' && (await this.isThere())) throw errors.noSuchObject({ vault: this.id, key });
-        throw this.translate(error);
-      },
-    );
-    return stream;
+    const file = await this.opened(key).catch(async (error) => {
+      const isMissing = NO_OBJECT.includes(error.code) && (await this.isThere());
+      throw isMissing ? errors.noSuchObject({ vault: this.id, key }) : this.translate(error);
+    });
+    return file.createReadStream({ start: from, end, highWaterMark: 256 * 1024 });
   }
 
   async head(key: string): Promise<StoredObject | undefined> {
     try {
-      return { key, bytes: (await stat(this.at(key))).size };
+      const found = await lstat(this.at(key));
+      return found.isFile() ? { key, bytes: found.size } : undefined;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT' && (await this.isThere())) return undefined;
       throw this.translate(error);
@@ -79,7 +79,7 @@ export class FolderVault implements Vault {
     for (const entry of entries) {
       const file = path.join(entry.parentPath, entry.name);
       const key = path.relative(this.root, file).split(path.sep).join('/');
-      if (!entry.isFile() || entry.name.includes(UNFINISHED) || !key.startsWith(prefix)) continue;
+      if (!entry.isFile() || entry.name.includes(UNFINISHED) || !key.startsWith(prefix) || !isKey(key)) continue;
       // Others write here meanwhile: a lock of restic bears another name until it is whole.
       const found = await this.head(key);
       if (found) yield found;
@@ -102,6 +102,14 @@ export class FolderVault implements Vault {
       if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
       return [];
     });
+  }
+
+  /** A pipe would be waited for, and hold up all that this process reads; a link leads to what is no object of this vault. */
+  private async opened(key: string): Promise<FileHandle> {
+    const file = await open(this.at(key), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    if ((await file.stat()).isFile()) return file;
+    await file.close();
+    throw errors.noSuchObject({ vault: this.id, key });
   }
 
   private at(key: string): string {

@@ -8,7 +8,7 @@ import { resuming, type Span } from './resuming.js';
 import { type S3Address, translateS3 } from './s3-address.js';
 import { s3Client } from './s3-client.js';
 import { S3Locks } from './s3-locks.js';
-import { checkKey, type ObjectLocks, type StoredObject, type Vault, type VaultLocation } from './vault.js';
+import { checkKey, isKey, type ObjectLocks, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 /** A MinIO site, by MinIO's own client. */
 export class MinioVault implements Vault {
@@ -86,7 +86,7 @@ export class MinioVault implements Vault {
   async *list(prefix: string): AsyncIterable<StoredObject> {
     try {
       for await (const object of this.client.listObjectsV2(this.address.bucket, prefix, true))
-        yield { key: object.name, bytes: object.size };
+        if (isKey(object.name)) yield { key: object.name, bytes: object.size };
     } catch (error) {
       throw translateS3(this.id, error);
     }

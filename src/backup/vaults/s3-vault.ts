@@ -14,7 +14,7 @@ import { resuming, type Span } from './resuming.js';
 import { type S3Address, translateS3 } from './s3-address.js';
 import { s3Client } from './s3-client.js';
 import { S3Locks } from './s3-locks.js';
-import { checkKey, type ObjectLocks, type StoredObject, type Vault, type VaultLocation } from './vault.js';
+import { checkKey, isKey, type ObjectLocks, type StoredObject, type Vault, type VaultLocation } from './vault.js';
 
 /** Any store that speaks S3 (Ceph RGW, AWS and others), by the AWS client. */
 export class S3Vault implements Vault {
@@ -90,7 +90,7 @@ export class S3Vault implements Vault {
   async *list(prefix: string): AsyncIterable<StoredObject> {
     try {
       for await (const page of paginateListObjectsV2({ client: this.client }, { Bucket: this.address.bucket, Prefix: prefix }))
-        for (const object of page.Contents ?? []) yield { key: object.Key as string, bytes: object.Size ?? 0 };
+        for (const { Key: key = '', Size: bytes = 0 } of page.Contents ?? []) if (isKey(key)) yield { key, bytes };
     } catch (error) {
       throw this.translate(error);
     }

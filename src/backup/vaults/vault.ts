@@ -57,7 +57,7 @@ export interface Vault {
   /** The object's size in bytes, or undefined when there is none. */
   head(key: string): Promise<StoredObject | undefined>;
 
-  /** Whole objects only, in no promised order. */
+  /** Whole objects only, in no promised order; nothing whose name could not be ours. */
   list(prefix: string): AsyncIterable<StoredObject>;
 
   /** Succeeds too when there is no such object. */
@@ -68,6 +68,11 @@ const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
 /** Refuses a key that could leave the vault; a bug in the caller, not an error for people. */
 export function checkKey(key: string): string {
-  if (!KEY.test(key)) throw new Error(`not a vault key: ${key}`);
+  if (!isKey(key)) throw new Error(`not a vault key: ${key}`);
   return key;
+}
+
+/** Whether it can be ours: what others leave where we look is passed over. */
+export function isKey(key: string): boolean {
+  return KEY.test(key);
 }

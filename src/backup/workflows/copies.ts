@@ -5,6 +5,7 @@ import { Engines } from '../engines/engines.js';
 import { errors } from '../errors.js';
 import type { Manifest } from '../manifest.js';
 import { PointStore } from '../point-store.js';
+import { HoldStore } from '../retention/index.js';
 import { condemns } from '../rules.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
@@ -28,6 +29,7 @@ export class Copies {
   constructor(
     private readonly shelf: Shelf,
     private readonly points: PointStore,
+    private readonly holds: HoldStore,
     private readonly engines: Engines,
     private readonly vaults: Vaults,
     private readonly clock: Clock,
@@ -87,12 +89,18 @@ export class Copies {
     await this.withBest(pointId, 'writer', carry);
   }
 
-  /** From each vault that has not let it go yet; what each has shown. */
+  /** From each vault that has not let it go yet; what each has shown. Nothing goes that is held, though it was decided before. */
   async remove(pointId: string): Promise<Found[]> {
     const found: Found[] = [];
     for (const copy of await this.points.copies(pointId))
-      if (!copy.goneAt) found.push(await attemptIn(copy.vaultId, () => this.removeCopy(copy)));
+      if (!copy.goneAt) found.push(await attemptIn(copy.vaultId, () => this.removeUnlessHeld(copy)));
     return found;
+  }
+
+  private async removeUnlessHeld(copy: Copy): Promise<void> {
+    const { pointId: point } = copy;
+    if (await this.holds.covers(point)) throw errors.protected({ point, detail: 'held' });
+    await this.removeCopy(copy);
   }
 
   private async removeCopy({ pointId, vaultId, lockedUntil }: Copy): Promise<void> {
