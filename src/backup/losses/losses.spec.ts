@@ -1,8 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 import { type House, openHouse } from '../../../test/support/house.js';
 import { onServer, urlOf } from '../../../test/support/postgres.js';
 import { LedgerEntries } from '../../audit/index.js';
 import { ImportObligations, Notices, Obligations, ProposeDispensation, SignDispensation } from '../../dispensation/index.js';
+import { FollowDecision } from '../../dispensation/notices/follow-decision.js';
+import { Actor } from '../../people/index.js';
 import { type DomainError, newId, Tx } from '../../platform/index.js';
 import { ImportSettlement, MatchSettlement, PurgePayments, SetPaymentState, Settlements } from '../index.js';
 import { PointStore } from '../point-store.js';
@@ -217,6 +220,16 @@ describe('the worklist', () => {
   });
 });
 
+/** Notices follow their decision also while a settlement is half read. */
+function followBetween(dispensationId: string) {
+  const settlements = house.get(Settlements);
+  const [evidence, elsewhere] = [settlements.evidence.bind(settlements), AsyncLocalStorage.snapshot()];
+  return jest.spyOn(settlements, 'evidence').mockImplementation(async (...page) => {
+    await elsewhere(() => house.get(FollowDecision).run(Actor.system('dispensation'), { dispensationId }));
+    return evidence(...page);
+  });
+}
+
 describe('who paid while the database was lost', () => {
   it('is not counted as owing, whichever comes first', async () => {
     await obligations(owed(101, '2025-09-10'), owed(102, '2025-09-10'), owed(103, '2025-09-10'));
@@ -258,5 +271,23 @@ describe('who paid while the database was lost', () => {
     await obligations(owed(103, '2025-09-10', '2025-11-20'));
     await house.settle();
     expect(await house.get(Notices).counts(id)).toEqual({ valid: 1, replaced: 0, revoked: 1 });
+  });
+
+  it('tells nobody by half a file: who paid twice keeps the one notice that holds when all of it is known', async () => {
+    await obligations(owed(110, '2025-09-10'));
+    await house.settle();
+    const notices = () => house.db.many(`select code, state from dispensation.notice where state = 'valid' order by number`);
+    const before = await notices();
+    expect(before).toHaveLength(2);
+    const [late, inTime] = ['15/11/2025 09:00:00', '20/09/2025 09:00:00'];
+    const others = Array.from({ length: 5000 }, (_, n) => row(20_000 + n, { plate: `AG ${1 + n} YY`, at: inTime }));
+    const rows = [row(310, { plate: 'AG 1110 XX', at: late }), ...others, row(311, { plate: 'AG 1110 XX', at: inTime })];
+    await send(rows, { lastDay: '2025-12-31' });
+    const asked = followBetween((await house.db.one<{ id: string }>('select id from dispensation.decision')).id);
+    await house.settle();
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
+    expect(await notices()).toEqual(before);
+    expect(await house.troubles()).toEqual([]);
   });
 });
