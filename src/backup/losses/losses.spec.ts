@@ -5,6 +5,7 @@ import { onServer, urlOf } from '../../../test/support/postgres.js';
 import { LedgerEntries } from '../../audit/index.js';
 import { ImportObligations, Notices, Obligations, ProposeDispensation, SignDispensation } from '../../dispensation/index.js';
 import { FollowDecision } from '../../dispensation/notices/follow-decision.js';
+import { PaymentStore as ProofStore } from '../../dispensation/obligations/payment-store.js';
 import { Actor } from '../../people/index.js';
 import { type DomainError, newId, Tx } from '../../platform/index.js';
 import { ImportSettlement, MatchSettlement, PurgePayments, SetPaymentState, Settlements } from '../index.js';
@@ -230,6 +231,12 @@ function followBetween(dispensationId: string) {
   });
 }
 
+async function untilSomebodyWaits(): Promise<void> {
+  const sql = `select exists (select from pg_locks where locktype = 'advisory' and not granted
+    and database = (select oid from pg_database where datname = current_database())) as waits`;
+  while (!(await house.db.one<{ waits: boolean }>(sql)).waits);
+}
+
 describe('who paid while the database was lost', () => {
   it('is not counted as owing, whichever comes first', async () => {
     await obligations(owed(101, '2025-09-10'), owed(102, '2025-09-10'), owed(103, '2025-09-10'));
@@ -289,5 +296,24 @@ describe('who paid while the database was lost', () => {
     asked.mockRestore();
     expect(await notices()).toEqual(before);
     expect(await house.troubles()).toEqual([]);
+  });
+
+  it('weighs obligations that come in meanwhile against all of it', async () => {
+    await send([row(111)]);
+    const proofs = house.get(ProofStore);
+    const [weigh, elsewhere] = [proofs.weigh.bind(proofs), AsyncLocalStorage.snapshot()];
+    let coming: Promise<unknown> | undefined;
+    const weighed = jest.spyOn(proofs, 'weigh').mockImplementationOnce(async (plates) => {
+      const changed = await weigh(plates);
+      coming = elsewhere(() => obligations(owed(111, '2025-09-10')));
+      await Promise.race([coming, elsewhere(untilSomebodyWaits)]);
+      return changed;
+    });
+    const { count } = await due();
+    await house.settle();
+    weighed.mockRestore();
+    await coming;
+    await house.settle();
+    expect(await due()).toEqual({ imported: true, count });
   });
 });

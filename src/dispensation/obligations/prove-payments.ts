@@ -36,6 +36,7 @@ export class ProvePayments extends Change<z.output<typeof input>, { changed: num
   }
 
   protected async perform({ settlementId, paymentId }: z.output<typeof input>, _by: Actor, now: Date) {
+    await this.payments.lock();
     const known = { payments: 0, changed: 0 };
     for (let after = 0, more = true; more; ) {
       const batch = await this.settlements.evidence(settlementId, after, BATCH, paymentId);
