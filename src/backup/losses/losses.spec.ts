@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { type House, openHouse } from '../../../test/support/house.js';
 import { onServer, urlOf } from '../../../test/support/postgres.js';
 import { LedgerEntries } from '../../audit/index.js';
@@ -12,6 +13,7 @@ import { ImportSettlement, MatchSettlement, PurgePayments, SetPaymentState, Sett
 import { PointStore } from '../point-store.js';
 import { RestoreStore } from '../restore-store.js';
 import { SwitchStore } from '../switching/switch-store.js';
+import { PaymentStore } from './payment-store.js';
 
 const SOURCE = 'samsat-katang-db';
 const RESTORED = `restored_${process.pid}`;
@@ -171,12 +173,34 @@ describe('the worklist', () => {
   });
 
   it('is a table that no spreadsheet takes for formulas', async () => {
-    const [header, ...rows] = (await house.get(Settlements).csv(id)).trim().split('\r\n');
+    const [header, ...rows] = (await text(await house.get(Settlements).csv(id))).trim().split('\r\n');
     expect(header).toBe('payment,reference,plate,amount,paid_at,finding,found_amount,state,state_at,reason');
     expect(rows).toHaveLength(4);
     const [first] = await house.get(Settlements).worklist(id, ['open', 'entered', 'not-ours'], 0, 1);
     expect(rows[0]!.split(',')[0]).toBe(String(first!.id));
     expect(rows[0]).toMatch(/^\d+,B-2,AG 1002 XX,100000,2025-09-01T02:00:00.000Z,different,90000,open,/);
+  });
+
+  it('is read page by page for its table, however long it is', async () => {
+    const longId = newId();
+    await house.get(Tx).housekeeping('test.long', async () => {
+      await house.db.run(
+        `insert into backup.settlement select $2::uuid, restore_id, source_id, 'long', file_name, sha256, row_count, new_count,
+           first_day, last_day, imported_at, imported_by, matched_at, matched_in from backup.settlement where id = $1`,
+        [id, longId],
+      );
+      await house.db.run(
+        `insert into backup.payment (settlement_id, source_id, format_id, reference, line, plate, amount, paid_at, finding, state, state_at, state_by)
+         select $1, $2, 'long', 'L-' || n, n, 'AG 1 XX', 1, $3, 'missing', 'open', $3, 'x' from generate_series(1, 12000) n order by n`,
+        [longId, SOURCE, house.clock.now()],
+      );
+    });
+    const asked = jest.spyOn(house.get(PaymentStore), 'worklist');
+    const table = (await text(await house.get(Settlements).csv(longId))).trim().split('\r\n').slice(1);
+    expect(table.map((line) => line.split(',')[1])).toEqual(Array.from({ length: 12_000 }, (_, n) => `L-${n + 1}`));
+    const pages = await Promise.all(asked.mock.results.map(({ value }) => value as Promise<unknown[]>));
+    expect(pages.map(({ length }) => length)).toEqual([5000, 5000, 2000]);
+    asked.mockRestore();
   });
 
   it('says what is wrong when the database does not answer as declared', async () => {
