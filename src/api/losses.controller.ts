@@ -1,5 +1,15 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, UnsupportedMediaTypeException } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  StreamableFile,
+  UnsupportedMediaTypeException,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ImportSettlement, MatchSettlement, PAYMENT_STATES, SetPaymentState, Settlements } from '../backup/index.js';
@@ -81,12 +91,11 @@ export class LossesApi {
   }
 
   @Get('settlements/:id/worklist.csv')
-  @Header('content-type', 'text/csv; charset=utf-8')
   @ApiOperation({ summary: 'The whole worklist as CSV' })
   @ApiProduces('text/csv')
-  csv(@By() by: Actor, @Param('id') id: string) {
+  async csv(@By() by: Actor, @Param('id') id: string) {
     by.must('settlement:work');
-    return this.settlements.csv(parse(z.uuid(), id));
+    return new StreamableFile(await this.settlements.csv(parse(z.uuid(), id)), { type: 'text/csv; charset=utf-8' });
   }
 
   @Post('payments/:id/state')

@@ -81,6 +81,7 @@ import { GenerateSamsat } from './samsat/generate-samsat.js';
 import { LoseSamsat } from './samsat/lose-samsat.js';
 import { SamsatBankFile } from './samsat/samsat-bank-file.js';
 import { SamsatObligations } from './samsat/samsat-obligations.js';
+import { ScheduleStore } from './schedule-store.js';
 import { RestoreSeries } from './series/restore-series.js';
 import { RestoringSeries } from './series/restoring-series.js';
 import { SeriesPreview } from './series/series-preview.js';
@@ -103,6 +104,7 @@ import { Vaults } from './vaults/vaults.js';
 import { VerifyPoint } from './verify-point.js';
 import { Checking } from './workflows/checking.js';
 import { Copies } from './workflows/copies.js';
+import { DueWork } from './workflows/due-work.js';
 import { Keeping } from './workflows/keeping.js';
 import { Locking } from './workflows/locking.js';
 import { LogWatch } from './workflows/log-watch.js';
@@ -160,6 +162,7 @@ const STORES = [
   Credentials,
   RoleDuty,
   LogWatchStore,
+  ScheduleStore,
   StandingStore,
   StandingReader,
 ];
@@ -175,6 +178,7 @@ const WORKFLOWS = [
   Restoring,
   ScheduledWork,
   ScheduleTick,
+  DueWork,
   RemovalTick,
   ToolCheck,
   Presence,

@@ -3,7 +3,7 @@ import { isOffered, lastDue, type Rhythm, type Zone } from './rules.js';
 import type { Point } from './types.js';
 
 const RETRY_MS = 15 * 60_000;
-const TRIES = 4;
+export const TRIES = 4;
 
 /** What a rhythm asks for now: the moment it was due, and which try this is. Undefined when there is nothing to do. */
 export interface Due {
@@ -33,7 +33,7 @@ export function dueProof(rhythm: Rhythm, points: readonly Point[], now: Date, zo
 export type DueOf = Due & { pointId: string };
 
 /** With when its copies were last tried to be read back, whatever came of it. */
-type Tried = Point & { triedAt?: Date };
+export type Tried = Point & { triedAt?: Date };
 
 /** Every whole point is read back once a slot, the one that was left alone for longest first; one that could not be is tried again each hour. */
 export function dueReading(rhythm: Rhythm, points: readonly Tried[], now: Date, zone?: Zone): DueOf | undefined {

@@ -7,10 +7,13 @@ import { sizes, timings } from './board/board-rules.js';
 import { PointStore } from './point-store.js';
 import { RestoreStore } from './restore-store.js';
 import { isOffered } from './rules.js';
+import { dueProof, dueReading, dueTake } from './schedule.js';
 import { Shelf } from './shelf.js';
 import type { Source } from './shelf-schema.js';
 import { Sources } from './sources.js';
 import { logAlarms, standing } from './standing.js';
+import { DueWork } from './workflows/due-work.js';
+import { Zones } from './zones.js';
 
 const MANY = 40;
 /** One of them nobody knows. */
@@ -26,12 +29,17 @@ let many: Source[];
 beforeAll(async () => {
   house = await openHouse({ settings: { SINAMBUNG_KIND: 'production' } });
   const [database] = house.get(Shelf).sources.filter(({ id }) => id === 'samsat-katang-db');
-  const schedule = { ...database!.schedule, verify: { everyMs: 5 * DAY_MS, atMs: 0 } };
+  const [take, verify] = [
+    { everyMs: 12 * HOUR_MS, atMs: HOUR_MS },
+    { everyMs: 5 * DAY_MS, atMs: 0 },
+  ];
+  const schedule = { ...database!.schedule, take, verify };
   const nth = (n: number) =>
     ({ ...database!, id: `uji-${n}`, office: OFFICES[n % OFFICES.length], schedule, wal: LOG }) as Source;
   many = Array.from({ length: MANY }, (_, n) => nth(n));
   few = many.slice(0, 2);
   await house.get(Tx).housekeeping('test.many-points', () => house.db.run(POINTS));
+  await house.get(Tx).housekeeping('test.many-copies', () => house.db.run(COPIES));
   await house.get(Tx).housekeeping('test.many-restores', () => house.db.run(RESTORES));
   look(many);
   await tick('2025-08-30T22:00:00+07:00');
@@ -62,6 +70,7 @@ describe('many sources', () => {
     ['how they stand', () => house.get(Sources).all()],
     ['those of buildings', () => house.get(Sources).atOffices(OFFICES.map(String))],
     ['the watch of a minute without news', () => house.get(WatchTick).tick()],
+    ['what is due', () => house.get(DueWork).all()],
     ['the figures for Prometheus', () => register.metrics()],
   ])('%s: as many statements for forty as for two', async (_, ask) => {
     look(few);
@@ -86,6 +95,24 @@ describe('many sources', () => {
     }
   });
 
+  it('are due for what all their points say, of which few are read', async () => {
+    const now = house.clock.now();
+    const seen = await house.get(DueWork).all();
+    for (const what of ['take', 'proof', 'reading'] as const)
+      expect(new Set(seen.map((due) => due[what] === undefined)).size).toBe(2);
+    expect(new Set(seen.map(({ take }) => take?.attempt)).size).toBeGreaterThan(2);
+    for (const { source, ...due } of seen) {
+      const points = await house.get(PointStore).ofSource(source.id);
+      const zone = await house.get(Zones).of(source);
+      const whole = await house.get(PointStore).whole(source.id);
+      expect(due).toEqual({
+        take: dueTake(source.schedule.take, points, now, zone),
+        proof: dueProof(source.schedule.prove, points, now, zone),
+        reading: dueReading(source.schedule.verify, whole, now, zone),
+      });
+    }
+  });
+
   it('are told of each by itself: one that cannot be written down keeps no other from it', async () => {
     const replace = jest.spyOn(house.get(AlarmStore), 'replace').mockRejectedValueOnce(new Error('no room'));
     await tick('2025-08-30T23:00:00+07:00');
@@ -100,7 +127,8 @@ describe('many sources', () => {
 
 /**
  * 260 of each source, an hour apart, of every state. By source: one old copy that nobody has read since, proofs that were never timed, proofs
- * that are long ago, newest copies of unknown size, failures alone.
+ * that are long ago, newest copies of unknown size, failures after some that nobody read
+ * back, failures alone.
  */
 const POINTS = `
   insert into backup.point (id, source_id, state, cause, begun_at, taken_at, stored_at, verified_at, proven_at, failed_at, removed_at,
@@ -114,7 +142,7 @@ const POINTS = `
   from generate_series(0, ${MANY - 1}) as s, generate_series(1, 260) as n,
     lateral (select mod(hashint4(s * 1000 + n)::bigint + 2147483648, 97)::int as luck) as l,
     lateral (select luck % 11 = 0 and (s % 5 < 4 or n > 170) as is_tried) as t,
-    lateral (select case when s % 7 = 6 or luck < 20 then 'failed' when luck < 25 then 'stored'
+    lateral (select case when s % 7 = 5 and n between 3 and 8 then 'stored' when s % 7 = 6 or s % 7 = 5 and n < 3 or luck < 20 then 'failed' when luck < 25 then 'stored'
         when luck < 40 and s % 3 > 0 and s % 5 < 4 then 'proven' else 'verified' end as state,
       timestamptz '2025-08-30T21:00:00+07:00' - (n + s % 4 * 6) * interval '1 h' as at) as p
 `;
@@ -123,4 +151,9 @@ const RESTORES = `
   select gen_random_uuid(), source_id, id, 'beside', 'x', case when take_seconds > 0 and raw_bytes % 3 > 0 then 'done' else 'failed' end, 'ended',
     begun_at + interval '90 min', 10, raw_bytes, '{}', '{"code": "backup.damaged", "detail": ""}'
   from backup.point where raw_bytes % 4 = 0 and source_id !~ '[49]$' and state in ('verified', 'proven')
+`;
+/** Some were tried to be read back since, some longer ago than the others. */
+const COPIES = `
+  insert into backup.copy (point_id, vault_id, state, read_at)
+  select id, 'lokal', 'verified', timestamptz '2025-08-15T00:00:00+07:00' + mod(raw_bytes, 37) * interval '5 h' from backup.point where raw_bytes % 2 = 0
 `;

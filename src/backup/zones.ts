@@ -19,6 +19,13 @@ export class Zones {
     });
     return timeZoneOf(source, office);
   }
+
+  /** In the order of the sources, in one statement. */
+  async ofAll(sources: readonly Placed[]): Promise<Zone[]> {
+    const offices = await this.directory.officesByIds([...new Set(sources.flatMap(({ office }) => office ?? []))]);
+    const known = new Map(offices.map((office) => [office.id, office]));
+    return sources.map((source) => timeZoneOf(source, known.get(source.office ?? '')));
+  }
 }
 
 export function timeZoneOf({ schedule }: Pick<Placed, 'schedule'>, office?: Pick<Office, 'zone'>): Zone {

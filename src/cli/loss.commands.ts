@@ -1,5 +1,7 @@
-import { open, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { ImportSettlement, MatchSettlement, SetPaymentState, Settlements, type WorklistProgress } from '../backup/index.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
@@ -102,8 +104,8 @@ export class LossWorklistCommand extends TerminalCommand {
 
   async run([id = '']: string[], { out, ...options }: OutOptions): Promise<void> {
     const csv = await this.settlements.csv(id);
-    if (!out) return void process.stdout.write(csv);
-    await writeFile(out, csv);
+    if (!out) return pipeline(csv, process.stdout, { end: false });
+    await pipeline(csv, createWriteStream(out));
     this.show(options, { file: out }, `written to ${out}`);
   }
 

@@ -18,7 +18,6 @@ import { NoticePress } from './notices/notice-press.js';
 import { NoticeStore } from './notices/notice-store.js';
 import { Notices } from './notices/notices.js';
 import { FOLLOW } from './notices/workflow.js';
-import { FollowPayments } from './obligations/follow-payments.js';
 import { HomeOffices } from './obligations/home-offices.js';
 import { ImportObligations } from './obligations/import-obligations.js';
 import { ObligationStore } from './obligations/obligation-store.js';
@@ -43,7 +42,6 @@ const QUESTIONS = [Dispensations, Obligations, Notices, NoticeLetters, NoticeKey
     NoticePress,
     LetterPrint,
     FollowIncident,
-    FollowPayments,
   ],
   exports: [...VERBS, ...QUESTIONS],
 })
@@ -53,14 +51,14 @@ export class DispensationModule implements OnModuleInit {
     private readonly durable: Durable,
     private readonly followDecision: FollowDecision,
     private readonly followIncident: FollowIncident,
-    private readonly followPayments: FollowPayments,
+    private readonly provePayments: ProvePayments,
   ) {}
 
   onModuleInit(): void {
     this.durable.workflow(FOLLOW, (dispensationId: string) => this.follow(dispensationId));
-    this.events.on(PaymentsKnown, 'dispensation.follow-payments', ({ settlementId, paymentId }) =>
-      this.followPayments.run(settlementId, paymentId),
-    );
+    this.events.on(PaymentsKnown, 'dispensation.follow-payments', async (known) => {
+      await this.provePayments.run(Actor.system('dispensation'), known);
+    });
     this.events.on(StatusChanged, 'dispensation.follow-incident', async ({ incidentIds }) => {
       for (const incidentId of incidentIds) await this.followIncident.run(incidentId);
     });

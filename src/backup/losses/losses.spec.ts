@@ -1,13 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { type House, openHouse } from '../../../test/support/house.js';
 import { onServer, urlOf } from '../../../test/support/postgres.js';
 import { LedgerEntries } from '../../audit/index.js';
 import { ImportObligations, Notices, Obligations, ProposeDispensation, SignDispensation } from '../../dispensation/index.js';
+import { FollowDecision } from '../../dispensation/notices/follow-decision.js';
+import { PaymentStore as ProofStore } from '../../dispensation/obligations/payment-store.js';
+import { Actor } from '../../people/index.js';
 import { type DomainError, newId, Tx } from '../../platform/index.js';
 import { ImportSettlement, MatchSettlement, PurgePayments, SetPaymentState, Settlements } from '../index.js';
 import { PointStore } from '../point-store.js';
 import { RestoreStore } from '../restore-store.js';
 import { SwitchStore } from '../switching/switch-store.js';
+import { PaymentStore } from './payment-store.js';
 
 const SOURCE = 'samsat-katang-db';
 const RESTORED = `restored_${process.pid}`;
@@ -167,12 +173,34 @@ describe('the worklist', () => {
   });
 
   it('is a table that no spreadsheet takes for formulas', async () => {
-    const [header, ...rows] = (await house.get(Settlements).csv(id)).trim().split('\r\n');
+    const [header, ...rows] = (await text(await house.get(Settlements).csv(id))).trim().split('\r\n');
     expect(header).toBe('payment,reference,plate,amount,paid_at,finding,found_amount,state,state_at,reason');
     expect(rows).toHaveLength(4);
     const [first] = await house.get(Settlements).worklist(id, ['open', 'entered', 'not-ours'], 0, 1);
     expect(rows[0]!.split(',')[0]).toBe(String(first!.id));
     expect(rows[0]).toMatch(/^\d+,B-2,AG 1002 XX,100000,2025-09-01T02:00:00.000Z,different,90000,open,/);
+  });
+
+  it('is read page by page for its table, however long it is', async () => {
+    const longId = newId();
+    await house.get(Tx).housekeeping('test.long', async () => {
+      await house.db.run(
+        `insert into backup.settlement select $2::uuid, restore_id, source_id, 'long', file_name, sha256, row_count, new_count,
+           first_day, last_day, imported_at, imported_by, matched_at, matched_in from backup.settlement where id = $1`,
+        [id, longId],
+      );
+      await house.db.run(
+        `insert into backup.payment (settlement_id, source_id, format_id, reference, line, plate, amount, paid_at, finding, state, state_at, state_by)
+         select $1, $2, 'long', 'L-' || n, n, 'AG 1 XX', 1, $3, 'missing', 'open', $3, 'x' from generate_series(1, 12000) n order by n`,
+        [longId, SOURCE, house.clock.now()],
+      );
+    });
+    const asked = jest.spyOn(house.get(PaymentStore), 'worklist');
+    const table = (await text(await house.get(Settlements).csv(longId))).trim().split('\r\n').slice(1);
+    expect(table.map((line) => line.split(',')[1])).toEqual(Array.from({ length: 12_000 }, (_, n) => `L-${n + 1}`));
+    const pages = await Promise.all(asked.mock.results.map(({ value }) => value as Promise<unknown[]>));
+    expect(pages.map(({ length }) => length)).toEqual([5000, 5000, 2000]);
+    asked.mockRestore();
   });
 
   it('says what is wrong when the database does not answer as declared', async () => {
@@ -217,6 +245,22 @@ describe('the worklist', () => {
   });
 });
 
+/** Notices follow their decision also while a settlement is half read. */
+function followBetween(dispensationId: string) {
+  const settlements = house.get(Settlements);
+  const [evidence, elsewhere] = [settlements.evidence.bind(settlements), AsyncLocalStorage.snapshot()];
+  return jest.spyOn(settlements, 'evidence').mockImplementation(async (...page) => {
+    await elsewhere(() => house.get(FollowDecision).run(Actor.system('dispensation'), { dispensationId }));
+    return evidence(...page);
+  });
+}
+
+async function untilSomebodyWaits(): Promise<void> {
+  const sql = `select exists (select from pg_locks where locktype = 'advisory' and not granted
+    and database = (select oid from pg_database where datname = current_database())) as waits`;
+  while (!(await house.db.one<{ waits: boolean }>(sql)).waits);
+}
+
 describe('who paid while the database was lost', () => {
   it('is not counted as owing, whichever comes first', async () => {
     await obligations(owed(101, '2025-09-10'), owed(102, '2025-09-10'), owed(103, '2025-09-10'));
@@ -258,5 +302,42 @@ describe('who paid while the database was lost', () => {
     await obligations(owed(103, '2025-09-10', '2025-11-20'));
     await house.settle();
     expect(await house.get(Notices).counts(id)).toEqual({ valid: 1, replaced: 0, revoked: 1 });
+  });
+
+  it('tells nobody by half a file: who paid twice keeps the one notice that holds when all of it is known', async () => {
+    await obligations(owed(110, '2025-09-10'));
+    await house.settle();
+    const notices = () => house.db.many(`select code, state from dispensation.notice where state = 'valid' order by number`);
+    const before = await notices();
+    expect(before).toHaveLength(2);
+    const [late, inTime] = ['15/11/2025 09:00:00', '20/09/2025 09:00:00'];
+    const others = Array.from({ length: 5000 }, (_, n) => row(20_000 + n, { plate: `AG ${1 + n} YY`, at: inTime }));
+    const rows = [row(310, { plate: 'AG 1110 XX', at: late }), ...others, row(311, { plate: 'AG 1110 XX', at: inTime })];
+    await send(rows, { lastDay: '2025-12-31' });
+    const asked = followBetween((await house.db.one<{ id: string }>('select id from dispensation.decision')).id);
+    await house.settle();
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
+    expect(await notices()).toEqual(before);
+    expect(await house.troubles()).toEqual([]);
+  });
+
+  it('weighs obligations that come in meanwhile against all of it', async () => {
+    await send([row(111)]);
+    const proofs = house.get(ProofStore);
+    const [weigh, elsewhere] = [proofs.weigh.bind(proofs), AsyncLocalStorage.snapshot()];
+    let coming: Promise<unknown> | undefined;
+    const weighed = jest.spyOn(proofs, 'weigh').mockImplementationOnce(async (plates) => {
+      const changed = await weigh(plates);
+      coming = elsewhere(() => obligations(owed(111, '2025-09-10')));
+      await Promise.race([coming, elsewhere(untilSomebodyWaits)]);
+      return changed;
+    });
+    const { count } = await due();
+    await house.settle();
+    weighed.mockRestore();
+    await coming;
+    await house.settle();
+    expect(await due()).toEqual({ imported: true, count });
   });
 });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { csvText } from '../../platform/index.js';
 import { Shelf } from '../shelf.js';
@@ -6,9 +7,9 @@ import { type LossWindow, LossWindows } from './loss-windows.js';
 import { type Evidence, PaymentStore } from './payment-store.js';
 import type { SettlementFormat } from './settlement-format.js';
 import { SettlementStore } from './settlement-store.js';
-import type { Payment, PaymentState, Settlement, WorklistProgress } from './types.js';
+import { PAYMENT_STATES, type Payment, type PaymentState, type Settlement, type WorklistProgress } from './types.js';
 
-const ALL = 1_000_000;
+const PAGE = 5000;
 const HEADER = ['payment', 'reference', 'plate', 'amount', 'paid_at', 'finding', 'found_amount', 'state', 'state_at', 'reason'];
 
 /** What was paid in a loss window, and how far the worklist of it is. */
@@ -49,11 +50,10 @@ export class Settlements {
     return this.payments.worklist(id, states, after, limit);
   }
 
-  /** The whole worklist as CSV with a header. */
-  async csv(id: string): Promise<string> {
+  /** The whole worklist as CSV with a header, in constant memory. Throws `backup.no-such-settlement`. */
+  async csv(id: string): Promise<Readable> {
     await this.settlements.get(id);
-    const all = await this.payments.worklist(id, ['open', 'entered', 'not-ours'], 0, ALL);
-    return csvText([HEADER, ...all.map(cells)]);
+    return Readable.from(this.csvPages(id));
   }
 
   /** Who paid, in the order of the ids; of one payment where `only` is given. Without those whose plate was purged. */
@@ -61,6 +61,16 @@ export class Settlements {
     const { sourceId } = await this.settlements.get(id);
     const zone = await this.zones.of(this.shelf.source(sourceId));
     return this.payments.evidence(id, zone, after, limit, only);
+  }
+
+  private async *csvPages(id: string): AsyncGenerator<string> {
+    yield csvText([HEADER]);
+    for (let after = 0, more = true; more; ) {
+      const page = await this.payments.worklist(id, PAYMENT_STATES, after, PAGE);
+      yield csvText(page.map(cells));
+      after = page.at(-1)?.id ?? after;
+      more = page.length === PAGE;
+    }
   }
 }
 

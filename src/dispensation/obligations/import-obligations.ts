@@ -50,6 +50,7 @@ export class ImportObligations extends Change<z.output<typeof input>, Imported> 
   protected async perform({ name, content }: z.output<typeof input>, by: Actor, now: Date) {
     const importId = newId();
     const { rows, sha256 } = await this.stage(new ObligationFile(name, content));
+    await this.payments.lock();
     const changed = await this.obligations.merge(importId);
     await this.payments.weigh();
     await this.obligations.cover(importId);

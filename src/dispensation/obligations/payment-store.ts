@@ -11,6 +11,11 @@ const SETTLES = `${OPEN('o')} and (o.due_on <= p.paid_on or (o.due_on <= p.paid_
 export class PaymentStore {
   constructor(private readonly db: Db) {}
 
+  /** Obligations and payments come in one after the other: each is weighed against all that the other has brought. */
+  async lock(): Promise<void> {
+    await this.db.run(`select pg_advisory_xact_lock(hashtextextended('dispensation.weigh', 0))`);
+  }
+
   async add(payments: readonly Payment[]): Promise<void> {
     await this.db.run(
       `insert into dispensation.payment (source_id, format_id, reference, plate, paid_on, settlement_id)
