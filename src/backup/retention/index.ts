@@ -14,7 +14,7 @@ import { SetHold } from './set-hold.js';
 export { AdoptPolicy } from './adopt-policy.js';
 export { ApproveRequest } from './approve-request.js';
 export { AskSecond } from './ask-second.js';
-export { isDueAgain } from './leftover-rules.js';
+export { isDueAgain, longestLeftFirst } from './leftover-rules.js';
 export { LeftoverStore } from './leftover-store.js';
 export { type FailedLeft, type LeftInVault, Leftovers } from './leftovers.js';
 export { PolicyStore } from './policy-store.js';
