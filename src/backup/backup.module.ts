@@ -30,6 +30,7 @@ import { ClusterReach } from './engines/pgbackrest/cluster-reach.js';
 import { ClusterRestore } from './engines/pgbackrest/cluster-restore.js';
 import { ClusterTake } from './engines/pgbackrest/cluster-take.js';
 import { Clusters } from './engines/pgbackrest/clusters.js';
+import { DetachedClusters } from './engines/pgbackrest/detached.js';
 import { LogTimes } from './engines/pgbackrest/log-times.js';
 import { PgbackrestEngine } from './engines/pgbackrest/pgbackrest-engine.js';
 import { PointFiles } from './engines/point-files.js';
@@ -166,7 +167,16 @@ const STORES = [
   StandingStore,
   StandingReader,
 ];
-const PGBACKREST = [Clusters, ClusterTake, ClusterCopies, ClusterRestore, ClusterReach, LogTimes, PgbackrestEngine];
+const PGBACKREST = [
+  Clusters,
+  ClusterTake,
+  ClusterCopies,
+  DetachedClusters,
+  ClusterRestore,
+  ClusterReach,
+  LogTimes,
+  PgbackrestEngine,
+];
 const ENGINES = [PgDatabases, PgSystem, MariaDatabases, MariaSystem, Systems, DumpEngine, Engines, PointFiles, ...PGBACKREST];
 const FOLDERS = [FolderNotes, FolderPlaces, FolderExchange, ResticRepositories, ResticEngine, RepositoryKey, RepositoryKeyStore];
 const WORKFLOWS = [

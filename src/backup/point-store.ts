@@ -25,6 +25,7 @@ export type FailedPoint = Point & {
   inUse: boolean;
   isBase: boolean;
   mayBeWhole: boolean;
+  standsOn: string[];
 };
 
 @Injectable()
@@ -86,7 +87,8 @@ export class PointStore {
          exists (select from backup.restore where point_id = point.id and state = 'running') as in_use,
          exists (select from bases where id = point.id::text) as is_base,
          trouble ->> 'code' = 'backup.overtaken' or manifest is not null and exists (select from backup.copy c
-           where c.point_id = point.id and (c.state <> 'failed' or c.trouble is null or not c.trouble ->> 'code' = any($2))) as may_be_whole
+           where c.point_id = point.id and (c.state <> 'failed' or c.trouble is null or not c.trouble ->> 'code' = any($2))) as may_be_whole,
+         array(select base ->> 'pointId' from json_array_elements(manifest -> 'repository' -> 'standsOn') as base) as stands_on
        from backup.point where source_id = $1 and state = 'failed' and removed_at is null
        order by begun_at desc, id desc`,
       [sourceId, CONDEMNING],

@@ -294,7 +294,7 @@ function leftLine({ vaultId, sourceId, points, since, trouble }: LeftInVault): s
 }
 
 function failedLine({ sourceId, points, since, reasons }: FailedLeft): string {
-  return `${points} failed of ${sourceId} still lie in vaults, since ${since.toISOString()}: ${reasons.join(', ')}`;
+  return `${points} failed of ${sourceId} may still lie in vaults, since ${since.toISOString()}: ${reasons.join(', ')}`;
 }
 
 function hours(ms: number | undefined): string {

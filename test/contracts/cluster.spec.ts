@@ -1,4 +1,5 @@
 import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Engines } from '../../src/backup/engines/engines.js';
 import { readList } from '../../src/backup/engines/pgbackrest/file-list.js';
@@ -7,6 +8,7 @@ import type { ClusterManifest } from '../../src/backup/manifest.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type ClusterSource, type Source, sourceSchema, type VaultEntry } from '../../src/backup/shelf-schema.js';
 import { Vaults } from '../../src/backup/vaults/vaults.js';
+import { newId } from '../../src/platform/index.js';
 import type { Cluster } from '../support/cluster.js';
 import { makeServer, ROWS, SERVER, SOURCE } from '../support/cluster-house.js';
 import { type House, openHouse } from '../support/house.js';
@@ -239,6 +241,49 @@ describe('a whole server by pgBackRest', () => {
     const log = (await readdir(path.join(vault(), SERVER), { recursive: true })).filter((name) => /\/[0-9A-F]{24}-/.test(name));
     const begin = full.manifest?.engine === 'pgbackrest' ? full.manifest.wal.first : '';
     expect(log.every((name) => path.basename(name) >= begin)).toBe(true);
+  });
+
+  describe('what may go', () => {
+    const engine = () => house.get(Engines).of(source);
+    const open = (id: string) => house.get(Vaults).open(id, 'pruner');
+    const labels = async (id: string) => {
+      const folder = path.join(house.data, 'vaults', id, SERVER, 'pgbackrest', 'repository', 'backup', SERVER);
+      return (await readdir(folder)).filter((name) => /^\d/.test(name));
+    };
+
+    it('of a copy that was never finished is its backup, but never one that another stands on', async () => {
+      source.schedule.full = { everyMs: 7 * 86_400_000, atMs: 0 };
+      source.retention.last = 50;
+      const before = { lokal: await labels('lokal'), cadangan: await labels('cadangan') };
+      const unfinished = { sourceId: SERVER, pointId: newId() };
+      await cluster.query('create table baru as select 1 as id');
+      await engine().take(source, unfinished.pointId, await open('lokal'));
+      const upon = await take();
+      expect(upon.manifest).toMatchObject({
+        repository: { standsOn: expect.arrayContaining([expect.objectContaining({ pointId: unfinished.pointId })]) },
+      });
+      await expect(engine().clear(unfinished, await open('lokal'), source)).rejects.toMatchObject({
+        code: 'backup.needed-by-backup',
+      });
+      await engine().verify(upon.manifest as ClusterManifest, await open('lokal'));
+      for (const id of ['lokal', 'cadangan'] as const) {
+        await engine().remove(upon.manifest as ClusterManifest, await open(id), source);
+        for (let again = 0; again < 2; again++) await engine().clear(unfinished, await open(id), source);
+        expect(await labels(id)).toEqual(before[id]);
+      }
+    });
+
+    it('goes too when its source is no longer on the shelf', async () => {
+      const before = { lokal: await labels('lokal'), cadangan: await labels('cadangan') };
+      const { manifest } = (await take()) as { manifest: ClusterManifest };
+      cluster.stop();
+      for (const id of ['lokal', 'cadangan'] as const) {
+        for (let again = 0; again < 2; again++) await engine().remove(manifest, await open(id));
+        expect(await labels(id)).toEqual(before[id]);
+      }
+      await cluster.start();
+      expect((await readdir(tmpdir())).filter((name) => name.startsWith('sinambung-pgbackrest-'))).toEqual([]);
+    });
   });
 
   it.each([

@@ -18,8 +18,12 @@ import { restic, told } from '../../src/backup/engines/restic/program.js';
 import { ResticRepositories } from '../../src/backup/engines/restic/repositories.js';
 import { ResticEngine } from '../../src/backup/engines/restic/restic-engine.js';
 import type { ResticManifest } from '../../src/backup/manifest.js';
+import { Shelf } from '../../src/backup/shelf.js';
+import type { FolderSource } from '../../src/backup/shelf-schema.js';
 import { FolderVault } from '../../src/backup/vaults/folder-vault.js';
+import { objectsBelow } from '../../src/backup/vaults/objects.js';
 import type { Vault } from '../../src/backup/vaults/vault.js';
+import { newId } from '../../src/platform/index.js';
 import { cheapKey } from '../support/cheap-key.js';
 import type { House } from '../support/house.js';
 import { type EngineUnderTest, ID, type Rig } from './engine-contract.js';
@@ -192,6 +196,25 @@ function more(folder: string, { house, take, prove, vault, withProgram, failsWit
     expect(await repositories().bytes(repository)).toBeLessThan(before);
     expect(await repositories().snapshotOf(repository, old.id)).toBeUndefined();
     expect(await prove(kept.id)).toMatchObject({ state: 'proven' });
+  });
+
+  it('leaves nothing of a copy that was never finished, and all of the others', async () => {
+    const kept = await take();
+    const engine = house().get(ResticEngine);
+    const source = house().get(Shelf).source(ID) as FolderSource;
+    const names = async (from: Vault, prefix: string) => (await objectsBelow(from, prefix)).map(({ key }) => key);
+    const unfinished = { sourceId: ID, pointId: newId() };
+    await engine.take(source, unfinished.pointId, await vault());
+    await (await vault()).remove(`${ID}/${unfinished.pointId}/SHA256SUMS`);
+    for (let again = 0; again < 2; again++) await engine.clear(unfinished, await vault());
+    const repository = await repositories().open(ID, await vault());
+    expect(await repositories().snapshotOf(repository, unfinished.pointId)).toBeUndefined();
+    expect(await names(await vault(), `${ID}/${unfinished.pointId}/`)).toEqual([]);
+    await engine.verify(kept.manifest as ResticManifest, await vault());
+    const empty = new FolderVault('kosong', path.join(house().data, 'vaults', 'kosong'));
+    await empty.prepare();
+    await engine.clear(unfinished, empty);
+    expect(await names(empty, '')).toEqual([]);
   });
 
   it('is carried into a second vault, with a key of its own, and read there', async () => {

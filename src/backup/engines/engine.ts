@@ -70,10 +70,10 @@ export interface Engine {
   /** Carries a point's copy into a second vault. */
   replicate(manifest: Manifest, from: Vault, to: Vault): Promise<void>;
 
-  /** Removes a point's copy; `source` as long as it is on the shelf. Throws `no-such-source` where that takes its server. */
+  /** Removes a point's copy; `source` as long as it is on the shelf. */
   remove(manifest: Manifest, vault: Vault, source?: Source): Promise<void>;
 
-  /** Removes what a copy that was never finished has left in a vault of its source, if anything. */
+  /** Removes what a copy that was never finished has left in a vault of its source, if anything. Throws `needed-by-backup`. */
   clear(point: PointName, vault: Vault, source: Source): Promise<void>;
 
   /** Makes the place anew and fills it; throws `server-too-old` first. `progress` counts bytes as they were before compression. */

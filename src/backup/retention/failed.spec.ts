@@ -12,6 +12,7 @@ import { RecordTrouble } from '../records/record-trouble.js';
 import { RecordVerified } from '../records/record-verified.js';
 import { Shelf } from '../shelf.js';
 import type { VaultEntry } from '../shelf-schema.js';
+import type { Point } from '../types.js';
 import { Vaults } from '../vaults/vaults.js';
 import { RETIRE } from '../workflows/names.js';
 import { RemovalTick } from '../workflows/removal-tick.js';
@@ -170,11 +171,27 @@ describe('a point that turned out bad', () => {
     expect([await why(pointId), await lies(pointId, 'arsip')]).toEqual([['monthly'], 3]);
   });
 
+  it('keeps what it stands on while it may be whole', async () => {
+    const [base, upon] = [await plantDump(house, ['lokal'], at(172)), await plantDump(house, ['lokal'], at(173))];
+    const { manifest, ...point } = await store().get(upon);
+    const standing = { ...manifest, repository: { standsOn: [{ pointId: base }] } } as unknown as Point['manifest'];
+    await house.get(Tx).housekeeping('test.upon', () => store().save({ ...point, manifest: standing }));
+    await house.get(RecordTrouble).run(system, { pointId: upon, trouble: damaged });
+    await proven(174);
+    await retire(175);
+    expect((await store().get(base)).removedAt).toBeUndefined();
+    const asked = house.get(AskSecond).run(officer('person-one'), { kind: 'remove-point', pointId: base, reason: 'percobaan' });
+    await expect(asked).rejects.toMatchObject({ code: 'backup.protected', context: { detail: 'base' } });
+    house.get(Shelf).source(SOURCE).retention.monthly = 0;
+    for (const days of [181, 182]) await retire(days);
+    expect([(await store().get(upon)).removedAt, (await store().get(base)).removedAt]).toEqual([at(181), at(182)]);
+  });
+
   it('goes at once where two people want it, but never before a newer one is proven', async () => {
-    const pointId = await unfinished(180);
+    const pointId = await unfinished(190);
     const ask = () => house.get(AskSecond).run(officer('person-one'), { kind: 'remove-point', pointId, reason: 'percobaan' });
     await expect(ask()).rejects.toMatchObject({ code: 'backup.protected', context: { detail: 'unproven' } });
-    await proven(181);
+    await proven(191);
     const { id: requestId } = await ask();
     await house.get(ApproveRequest).run(officer('person-two'), { requestId });
     await house.settle();

@@ -15,7 +15,7 @@ export { AdoptPolicy } from './adopt-policy.js';
 export { ApproveRequest } from './approve-request.js';
 export { AskSecond } from './ask-second.js';
 export { HoldStore } from './hold-store.js';
-export { isDueAgain } from './leftover-rules.js';
+export { isDueAgain, longestLeftFirst } from './leftover-rules.js';
 export { LeftoverStore } from './leftover-store.js';
 export { type FailedLeft, type LeftInVault, Leftovers } from './leftovers.js';
 export { PolicyStore } from './policy-store.js';

@@ -6,3 +6,9 @@ export function isDueAgain({ removedAt, triedAt = removedAt }: Pick<Leftover, 'r
   const lain = triedAt.getTime() - removedAt.getTime();
   return now.getTime() - triedAt.getTime() >= Math.min(DAY_MS, Math.max(HOUR_MS, lain));
 }
+
+/** Those that were never tried since they were removed, or whose last try is longest ago. */
+export function longestLeftFirst<L extends Pick<Leftover, 'removedAt' | 'triedAt'>>(some: readonly L[]): L[] {
+  const left = ({ removedAt, triedAt = removedAt }: L) => triedAt.getTime();
+  return some.toSorted((a, b) => left(a) - left(b));
+}

@@ -18,6 +18,15 @@ export class LeftoverStore {
     );
   }
 
+  /** Also where nobody ever hears how it ended: the others get their turn. What was wrong with the copy before is no answer to it. */
+  async asked(pointId: string, now: Date): Promise<void> {
+    await this.db.run(
+      `update backup.copy set trouble = case when tried_at is not null then trouble end, tried_at = $2
+       where point_id = $1 and gone_at is null`,
+      [pointId, now],
+    );
+  }
+
   async note(pointId: string, { vaultId, trouble }: Found, now: Date): Promise<void> {
     await this.db.run(
       `update backup.copy set tried_at = $3, gone_at = case when $4::jsonb is null then $3::timestamptz end, trouble = $4

@@ -2,6 +2,7 @@ import { access, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { type House, openHouse, THE_NIGHT } from '../../../test/support/house.js';
 import { plantDump } from '../../../test/support/planted.js';
+import { Tx } from '../../platform/index.js';
 import { CheckCatalogue } from '../catalogue/check-catalogue.js';
 import { PointStore } from '../point-store.js';
 import { Shelf } from '../shelf.js';
@@ -113,6 +114,30 @@ describe('a copy that cannot be removed', () => {
     await house.get(ApproveRequest).run(two!, { requestId });
     await tick(6 * HOUR);
     expect([await lies('arsip'), await left()]).toEqual([false, []]);
+  });
+
+  it('does not wait for ever behind others that never go', async () => {
+    const stuck: string[] = [];
+    for (let n = 0; n < 11; n++) stuck.push(await plantDump(house, ['arsip'], new Date(THE_NIGHT.getTime() + n)));
+    await house.get(Tx).housekeeping('test.removed', async () => {
+      for (const id of stuck) {
+        const point = await house.get(PointStore).get(id);
+        await house.get(PointStore).save({ ...point, removedAt: point.begunAt });
+      }
+    });
+    const begun = async (ms: number) => {
+      house.clock.set(new Date(THE_NIGHT.getTime() + ms));
+      await house.get(RemovalTick).startDue();
+      const asked = await house.db.many<{ id: string }>(
+        `select workflow_uuid as id from dbos.workflow_status where name = 'backup.remove'`,
+      );
+      return stuck.filter((pointId) => asked.some(({ id }) => id.startsWith(`remove-${pointId}`)));
+    };
+    expect(await begun(10 * HOUR)).toEqual(stuck.slice(0, 10));
+    expect(await begun(10 * HOUR + 60_000)).toEqual(stuck);
+    await house.settle();
+    expect(await left()).toEqual([]);
+    house.clock.set(THE_NIGHT);
   });
 
   it('goes too when its source is no longer on the shelf', async () => {

@@ -36,16 +36,15 @@ export class Removal {
   }
 
   /** Undefined where there is nothing to remove. */
-  private async inTheWay({ id, sourceId, state }: Point): Promise<Reason[] | undefined> {
-    const whole = await this.points.whole(sourceId);
-    if (state === 'failed') {
-      const failed = (await this.points.failed(sourceId)).find((one) => one.id === id);
-      return failed && inTheWayOfFailed(failed, whole, this.clock.real());
-    }
+  private async inTheWay({ id, sourceId }: Point): Promise<Reason[] | undefined> {
+    const [whole, failed] = [await this.points.whole(sourceId), await this.points.failed(sourceId)];
+    const bad = failed.find((one) => one.id === id);
+    if (bad) return inTheWayOfFailed(bad, whole, this.clock.real());
     const found = whole.find((one) => one.id === id);
     if (!found) return undefined;
     const reasons = standsInTheWay(found, lastProven(whole).includes(found), this.clock.real());
-    return isBase(found, whole) ? [...reasons, { kind: 'base' }] : reasons;
+    const upon = [...whole, ...failed.filter(({ mayBeWhole }) => mayBeWhole)];
+    return isBase(found, upon) ? [...reasons, { kind: 'base' }] : reasons;
   }
 
   /** Where a copy was begun nobody has written down before it was stored: each vault of its source is asked. */

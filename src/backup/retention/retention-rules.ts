@@ -45,9 +45,16 @@ const DAYS: Record<Period, number> = { daily: 1, weekly: 7, monthly: 28, yearly:
 
 /**
  * Why each whole point of a source is kept. `points` newest first; periods are civil ones of `zone`. It looks at what is there and
- * not at the calendar: when backups stop, nothing more is taken away. `now` is of the stores' clock, by which locks end.
+ * not at the calendar: when backups stop, nothing more is taken away. `now` is of the stores' clock, by which locks end; `others` are
+ * kept besides, and may stand on these.
  */
-export function verdicts<P extends Guarded>(points: readonly P[], policy: Policy, zone: Zone, now: Date): Verdict<P>[] {
+export function verdicts<P extends Guarded>(
+  points: readonly P[],
+  policy: Policy,
+  zone: Zone,
+  now: Date,
+  others: readonly Guarded[] = [],
+): Verdict<P>[] {
   const whole = points.filter(isOffered);
   const kept = PERIODS.map((period) => ({ period, newest: newestOf(whole, policy[period], (at) => labelOf(period, at, zone)) }));
   const last = lastProven(whole);
@@ -59,7 +66,7 @@ export function verdicts<P extends Guarded>(points: readonly P[], policy: Policy
       ...standsInTheWay(point, last.includes(point), now),
     ] as Reason[],
   }));
-  const stays = found.filter(({ reasons }) => reasons.length > 0).map(({ point }) => point);
+  const stays = [...others, ...found.filter(({ reasons }) => reasons.length > 0).map(({ point }) => point)];
   return found.map(({ point, reasons }) => ({ point, reasons: isBase(point, stays) ? [...reasons, { kind: 'base' }] : reasons }));
 }
 
@@ -88,8 +95,14 @@ export function standsInTheWay(point: Guarded, isLastProven: boolean, now: Date)
 }
 
 /** The points whose copies may go, newest first: none before those that stand on it. */
-export function retire<P extends Guarded>(points: readonly P[], policy: Policy, zone: Zone, now: Date): P[] {
-  return verdicts(points, policy, zone, now).flatMap(({ point, reasons }) => (reasons.length === 0 ? [point] : []));
+export function retire<P extends Guarded>(
+  points: readonly P[],
+  policy: Policy,
+  zone: Zone,
+  now: Date,
+  others?: readonly Guarded[],
+): P[] {
+  return verdicts(points, policy, zone, now, others).flatMap(({ point, reasons }) => (reasons.length === 0 ? [point] : []));
 }
 
 /** What rules while a changed policy waits for two people: whichever keeps more, figure by figure. */

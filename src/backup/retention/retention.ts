@@ -63,6 +63,8 @@ export class Retention {
     const nextAt = nextDue(source.schedule.take, now, zone);
     const coming = comingPoint(sourceId, nextAt);
     const real = this.clock.real();
+    const failed = failedVerdicts(await this.points.failed(sourceId), points, { policy, zone }, { now, real });
+    const usable = failed.filter(({ point, reasons }) => point.mayBeWhole && reasons.length > 0).map(({ point }) => point);
     const untilThen = new Date(real.getTime() + nextAt.getTime() - now.getTime());
     return {
       sourceId,
@@ -70,9 +72,9 @@ export class Retention {
       inForce: policy,
       isChanged,
       class: this.shelf.classes.find(({ id }) => id === source.retention.class),
-      verdicts: verdicts(points, policy, zone, real),
-      failed: failedVerdicts(await this.points.failed(sourceId), points, { policy, zone }, { now, real }),
-      next: { at: nextAt, points: retire([coming, ...points], policy, zone, untilThen) },
+      verdicts: verdicts(points, policy, zone, real, usable),
+      failed,
+      next: { at: nextAt, points: retire([coming, ...points], policy, zone, untilThen, usable) },
       holds: await this.holds.ofSource(sourceId),
       requests: (await this.requests.ofSource(sourceId)).map((request) => asOf(request, now)),
     };

@@ -18,8 +18,8 @@ interface Stored {
   vaultId: string;
   taken: Taken;
   seconds: number;
-  /** As the shelf named them when it was copied: what is begun again must go the same way. */
-  others: string[];
+  /** As the shelf named them when it was copied: what is begun again must go the same way. Version 0.2 did not write them down. */
+  others?: string[];
   refused: Required<Found>[];
 }
 
@@ -52,7 +52,7 @@ export class Taking implements OnModuleInit {
     await this.recordStored.run(SYSTEM, { pointId, ...stored.value });
     await this.lock(pointId, stored.value.vaultId);
     await this.keeping.publish();
-    await this.replicate(pointId, stored.value.others);
+    await this.replicate(pointId, stored.value.others ?? (await this.othersOf(pointId, stored.value)));
     await this.tx.housekeeping('backup.hand-on', () => this.tx.start(VERIFY, `verify-new-${pointId}`, pointId));
   }
 
@@ -75,8 +75,13 @@ export class Taking implements OnModuleInit {
     throw new Error(`${source.id} names no vault`);
   }
 
-  /** A copy that was begun before an update did not note the others. */
-  private async replicate(pointId: string, others: readonly string[] = []): Promise<void> {
+  /** As version 0.2 found them, and outside any step as there: one more would stand where its record has the next. */
+  private async othersOf(pointId: string, { vaultId: first, refused }: Stored): Promise<string[]> {
+    const { source } = await this.copies.open(pointId);
+    return source.vaults.filter((vaultId) => vaultId !== first && !refused.some((one) => one.vaultId === vaultId));
+  }
+
+  private async replicate(pointId: string, others: readonly string[]): Promise<void> {
     for (const vaultId of others) {
       const carried = await this.durable.step(`carry to ${vaultId}`, () =>
         attempt(() => this.copies.replicate(pointId, vaultId)),

@@ -1,7 +1,7 @@
 import { type House, openHouse, THE_NIGHT } from '../../../test/support/house.js';
 import { DUMPED } from '../../../test/support/planted.js';
 import { Actor } from '../../people/index.js';
-import { newId, Tx } from '../../platform/index.js';
+import { Durable, newId, Tx } from '../../platform/index.js';
 import { ApproveRestore } from '../approve-restore.js';
 import type { Engine, Exchange, Taken } from '../engines/engine.js';
 import { Engines } from '../engines/engines.js';
@@ -97,6 +97,29 @@ describe('a backup', () => {
       ['arsip', 'verified'],
       ['lokal', 'verified'],
     ]);
+  });
+});
+
+describe('a backup that an earlier version began, which noted less', () => {
+  it('goes on to the other vaults that the shelf names, by the same steps as there', async () => {
+    (house.get(Shelf).vaults as VaultEntry[]).push({ id: 'jauh', kind: 'folder', path: 'vaults/jauh' } as VaultEntry);
+    house.get(Shelf).source(SOURCE).vaults = ['jauh', 'lokal', 'arsip'];
+    engine.take = async (_, pointId, vault) => {
+      if (vault.id === 'jauh') throw errors.vaultUnreachable({ vault: 'jauh' });
+      return taken(pointId);
+    };
+    const steps: string[] = [];
+    const step = jest.spyOn(house.get(Durable), 'step').mockImplementation(async (name, work) => {
+      steps.push(name);
+      const made = (await work()) as { value?: { others?: string[] } };
+      if (name === 'copy') delete made.value?.others;
+      return made as never;
+    });
+    const id = await take().finally(() => step.mockRestore());
+    expect(steps.filter((name) => /^(copy|carry)/.test(name))).toEqual(['copy', 'carry to arsip']);
+    const copies = await house.get(PointStore).copies(id);
+    expect(copies.map(({ vaultId, state }) => [vaultId, state])).toContainEqual(['arsip', 'verified']);
+    house.get(Shelf).source(SOURCE).vaults = ['lokal'];
   });
 });
 

@@ -150,7 +150,7 @@ describe('the pages of what is kept', () => {
       await store.add({ ...begun, state: 'running' });
       await store.save({ ...begun, state: 'failed', failedAt: at, trouble });
     });
-    expect((await one.get('/dasbor/pemulihan')).body).toContain('yang gagal masih menyimpan berkas di brankas: 1');
+    expect((await one.get('/dasbor/pemulihan')).body).toContain('yang gagal mungkin masih menyimpan berkas di brankas: 1');
     for (const page of [`${HERE}/retensi`, `${HERE}/titik/${id}`])
       expect((await one.get(page)).body).toContain('belum ada titik lebih baru yang terbukti');
     const { token } = await web.app.get(IssueToken).run(terminal, { role: 'recovery-officer' });

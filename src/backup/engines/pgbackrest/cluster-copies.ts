@@ -11,6 +11,7 @@ import { RepositoryKey } from '../repository-key.js';
 import { backrestOutput, type Repository } from './backrest.js';
 import { infoOf } from './cluster-take.js';
 import { Clusters, keyFolderOf } from './clusters.js';
+import { DetachedClusters } from './detached.js';
 import { carryList, checkList } from './file-list.js';
 import { type BackupInfo, pointOf } from './info.js';
 import { allFiles, pointList, removePointList, writePointList } from './point-lists.js';
@@ -24,6 +25,7 @@ const CHANGING = ['archive.info', 'archive.info.copy', 'backup.info', 'backup.in
 export class ClusterCopies {
   constructor(
     private readonly clusters: Clusters,
+    private readonly detached: DetachedClusters,
     private readonly files: PointFiles,
     private readonly key: RepositoryKey,
   ) {}
@@ -49,36 +51,29 @@ export class ClusterCopies {
   }
 
   /** And the log before the oldest backup that is left, which nothing needs any more. */
-  async remove(source: ClusterSource, manifest: ClusterManifest, vault: Vault): Promise<void> {
-    const repository = await this.clusters.repository(source, vault, 'pruner');
-    const { snapshot } = manifest.repository;
-    await this.expire(source, repository, ({ label }) => label === snapshot);
-    const [oldest] = (await infoOf(repository)).backups.map(({ archive }) => archive.start).sort();
-    if (oldest) await this.forgetLog(manifest, vault, oldest);
+  async remove(manifest: ClusterManifest, vault: Vault, source?: ClusterSource): Promise<void> {
+    const work = (repository: Repository) => this.forget(manifest, vault, repository);
+    if (source) await work(await this.clusters.repository(source, vault, 'pruner'));
+    else await this.detached.during(manifest.sourceId, vault, work);
     await removePointList(manifest, vault);
     await this.files.remove(manifest, vault);
   }
 
-  async clear(source: ClusterSource, point: PointName, vault: Vault): Promise<void> {
+  async clear(point: PointName, vault: Vault, source: ClusterSource): Promise<void> {
     if (await vault.head(`${keyFolderOf(source.id)}/key.age`)) {
       const repository = await this.clusters.repository(source, vault, 'pruner');
-      await this.expire(source, repository, (backup) => pointOf(backup) === point.pointId);
+      const own = (backup: BackupInfo) => pointOf(backup) === point.pointId;
+      await refuseBase(repository, own);
+      await expire(repository, own);
     }
     await removePointList(point, vault);
     await this.files.clear(point, vault);
   }
 
-  /** pgBackRest would take along whatever stands on them. Throws `needed-by-backup`. */
-  private async expire(source: ClusterSource, repository: Repository, isMeant: (backup: BackupInfo) => boolean): Promise<void> {
-    const { backups } = await infoOf(repository);
-    const meant = backups.filter(isMeant);
-    const others = backups.filter((one) => !isMeant(one));
-    const labels = meant.map(({ label }) => label);
-    const onIt = others.find(({ reference }) => reference?.some((one) => labels.includes(one)));
-    if (onIt) throw errors.neededByBackup({ backup: onIt.label, detail: labels.join(', ') });
-    const lock = path.join(this.clusters.place(source).work, `lock-${repository.owner.uid}`);
-    for (const label of labels.reverse())
-      await backrestOutput({ ...repository, url: undefined }, 'expire', [`--set=${label}`, `--lock-path=${lock}`]);
+  private async forget(manifest: ClusterManifest, vault: Vault, repository: Repository): Promise<void> {
+    await expire(repository, ({ label }) => label === manifest.repository.snapshot);
+    const [oldest] = (await infoOf(repository)).backups.map(({ archive }) => archive.start).sort();
+    if (oldest) await this.forgetLog(manifest, vault, oldest);
   }
 
   private async forgetLog({ sourceId, repository, wal }: ClusterManifest, vault: Vault, oldest: string): Promise<void> {
@@ -87,4 +82,18 @@ export class ClusterCopies {
     const place = (name: string) => numberOf(name, wal.segmentBytes);
     for (const { name, key } of segmentsIn(names, wal.segmentBytes)) if (place(name) < place(oldest)) await vault.remove(key);
   }
+}
+
+/** pgBackRest would take along whatever stands on it, and nobody has written down what that is. Throws `needed-by-backup`. */
+async function refuseBase(repository: Repository, isMeant: (backup: BackupInfo) => boolean): Promise<void> {
+  const { backups } = await infoOf(repository);
+  const meant = backups.filter(isMeant).map(({ label }) => label);
+  const upon = backups.find((one) => !isMeant(one) && one.reference?.some((label) => meant.includes(label)));
+  if (upon) throw errors.neededByBackup({ backup: upon.label, detail: meant.join(', ') });
+}
+
+async function expire(repository: Repository, isMeant: (backup: BackupInfo) => boolean): Promise<void> {
+  const lock = path.join(path.dirname(repository.config), `lock-${repository.owner.uid}`);
+  for (const { label } of (await infoOf(repository)).backups.filter(isMeant).reverse())
+    await backrestOutput({ ...repository, url: undefined }, 'expire', [`--set=${label}`, `--lock-path=${lock}`]);
 }

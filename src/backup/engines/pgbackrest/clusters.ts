@@ -74,17 +74,9 @@ export class Clusters {
     const text = configuration(vault, {
       ...{ stanza: source.id, data, work, port: new URL(url).port || '5432', passphrase },
       repository: repositoryOf(source.id),
-      caFile: await this.vouched(work, vault, owner),
+      caFile: await vouched(work, vault, owner),
     });
     await kept(file, text, owner);
-  }
-
-  /** A copy of the authority's certificate, since the server's user may not reach ours. */
-  private async vouched(work: string, { id, location }: Vault, owner: Owner): Promise<string | undefined> {
-    if (location.kind !== 's3' || !location.caFile) return undefined;
-    const file = path.join(work, `${id}.ca.crt`);
-    await kept(file, await readFile(location.caFile, 'utf8'), owner);
-    return file;
   }
 
   /** What encrypts the repository, sealed with age beside it. A repository without its key is never given another one. */
@@ -105,6 +97,14 @@ export function keyFolderOf(sourceId: string): string {
 /** Below the vault. */
 export function repositoryOf(sourceId: string): string {
   return `${keyFolderOf(sourceId)}/repository`;
+}
+
+/** A copy of the authority's certificate, since the server's user may not reach ours. */
+export async function vouched(work: string, { id, location }: Vault, owner: Owner): Promise<string | undefined> {
+  if (location.kind !== 's3' || !location.caFile) return undefined;
+  const file = path.join(work, `${id}.ca.crt`);
+  await kept(file, await readFile(location.caFile, 'utf8'), owner);
+  return file;
 }
 
 /** Replaced whole, since the server may be reading it. */

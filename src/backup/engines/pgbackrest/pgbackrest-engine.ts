@@ -57,13 +57,12 @@ export class PgbackrestEngine implements Engine {
     return this.copies.replicate(manifest, from, to);
   }
 
-  async remove(manifest: ClusterManifest, vault: Vault, source?: ClusterSource): Promise<void> {
-    if (!source) throw errors.noSuchSource({ source: manifest.sourceId });
-    return this.copies.remove(source, manifest, vault);
+  remove(manifest: ClusterManifest, vault: Vault, source?: ClusterSource): Promise<void> {
+    return this.copies.remove(manifest, vault, source);
   }
 
   clear(point: PointName, vault: Vault, source: ClusterSource): Promise<void> {
-    return this.copies.clear(source, point, vault);
+    return this.copies.clear(point, vault, source);
   }
 
   /** What pgBackRest cannot read is looked at byte by byte, so that damage is called damage. */
