@@ -23,10 +23,10 @@ import { ImportObligations } from './obligations/import-obligations.js';
 import { ObligationStore } from './obligations/obligation-store.js';
 import { Obligations } from './obligations/obligations.js';
 import { PaymentStore } from './obligations/payment-store.js';
-import { ProvePayments } from './obligations/prove-payments.js';
+import { ProveSettlement } from './obligations/prove-settlement.js';
 import { AuthorityShelf, PrecedentShelf } from './shelf.js';
 
-const VERBS = [ImportObligations, ProposeDispensation, SignDispensation, RevokeDispensation, FollowDecision, ProvePayments];
+const VERBS = [ImportObligations, ProposeDispensation, SignDispensation, RevokeDispensation, FollowDecision, ProveSettlement];
 const QUESTIONS = [Dispensations, Obligations, Notices, NoticeLetters, NoticeKey, LateFeeShelf, PrecedentShelf, AuthorityShelf];
 
 @Module({
@@ -51,13 +51,13 @@ export class DispensationModule implements OnModuleInit {
     private readonly durable: Durable,
     private readonly followDecision: FollowDecision,
     private readonly followIncident: FollowIncident,
-    private readonly provePayments: ProvePayments,
+    private readonly proveSettlement: ProveSettlement,
   ) {}
 
   onModuleInit(): void {
     this.durable.workflow(FOLLOW, (dispensationId: string) => this.follow(dispensationId));
     this.events.on(PaymentsKnown, 'dispensation.follow-payments', async (known) => {
-      await this.provePayments.run(Actor.system('dispensation'), known);
+      await this.proveSettlement.run(Actor.system('dispensation'), known);
     });
     this.events.on(StatusChanged, 'dispensation.follow-incident', async ({ incidentIds }) => {
       for (const incidentId of incidentIds) await this.followIncident.run(incidentId);

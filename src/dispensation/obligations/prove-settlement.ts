@@ -21,8 +21,8 @@ const input = z.object({
  * be taken back from people who get them again by the other half.
  */
 @Injectable()
-export class ProvePayments extends Change<z.output<typeof input>, { changed: number }> {
-  readonly name = 'dispensation.prove-payments';
+export class ProveSettlement extends Change<z.output<typeof input>, { changed: number }> {
+  readonly name = 'dispensation.prove-settlement';
   readonly permission = 'obligation:prove';
   readonly input = input;
 
