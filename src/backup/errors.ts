@@ -284,6 +284,11 @@ export const errors = defineErrors('backup', {
     message: 'the vault that was here is gone',
     hint: 'mount it again, or name it anew in backup/vaults.yaml',
   },
+  'vault-twice': {
+    kind: 'conflict',
+    message: 'this vault is the same place as another one in use',
+    hint: 'give it a folder or a bucket of its own in backup/vaults.yaml, or name only one of the two in the sources; from one that was copied from the other take away sinambung-vault.txt',
+  },
   'vault-key-swapped': {
     kind: 'conflict',
     message: 'the key of the repository in the vault is not the one it was made with',

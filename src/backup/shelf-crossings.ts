@@ -16,7 +16,10 @@ interface Found {
 /** What one file of the shelf says of another and is not so. */
 export function crossed(folder: string, { files, vaults, classes, systems }: Found): FieldError[] {
   const shelf = path.basename(folder);
-  const wrong: FieldError[] = [];
+  const wrong: FieldError[] = twice({ files, vaults, classes, systems }).map(({ file, message }) => ({
+    field: `${shelf}/${file}`,
+    message,
+  }));
   for (const { name, source } of files) {
     for (const vault of source?.vaults ?? [])
       if (vaults && !vaults.some(({ id }) => id === vault))
@@ -34,6 +37,31 @@ export function crossed(folder: string, { files, vaults, classes, systems }: Fou
     for (const source of sources)
       if (!known.has(source)) wrong.push({ field: `${shelf}/systems.yaml`, message: `${id}: there is no source ${source}` });
   return wrong;
+}
+
+/** Of two that bear one id, only the first would ever be found. */
+function twice({ files, vaults = [], classes = [], systems = [] }: Found): { file: string; message: string }[] {
+  const sources = files.flatMap(({ name, source }) => (source ? [{ file: name, id: source.id, vaults: source.vaults }] : []));
+  const others = [
+    ...repeated(vaults.map(({ id }) => id)).map((id) => ({ file: 'vaults.yaml', message: `id: ${id} stands here twice` })),
+    ...repeated(classes.map(({ id }) => id)).map((id) => ({
+      file: 'archive-classes.yaml',
+      message: `id: ${id} stands here twice`,
+    })),
+    ...repeated(systems.map(({ id }) => id)).map((id) => ({ file: 'systems.yaml', message: `id: ${id} stands here twice` })),
+  ];
+  const same = sources.flatMap(({ file, id }) => {
+    const first = sources.find((source) => source.id === id)!.file;
+    return first === file ? [] : [{ file, message: `id: ${id} is that of ${first}` }];
+  });
+  const named = sources.flatMap(({ file, vaults: ids }) =>
+    repeated(ids).map((id) => ({ file, message: `vaults: ${id} stands here twice` })),
+  );
+  return [...same, ...named, ...others];
+}
+
+function repeated(ids: readonly string[]): string[] {
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) < index))];
 }
 
 /** Files of a repository serve many points, and must be rewritten when one of them goes. */

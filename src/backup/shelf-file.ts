@@ -11,7 +11,9 @@ export function readShelfFile<T>(file: string, shown: string, schema: z.ZodType<
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
   if (document.errors.length > 0)
     return { wrong: document.errors.map((error) => at(shown, lines.linePos(error.pos[0]).line, error.message)) };
-  const result = schema.safeParse(document.toJS());
+  const content = contentOf(document);
+  if (content.bomb) return { wrong: [at(shown, 1, content.bomb)] };
+  const result = schema.safeParse(content.value);
   if (result.success) return { value: result.data };
   const lineOf = lineFinder(document, lines);
   return {
@@ -19,6 +21,15 @@ export function readShelfFile<T>(file: string, shown: string, schema: z.ZodType<
       at(shown, lineOf(issue.path), `${issue.path.join('.') || 'file'}: ${issue.message}`),
     ),
   };
+}
+
+/** Anchors that stand for each other may mean more than fits into any memory: those are not followed. */
+function contentOf(document: Document.Parsed): { value?: unknown; bomb?: string } {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    return { bomb: (error as Error).message };
+  }
 }
 
 /** On which line a value of a file stands that could be read. */

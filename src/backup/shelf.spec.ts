@@ -182,6 +182,45 @@ describe('the backup shelf', () => {
     expect(wrong()).toMatchObject([{ message: 'retention.class: arsip-lain is not in archive-classes.yaml' }]);
   });
 
+  it('names a source that bears the id of another one: it would never be copied', async () => {
+    await cp(path.join(folder, SOURCE), path.join(folder, 'samsat-lain.yaml'));
+    expect(wrong()).toEqual([{ field: 'backup/samsat-lain.yaml', message: `id: samsat-katang-db is that of ${SOURCE}` }]);
+  });
+
+  it.each([
+    ['a vault', 'vaults.yaml', '- id: minio', '- id: s3', 'id: s3 stands here twice'],
+    [
+      'a system',
+      'systems.yaml',
+      'systems:',
+      'systems:\n  - { id: basis-data-kendaraan, name: X, services: [x] }',
+      'id: basis-data-kendaraan stands here twice',
+    ],
+    [
+      'an archive class',
+      'archive-classes.yaml',
+      'classes:',
+      'classes:\n  - { id: pajak-kendaraan, name: X, source: X, minimum: 1y, confirmed: false }',
+      'id: pajak-kendaraan stands here twice',
+    ],
+    ['a vault of a source', SOURCE, 'vaults: [lokal]', 'vaults: [lokal, lokal]', 'vaults: lokal stands here twice'],
+  ])('names %s that stands there twice', async (_, name, from, to, message) => {
+    await change(name, from, to);
+    expect(wrong()).toEqual([{ field: `backup/${name}`, message }]);
+  });
+
+  it('names the file whose anchors would fill the memory', async () => {
+    const bomb = Array.from(
+      { length: 9 },
+      (_, n) =>
+        `a${n}: &a${n} [${Array(9)
+          .fill(n ? `*a${n - 1}` : 'x')
+          .join(', ')}]`,
+    );
+    await writeFile(path.join(folder, 'bom.yaml'), bomb.join('\n'));
+    expect(wrong()).toEqual([{ field: 'backup/bom.yaml:1', message: expect.stringContaining('alias') }]);
+  });
+
   it('names a system that says it is protected by a source that is nowhere', async () => {
     await change('systems.yaml', '[samsat-katang-db]', '[samsat-kediri-db]');
     expect(wrong()).toEqual([

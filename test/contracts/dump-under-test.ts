@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { type Point, rolesOf, SwitchRestore } from '../../src/backup/index.js';
 import { PointStore } from '../../src/backup/point-store.js';
+import { Shelf } from '../../src/backup/shelf.js';
 import { Tx } from '../../src/platform/index.js';
 import { type EngineUnderTest, ID, type Rig, replacing } from './engine-contract.js';
 import { namesContract } from './names-contract.js';
@@ -123,6 +124,18 @@ export function dumpOf(system: SystemUnderTest): EngineUnderTest {
 }
 
 function more(system: SystemUnderTest, { house, take, prove, restore, vault, keyFile, failsWith }: Rig): void {
+  it('takes one statement for an assertion, which could write otherwise', async () => {
+    const point = await take();
+    const source = house().get(Shelf).database(ID);
+    const { assertions } = source;
+    source.assertions = [{ name: 'menulis', sql: 'commit; delete from orang; select true' }];
+    const { state, trouble, place } = await restore({ pointId: point.id });
+    source.assertions = assertions;
+    expect([state, trouble?.code]).toEqual(['failed', 'backup.assertion-broken']);
+    expect(await system.count(place)).toBe(ROWS);
+    await system.drop(place);
+  });
+
   it('lets an application work as before once the restored one has the name', async () => {
     const point = await take();
     const { id, place, originalName, proof } = await restore({ pointId: point.id });

@@ -81,7 +81,9 @@ export class MariaDatabases implements Databases {
       const answer = withMaria(url, async (ask) => {
         await ask(`set max_statement_time = ${ASSERTION_LIMIT_S}`);
         await ask('start transaction read only');
-        return ask(sql.replace(/;\s*$/, ''));
+        // What is prepared is one statement: a second one could end the transaction, and write.
+        await ask(`prepare assertion from ${quotedText(sql.replace(/;\s*$/, ''))}`);
+        return ask('execute assertion');
       });
       results.push({ name, held: (await answer.catch(() => []))[0]?.[0] === '1' });
     }

@@ -17,6 +17,12 @@ export class VaultStore {
     return (await this.db.maybe<{ marker: string }>('select marker from backup.vault where id = $1', [vaultId]))?.marker;
   }
 
+  /** The vaults that were known by this marker, the one that was used first before the others. */
+  async bearing(marker: string): Promise<string[]> {
+    const sql = 'select id from backup.vault where marker = $1 order by first_used_at, id';
+    return (await this.db.many<{ id: string }>(sql, [marker])).map(({ id }) => id);
+  }
+
   async remember(vaultId: string, marker: string): Promise<void> {
     const insert = () =>
       this.db.run('insert into backup.vault (id, marker) values ($1, $2) on conflict (id) do nothing', [vaultId, marker]);

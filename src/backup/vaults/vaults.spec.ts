@@ -44,6 +44,31 @@ describe('a vault that was renamed under us', () => {
   });
 });
 
+describe('two vaults of the shelf that are one place', () => {
+  const shelf = () => house.get(Shelf);
+
+  it('count once: the second one is refused, and the first one works on', async () => {
+    (shelf().vaults as VaultEntry[]).push({ id: 'kembar', kind: 'folder', path: 'vaults/lokal' });
+    const source = shelf().sources[0]!;
+    source.vaults = ['lokal', 'kembar'];
+    const twice = { code: 'backup.vault-twice', context: { vault: 'kembar', other: 'lokal' } };
+    for (const role of ['writer', 'prover'] as const) await expect(vaults.open('kembar', role)).rejects.toMatchObject(twice);
+    await expect(vaults.open('lokal', 'writer')).resolves.toMatchObject({ id: 'lokal' });
+    source.vaults = ['lokal'];
+    (shelf().vaults as VaultEntry[]).pop();
+  });
+
+  it('may follow each other: one that no source names any more does not stand in the way', async () => {
+    (shelf().vaults as VaultEntry[]).push({ id: 'baru', kind: 'folder', path: 'vaults/lokal' });
+    for (const source of shelf().sources) source.vaults = ['baru'];
+    await expect(vaults.open('baru', 'writer')).resolves.toMatchObject({ id: 'baru' });
+    for (const source of shelf().sources) source.vaults = ['lokal', 'baru'];
+    await expect(vaults.open('baru', 'writer')).rejects.toMatchObject({ code: 'backup.vault-twice' });
+    for (const source of shelf().sources) source.vaults = ['lokal'];
+    (shelf().vaults as VaultEntry[]).pop();
+  });
+});
+
 describe('probes', () => {
   it('come once a night to every vault in use, and say what is not apart', async () => {
     await house.get(Probing).startDue();

@@ -35,11 +35,20 @@ export class Vaults {
     return vault;
   }
 
+  /** Two copies in one place are one. Whichever of the two was used first works on. */
+  private async refuseTwin({ id }: Vault, marker: string): Promise<void> {
+    const twins = await this.store.bearing(marker);
+    const [first] = twins.filter((one) => one !== id && this.shelf.vaultsInUse.includes(one));
+    const isLater = !twins.includes(id) || twins.indexOf(first ?? id) < twins.indexOf(id);
+    if (first && isLater && this.shelf.vaultsInUse.includes(id)) throw errors.vaultTwice({ vault: id, other: first });
+  }
+
   private async begin(vault: Vault): Promise<void> {
     await vault.prepare();
     const there = await vault.head(MARKER);
     const marker = there ? (await readText(vault, MARKER)).trim() : newId();
     if (!there) await writeText(vault, MARKER, `${marker}\n`);
+    await this.refuseTwin(vault, marker);
     await this.store.remember(vault.id, marker);
   }
 
@@ -47,6 +56,7 @@ export class Vaults {
     const found = await vault.head(MARKER);
     if (!found) throw errors.vaultVanished({ vault: vault.id, detail: MARKER });
     if ((await readText(vault, MARKER)).trim() !== known) throw errors.vaultVanished({ vault: vault.id, detail: MARKER });
+    await this.refuseTwin(vault, known);
   }
 
   private make(entry: VaultEntry, role: VaultRole): Vault {
