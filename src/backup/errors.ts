@@ -207,6 +207,12 @@ export const errors = defineErrors('backup', {
     message: 'the log of the server goes to another vault, and a backup without its log is none',
     hint: 'mend the first vault of the source',
   },
+  'keys-together': {
+    kind: 'conflict',
+    message:
+      'the first vault of a whole server has a pruner with a key of its own, and pgBackRest deletes with the key of the writer',
+    hint: 'leave the named setting out, and give the writer of this store a key that may also delete',
+  },
   'roles-together': {
     kind: 'unavailable',
     message: 'a whole server needs all three roles on its own machine',

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { identityToRecipient } from 'age-encryption';
 import { Keyring } from '../../src/backup/engines/keyring.js';
 import { PointFiles } from '../../src/backup/engines/point-files.js';
@@ -20,21 +19,17 @@ import { PointStore } from '../../src/backup/point-store.js';
 import { Shelf } from '../../src/backup/shelf.js';
 import { type FolderSource, type Source, sourceSchema, type VaultEntry } from '../../src/backup/shelf-schema.js';
 import { PATIENCE } from '../../src/backup/vaults/resuming.js';
-import type { S3Address } from '../../src/backup/vaults/s3-address.js';
 import { PART_BYTES } from '../../src/backup/vaults/s3-address.js';
-import { s3Client } from '../../src/backup/vaults/s3-client.js';
-import { S3Vault } from '../../src/backup/vaults/s3-vault.js';
 import { Vaults } from '../../src/backup/vaults/vaults.js';
 import { Copies } from '../../src/backup/workflows/copies.js';
 import { Clock, Config, newId } from '../../src/platform/index.js';
 import { type House, openHouse } from '../support/house.js';
 import { onServer, urlOf } from '../support/postgres.js';
+import { makeBucket, makeUsers, threeKeys } from '../support/three-keys.js';
 
 const FOLDER = process.env.SINAMBUNG_TEST_CEPH ?? path.resolve('.tmp', 'ceph');
 const RUN = process.pid;
 const DATABASE = `brankas_${RUN}`;
-const USERS = { WRITER: `penulis-${RUN}`, PROVER: `pembukti-${RUN}`, PRUNER: `pemangkas-${RUN}` };
-const SECRET = 'rahasia-contoh';
 const COPIES = `salinan-${RUN}`;
 const REPOSITORIES = `arsip-${RUN}`;
 const TRIALS = `uji-${RUN}`;
@@ -47,11 +42,10 @@ const officer = () => house.as('recovery-officer');
 
 beforeAll(async () => {
   const known = JSON.parse(ceph('up'));
-  for (const user of Object.values(USERS))
-    ceph('admin', 'user', 'create', `--uid=${user}`, '--display-name=x', `--access-key=${user}`, `--secret-key=${SECRET}`);
+  makeUsers((...args) => ceph('admin', ...args));
   const owner = { ...known, region: 'us-east-1', partBytes: PART_BYTES, patience: PATIENCE, locks: true };
-  for (const bucket of [COPIES, TRIALS]) await make({ ...owner, bucket });
-  await make({ ...owner, bucket: REPOSITORIES, locks: false });
+  for (const bucket of [COPIES, TRIALS]) await makeBucket({ ...owner, bucket });
+  await makeBucket({ ...owner, bucket: REPOSITORIES, locks: false });
   await onServer((client) => client.query(`create database ${DATABASE}`));
   await onServer((client) => client.query('create table orang as select generate_series(1, 100) as id'), urlOf(DATABASE));
   process.env.BRANKAS_DATABASE_URL = urlOf(DATABASE);
@@ -68,23 +62,10 @@ afterAll(async () => {
   if (!process.env.SINAMBUNG_TEST_CEPH) ceph('down');
 });
 
-/** The bucket as docs/it-officer.md says. */
-async function make(address: S3Address): Promise<void> {
-  await new S3Vault('pemilik', address).prepare();
-  let policy = readFileSync('docs/vault-policy.json', 'utf8').replaceAll('BUCKET', address.bucket);
-  for (const [name, user] of Object.entries(USERS)) policy = policy.replaceAll(`user/${name}`, `user/${user}`);
-  await s3Client('pemilik', address).send(new PutBucketPolicyCommand({ Bucket: address.bucket, Policy: policy }));
-}
-
 /** Two stores at one address: one opened with three keys, one with the owner's alone. */
 const settingsOf = ({ endpoint, accessKey, secretKey }: Record<string, string>) => ({
   GUDANG_ENDPOINT: endpoint,
-  GUDANG_ACCESS_KEY: USERS.WRITER,
-  GUDANG_SECRET_KEY: SECRET,
-  GUDANG_PROVER_ACCESS_KEY: USERS.PROVER,
-  GUDANG_PROVER_SECRET_KEY: SECRET,
-  GUDANG_PRUNER_ACCESS_KEY: USERS.PRUNER,
-  GUDANG_PRUNER_SECRET_KEY: SECRET,
+  ...threeKeys('GUDANG'),
   SENDIRI_ENDPOINT: endpoint,
   SENDIRI_ACCESS_KEY: accessKey,
   SENDIRI_SECRET_KEY: secretKey,

@@ -16,7 +16,7 @@ const input = z.object({
 });
 type Command = z.output<typeof input>;
 
-/** Every copy was read back. One whole copy verifies the point; when all of them are bad, the point has failed. */
+/** Every copy was read back. One whole copy verifies the point; when all of them are bad, the point has failed. One that had failed before stays so. */
 @Injectable()
 export class RecordVerified extends Change<Command, void> {
   readonly name = 'backup.record-verified';
@@ -38,7 +38,7 @@ export class RecordVerified extends Change<Command, void> {
     await this.points.save(next);
     const news = { pointId, sourceId: point.sourceId };
     if (next.state === 'verified' && point.state === 'stored') await this.events.emit(BackupStored, news);
-    if (next.state === 'failed') await this.events.emit(PointFailed, news);
+    if (next.state === 'failed' && point.state !== 'failed') await this.events.emit(PointFailed, news);
     const detail = {
       source: point.sourceId,
       state: next.state,
@@ -54,6 +54,7 @@ function copyOf(pointId: string, { vaultId, trouble }: Command['found'][number],
 }
 
 function judge(point: Point, found: Command['found'], now: Date): Point {
+  if (point.state === 'failed') return point;
   const trouble = found.find((one) => one.trouble)?.trouble;
   if (found.some((one) => !one.trouble)) return { ...point, state: move(point, 'verified'), verifiedAt: now, trouble };
   const allBad = found.every((one) => condemns(one.trouble?.code ?? ''));

@@ -171,6 +171,22 @@ describe('a point that turned out bad', () => {
     expect([await why(pointId), await lies(pointId, 'arsip')]).toEqual([['monthly'], 3]);
   });
 
+  it('stays failed when it is read back, and goes once every copy of it was found bad', async () => {
+    const pointId = await plantDump(house, ['lokal', 'arsip'], at(171.5));
+    await house.get(RecordTrouble).run(system, { pointId, trouble: damaged });
+    const read = (...trouble: (typeof damaged | undefined)[]) =>
+      fail(pointId, 172, [
+        { vaultId: 'lokal', trouble: trouble[0] },
+        { vaultId: 'arsip', trouble: trouble[1] },
+      ]);
+    const mayBeWhole = async () => (await store().failed(SOURCE)).find(({ id }) => id === pointId)?.mayBeWhole;
+    await read(damaged);
+    expect([(await store().get(pointId)).state, await mayBeWhole()]).toEqual(['failed', true]);
+    await read(damaged, damaged);
+    expect([(await store().get(pointId)).state, await mayBeWhole()]).toEqual(['failed', false]);
+    expect((await store().copies(pointId)).map(({ state }) => state)).toEqual(['failed', 'failed']);
+  });
+
   it('keeps what it stands on while it may be whole', async () => {
     const [base, upon] = [await plantDump(house, ['lokal'], at(172)), await plantDump(house, ['lokal'], at(173))];
     const { manifest, ...point } = await store().get(upon);

@@ -49,6 +49,11 @@ export class Credentials {
     return vaultRoles.filter((role) => role !== 'writer' && (entry.kind === 'folder' || !this.hasOwn(entry, role)));
   }
 
+  /** The setting that gives the role a key of its own, where one does. */
+  ownKey(entry: S3Entry, role: VaultRole): string | undefined {
+    return this.hasOwn(entry, role) ? `${prefixOf(entry)}_${role.toUpperCase()}_ACCESS_KEY` : undefined;
+  }
+
   /** Throws `setting-missing` where there is no such file. */
   private caFile(entry: S3Entry): string | undefined {
     const file = this.setting(entry, 'CA_FILE');

@@ -69,6 +69,16 @@ describe('a folder vault', () => {
     }
     expect(listed).toHaveLength(1);
   });
+
+  it('removes with an object what a killed process has left of it, and nothing else', async () => {
+    const vault = new FolderVault('mati', path.join(folder, 'mati'));
+    await vault.prepare();
+    for (const key of ['a/1', 'a/10']) await vault.put(key, Readable.from([Buffer.from(key)]));
+    for (const name of ['1.part-0a1b', '10.part-0a1b']) await writeFile(path.join(folder, 'mati', 'a', name), 'half');
+    for (let again = 0; again < 2; again++) await vault.remove('a/1');
+    expect((await readdir(path.join(folder, 'mati', 'a'))).sort()).toEqual(['10', '10.part-0a1b']);
+    await expect(vault.remove('tidak/ada')).resolves.toBeUndefined();
+  });
 });
 
 async function* failing(code: string): AsyncGenerator<Buffer> {

@@ -59,7 +59,7 @@ export function pointView(point: Point & { copies?: Copy[] }, words: Words) {
     trouble: words.trouble(point.trouble),
     isOffered: isOffered(point),
     mayGo: isOffered(point) || (point.state === 'failed' && !point.removedAt),
-    canVerify: point.storedAt !== undefined && !point.removedAt && point.state !== 'failed',
+    canVerify: point.storedAt !== undefined && !point.removedAt,
     copies: point.copies?.map((copy) => copyView(copy, words)),
     proof: proofView(point.proof, words),
     roles: rolesView(point.manifest),
