@@ -89,13 +89,15 @@ export class BackupPages {
     by.must('backup:read');
     const words = this.words(request);
     const points = (await this.points.of(id)).slice(0, SHOWN).map((point) => pointView(point, words));
+    const standing = await this.sources.get(id);
     const data = {
-      source: sourceView(await this.sources.get(id), words),
+      source: sourceView(standing, words),
       ...(await this.retention.marks()).get(id),
       points,
       shown: points.length === SHOWN ? SHOWN : undefined,
       restores: (await this.restores.of(id)).map((restore) => restoreView(restore, words)),
-      mayMatch: by.may('settlement:work'),
+      // Payments stand in a database.
+      mayMatch: by.may('settlement:work') && 'system' in standing.source,
       mayTake: by.may('backup:take') && !points.some((point) => point.isRunning),
       mayPrint: by.may('backup:restore'),
       mayRestore: by.may('backup:restore') && points.some((point) => point.isOffered),

@@ -47,7 +47,7 @@ export class PaperPages {
 
   async office(request: FastifyRequest, reply: FastifyReply, officeId: string, asked: AskedDays, failed?: Failed) {
     const office = await this.directory.office(officeId);
-    const { first, last } = this.span(asked, office.zone);
+    const { first, last } = this.span(await this.daysFor(officeId, asked), office.zone);
     const days = await this.paper.days(officeId, first, last);
     const names = new Map((await this.directory.services()).map(({ id, name }) => [id, name]));
     const offered = new Set((await this.directory.offeringsAt(officeId)).map(({ serviceId }) => serviceId));
@@ -67,6 +67,13 @@ export class PaperPages {
     };
     const html = this.pages.console(request, 'paper/office', data, { zone: office.zone });
     return sendPage(reply, html, failed ? 422 : 200);
+  }
+
+  /** Where nobody asks for days, those of the bundles that wait. */
+  private async daysFor(officeId: string, asked: AskedDays): Promise<AskedDays> {
+    if (asked.dari || asked.sampai) return asked;
+    const waiting = (await this.paper.offices()).find((one) => one.officeId === officeId && one.forms > one.entered);
+    return waiting ? { dari: waiting.firstDay, sampai: waiting.lastDay } : {};
   }
 
   private span({ dari, sampai }: AskedDays, zone: string): { first: string; last: string } {
