@@ -288,7 +288,7 @@ export const errors = defineErrors('backup', {
   'vault-vanished': {
     kind: 'unavailable',
     message: 'the vault that was here is gone',
-    hint: 'mount it again, or name it anew in backup/vaults.yaml',
+    hint: 'mount it again; where it is lost, write a new vault with another id into vaults.yaml and into each source that named the old one',
   },
   'vault-twice': {
     kind: 'conflict',
@@ -375,7 +375,7 @@ export const errors = defineErrors('backup', {
   'point-added': {
     kind: 'unavailable',
     message: 'the vault holds a point that this installation never made',
-    hint: 'it is never offered; find out who put it there',
+    hint: 'it is never offered; find out whether it was finished just before the server was lost, or who put it there, then restore it by its RESTORE.txt or take its folder away',
   },
   overtaken: {
     kind: 'unavailable',
