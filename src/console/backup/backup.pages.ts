@@ -89,8 +89,9 @@ export class BackupPages {
     by.must('backup:read');
     const words = this.words(request);
     const points = (await this.points.of(id)).slice(0, SHOWN).map((point) => pointView(point, words));
+    const source = await this.sources.get(id);
     const data = {
-      source: sourceView(await this.sources.get(id), words),
+      source: sourceView(source, words),
       ...(await this.retention.marks()).get(id),
       points,
       shown: points.length === SHOWN ? SHOWN : undefined,
@@ -102,14 +103,16 @@ export class BackupPages {
       form: this.form(request, {}, error),
     };
     if (points.some((point) => point.isRunning)) refresh(request, reply);
-    return sendPage(reply, this.pages.console(request, 'backup/source', data), error ? 422 : 200);
+    const { timeZone: zone } = source;
+    return sendPage(reply, this.pages.console(request, 'backup/source', data, { zone }), error ? 422 : 200);
   }
 
   async point(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, id: string, error?: unknown) {
     by.must('backup:read');
     const words = this.words(request);
+    const source = await this.sources.get(sourceId);
     const data = {
-      source: sourceView(await this.sources.get(sourceId), words),
+      source: sourceView(source, words),
       point: pointView(await this.points.get(id), words),
       why: await this.why(request, sourceId, id),
       mayHold: by.may('backup:hold'),
@@ -118,7 +121,8 @@ export class BackupPages {
       mayRestore: by.may('backup:restore'),
       form: this.form(request, {}, error),
     };
-    return sendPage(reply, this.pages.console(request, 'backup/point', data), error ? 422 : 200);
+    const { timeZone: zone } = source;
+    return sendPage(reply, this.pages.console(request, 'backup/point', data, { zone }), error ? 422 : 200);
   }
 
   /** A moment that cannot be had is told on the page of the point that would be chosen. */
@@ -188,7 +192,8 @@ export class BackupPages {
     const found = await this.restores.get(id);
     if (found.state === 'running' || found.lastSwitch?.state === 'running') refresh(request, reply);
     const mayChange = by.may('backup:switch');
-    const source = sourceView(await this.sources.get(sourceId), words);
+    const standing = await this.sources.get(sourceId);
+    const [source, zone] = [sourceView(standing, words), standing.timeZone];
     const data = {
       source,
       restore: restoreView(found, words),
@@ -202,7 +207,7 @@ export class BackupPages {
       maySwitchBack: mayChange && found.nextWay === 'back',
       form: this.form(request, {}, error),
     };
-    return sendPage(reply, this.pages.console(request, 'backup/result', data), error ? 422 : 200);
+    return sendPage(reply, this.pages.console(request, 'backup/result', data, { zone }), error ? 422 : 200);
   }
 
   /** Why a point is kept; nothing for one that goes, or is not whole. */
