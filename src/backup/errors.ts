@@ -11,7 +11,7 @@ export const errors = defineErrors('backup', {
   'no-such-restore': {
     kind: 'not-found',
     message: 'there is no such restore',
-    hint: 'the newest one of a source: sinambung restore show SOURCE',
+    hint: 'one is begun with sinambung restore SOURCE; its newest is shown by sinambung restore show SOURCE',
   },
   'no-such-settlement': { kind: 'not-found', message: 'there is no such settlement file' },
   'no-such-payment': { kind: 'not-found', message: 'there is no such payment' },
