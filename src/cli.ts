@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { AppModule } from './app.module.js';
+import { errorLines } from './cli/error-lines.js';
 import { terminalConfig } from './cli/server-note.js';
 import { openDatabase } from './database.js';
 import { plainWords } from './plain-words.js';
-import { DomainError } from './platform/index.js';
+import { DomainError, Texts } from './platform/index.js';
 
 const EXIT_CODES = { invalid: 2, 'not-found': 3, conflict: 4, forbidden: 5, gone: 6, unavailable: 7 };
 
@@ -76,10 +77,7 @@ function asDocument(error: Error): object {
 
 function asText(error: Error): string {
   if (!(error instanceof DomainError)) return plainWords(error) ?? error.message;
-  const facts = Object.entries(error.context).map(
-    ([name, value]) => `\n  ${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`,
-  );
-  return `${error.message}${facts.join('')}${error.hint ? `\nhint: ${error.hint}` : ''}`;
+  return errorLines(error, new Texts(terminalConfig())).join('\n');
 }
 
 main().catch(fail);

@@ -169,7 +169,7 @@ export class BackupApi {
   @HttpCode(202)
   @ApiOperation({ summary: 'Begin a restore beside the original or under its name once that is free; in place, ask for it' })
   @ApiBody(RESTORE)
-  @ApiAcceptedResponse({ description: 'the restore, running' })
+  @ApiAcceptedResponse({ description: 'the restore, running; in place, asked for: `dueAt` says until when it may be approved' })
   beginRestore(@By() by: Actor, @Body() body: unknown) {
     return this.restore.run(by, body);
   }

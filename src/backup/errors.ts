@@ -6,9 +6,13 @@ export const errors = defineErrors('backup', {
   'no-such-point': {
     kind: 'not-found',
     message: 'there is no such recovery point',
-    hint: 'list them with: sinambung backup list',
+    hint: 'list those of a source with: sinambung backup list SOURCE',
   },
-  'no-such-restore': { kind: 'not-found', message: 'there is no such restore' },
+  'no-such-restore': {
+    kind: 'not-found',
+    message: 'there is no such restore',
+    hint: 'one is begun with sinambung restore SOURCE; its newest is shown by sinambung restore show SOURCE',
+  },
   'no-such-settlement': { kind: 'not-found', message: 'there is no such settlement file' },
   'no-such-payment': { kind: 'not-found', message: 'there is no such payment' },
   'no-such-format': {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { Clock } from '../platform/index.js';
 import { ChosenPoint, type Wanted } from './chosen-point.js';
 import { Engines } from './engines/engines.js';
@@ -82,6 +83,14 @@ export class Restores {
       originalName,
       nowAs: isForth ? originalName : restore.place,
     };
+  }
+
+  /** The id of this restore; of a source, that of its newest one. Throws `backup.no-such-restore` where it has none or is unknown. */
+  async meant(id: string): Promise<string> {
+    if (z.uuid().safeParse(id).success) return id;
+    const [newest] = await this.restores.ofSource(id, 1);
+    if (!newest) throw errors.noSuchRestore({ restore: id });
+    return newest.id;
   }
 
   /** Newest first. */

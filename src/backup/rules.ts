@@ -21,6 +21,11 @@ export function isOffered(point: Pick<Point, 'state' | 'removedAt'>): boolean {
   return (point.state === 'verified' || point.state === 'proven') && !point.removedAt;
 }
 
+/** Whether there are copies of it that can be read back. */
+export function isReadable(point: Pick<Point, 'storedAt' | 'removedAt'>): boolean {
+  return point.storedAt !== undefined && !point.removedAt;
+}
+
 /** The troubles that say that the copy itself is bad. */
 export const CONDEMNING: readonly string[] = [
   'backup.damaged',

@@ -72,6 +72,7 @@ export interface Restore {
   place: string;
   state: RestoreState;
   phase: RestorePhase;
+  /** When it was asked for, of one in place that was not approved. */
   begunAt: Date;
   endedAt?: Date;
   /** As they were before compression. */

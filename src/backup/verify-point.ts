@@ -4,6 +4,7 @@ import { type Actor, Change } from '../people/index.js';
 import { newId, Tx } from '../platform/index.js';
 import { errors } from './errors.js';
 import { PointStore } from './point-store.js';
+import { isReadable } from './rules.js';
 import type { Point } from './types.js';
 import { VERIFY } from './workflows/names.js';
 
@@ -25,7 +26,7 @@ export class VerifyPoint extends Change<z.output<typeof input>, Point> {
 
   protected async perform({ pointId }: z.output<typeof input>, _by: Actor, _now: Date) {
     const point = await this.points.get(pointId);
-    if (!point.storedAt || point.removedAt) throw errors.notOffered({ point: pointId, state: point.state });
+    if (!isReadable(point)) throw errors.notOffered({ point: pointId, state: point.state });
     await this.tx.start(VERIFY, `verify-${pointId}-${newId()}`, pointId);
     return { result: point, subject: { type: 'recovery-point', id: pointId }, detail: { source: point.sourceId } };
   }

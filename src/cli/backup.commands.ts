@@ -33,6 +33,13 @@ abstract class PointCommand extends TerminalCommand {
   protected abstract readonly config: Config;
   protected abstract readonly points: Points;
 
+  /** Says which point a source stands for. */
+  protected async meant(id: string, work: 'verify' | 'prove'): Promise<string> {
+    const point = await this.points.meant(id, work);
+    if (point.id !== id) process.stderr.write(`${id}: ${point.id}, data of ${point.takenAt?.toISOString()}\n`);
+    return point.id;
+  }
+
   protected async follow(options: TerminalOptions, begin: () => Promise<Point>, isOver: (point: Point, begun: Point) => boolean) {
     const server = await ensureServer(this.config);
     try {
@@ -66,7 +73,11 @@ export class BackupTakeCommand extends PointCommand {
   }
 }
 
-@SubCommand({ name: 'verify', arguments: '<point>', description: 'read every copy of a recovery point back, whole' })
+@SubCommand({
+  name: 'verify',
+  arguments: '<point-or-source>',
+  description: 'read every copy of a recovery point, or of the newest one of a source, back, whole',
+})
 export class BackupVerifyCommand extends PointCommand {
   constructor(
     protected readonly config: Config,
@@ -76,13 +87,18 @@ export class BackupVerifyCommand extends PointCommand {
     super();
   }
 
-  run([pointId]: string[], options: TerminalOptions): Promise<void> {
+  async run([id = '']: string[], options: TerminalOptions): Promise<void> {
     const isOver = (now: Point, begun: Point) => changed(now, begun, 'verifiedAt');
+    const pointId = await this.meant(id, 'verify');
     return this.follow(options, () => this.verify.run(this.by, { pointId }), isOver);
   }
 }
 
-@SubCommand({ name: 'prove', arguments: '<point>', description: 'restore a recovery point into a throw-away place and compare' })
+@SubCommand({
+  name: 'prove',
+  arguments: '<point-or-source>',
+  description: 'restore a recovery point, or the newest good one of a source, into a throw-away place and compare',
+})
 export class BackupProveCommand extends PointCommand {
   constructor(
     protected readonly config: Config,
@@ -92,8 +108,9 @@ export class BackupProveCommand extends PointCommand {
     super();
   }
 
-  run([pointId]: string[], options: TerminalOptions): Promise<void> {
+  async run([id = '']: string[], options: TerminalOptions): Promise<void> {
     const isOver = (now: Point, begun: Point) => changed(now, begun, 'provenAt');
+    const pointId = await this.meant(id, 'prove');
     return this.follow(options, () => this.prove.run(this.by, { pointId }), isOver);
   }
 }

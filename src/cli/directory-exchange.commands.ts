@@ -15,6 +15,7 @@ import {
   type Problem,
 } from '../directory/index.js';
 import { Texts } from '../platform/index.js';
+import { faultLine, moreLine } from './error-lines.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface ImportOptions extends TerminalOptions {
@@ -75,11 +76,10 @@ export class DirectoryImportCommand extends TerminalCommand {
       const { added, changed, same, unlisted } = run.counts[kind];
       return [kind, added, changed, same, unlisted];
     });
-    const faults = problems.map(({ file, row, column, problem, value }) => {
-      const words = this.texts.t('en', `exchange:problem.${problem}`, { value });
-      return `${[file, row, column].filter((part) => part !== '').join(':')}  ${words}`;
-    });
-    const rest = run.problems > faults.length ? [`… and ${run.problems - faults.length} more`] : [];
+    const faults = problems.map(({ problem, value, ...at }) =>
+      faultLine(at, this.texts.t('en', `exchange:problem.${problem}`, { value })),
+    );
+    const rest = run.problems > faults.length ? [moreLine(run.problems - faults.length)] : [];
     return [
       ...this.table([['', 'added', 'changed', 'same', 'unlisted'], ...counts]),
       ...changes,

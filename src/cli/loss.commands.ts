@@ -103,7 +103,7 @@ export class LossWorklistCommand extends TerminalCommand {
   }
 
   async run([id = '']: string[], { out, ...options }: OutOptions): Promise<void> {
-    const csv = await this.settlements.csv(id);
+    const csv = await this.settlements.csv(this.id('settlementId', id));
     if (!out) return pipeline(csv, process.stdout, { end: false });
     await pipeline(csv, createWriteStream(out));
     this.show(options, { file: out }, `written to ${out}`);

@@ -35,7 +35,11 @@ function isOver({ state, target, lastSwitch }: RestoreStanding): boolean {
   return state !== 'running' && !waitsForSwitch && lastSwitch?.state !== 'running';
 }
 
-@SubCommand({ name: 'show', arguments: '<restore>', description: 'one restore, and how applications find what was restored' })
+@SubCommand({
+  name: 'show',
+  arguments: '<restore-or-source>',
+  description: 'one restore, or the newest one of a source, and how applications find what was restored',
+})
 export class RestoreShowCommand extends RestoreChangeCommand {
   constructor(
     protected readonly config: Config,
@@ -45,7 +49,9 @@ export class RestoreShowCommand extends RestoreChangeCommand {
   }
 
   async run([id = '']: string[], options: TerminalOptions): Promise<void> {
-    await this.tell(await this.restores.get(id), options);
+    const restoreId = await this.restores.meant(id);
+    if (restoreId !== id) process.stderr.write(`${id}: ${restoreId}\n`);
+    await this.tell(await this.restores.get(restoreId), options);
   }
 }
 

@@ -54,11 +54,13 @@ export function progressLine({ phase, bytesDone, bytesTotal, pace }: RestoreStan
 
 /** How it went, and what may be done with it. */
 export function resultLines(
-  { id, state, nowAs, seconds, proof, trouble, answer, nextWay }: RestoreStanding,
+  { id, state, nowAs, seconds, proof, trouble, answer, nextWay, dueAt }: RestoreStanding,
   table: Table,
 ): string[] {
   if (state === 'failed') return [`failed: ${trouble?.code}: ${trouble?.detail}`];
   if (state === 'refused') return [`refused: ${answer}`];
+  if (state === 'asked') return askedLines({ id, dueAt });
+  if (state === 'expired') return [`expired: nobody answered until ${dueAt?.toISOString()}; nothing was done`];
   if (state !== 'done') return [`${id} ${state}`];
   const tables =
     proof?.tables.map(({ name, rowsThen, rowsNow, same }) => [name, rowsThen, rowsNow, same ? 'same' : 'DIFFERENT']) ?? [];
@@ -82,7 +84,7 @@ function rightsLines(rights: RightsGiven | undefined): string[] {
   ];
 }
 
-export function askedLines({ id, dueAt }: Restore): string[] {
+export function askedLines({ id, dueAt }: Pick<Restore, 'id' | 'dueAt'>): string[] {
   return [
     `asked: nothing was done; it may be approved until ${dueAt?.toISOString()}`,
     `a second person: sinambung restore approve ${id}, or on its page`,

@@ -50,8 +50,8 @@ export class RestoreCommand extends TerminalCommand {
   async run(sourceIds: string[], options: RestoreOptions): Promise<void> {
     if (options.office || sourceIds.length > 1) return this.several(sourceIds, options);
     const [sourceId = ''] = sourceIds;
-    const { json, yes, inPlace } = options;
-    const preview = await this.restores.preview(sourceId, { pointId: options.point, until: options.until });
+    const { json, yes, inPlace, point: pointId, until } = options;
+    const preview = await this.restores.preview(sourceId, { pointId, until });
     if (!yes) {
       process.exitCode = USAGE;
       return this.show({ json }, preview, [...previewLines(preview), 'nothing was done; add --yes to do it']);
@@ -114,7 +114,7 @@ export class RestoreCommand extends TerminalCommand {
 
   @Option({ flags: '--point <id>', description: 'recovery point; the newest proven one when not given' })
   parsePoint(value: string): string {
-    return value;
+    return this.id('pointId', value);
   }
 
   @Option({

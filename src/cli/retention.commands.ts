@@ -81,7 +81,11 @@ export class BackupAskCommand extends TerminalCommand {
   async run([kind = '', id]: string[], { json, reason }: ReasonOptions): Promise<void> {
     const subject = SUBJECTS[kind as keyof typeof SUBJECTS] ?? 'sourceId';
     const request = await this.ask.run(this.by, { kind, [subject]: id, reason });
-    this.show({ json }, request, `${request.id}: waits for a second person; this terminal is the first`);
+    this.show(
+      { json },
+      request,
+      `${request.id}: waits for a second person until ${request.dueAt.toISOString()}; this terminal is the first`,
+    );
   }
 
   @Option({ flags: '--reason <text>', description: 'why' })
@@ -145,9 +149,13 @@ function headLines({ inForce, onShelf, isChanged, next, requests, class: archive
     `in force: ${figures(inForce)}`,
     ...(isChanged ? [`on the shelf: ${figures(onShelf)}; waits for two people, until then whichever keeps more rules`] : []),
     ...(archiveClass ? [`archive class: ${archiveClass.id}${archiveClass.confirmed ? '' : ' (not confirmed)'}`] : []),
-    ...waiting.map(({ id, kind, pointId, holdId, reason }) => `waiting: ${id} ${kind} ${pointId ?? holdId ?? ''} (${reason})`),
+    ...waiting.map(waitingLine),
     `with the backup of ${next.at.toISOString()}: ${next.points.map(({ id }) => id).join(' ') || 'nothing'} goes`,
   ];
+}
+
+function waitingLine({ id, kind, pointId, holdId, reason, dueAt }: Request): string {
+  return `waiting until ${dueAt.toISOString()}: ${[id, kind, pointId ?? holdId ?? ''].join(' ').trimEnd()} (${reason})`;
 }
 
 function figures({ last, daily, weekly, monthly, yearly }: Policy): string {

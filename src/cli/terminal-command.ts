@@ -1,5 +1,7 @@
 import { CommandRunner, Option } from 'nest-commander';
+import { z } from 'zod';
 import { Actor, ROLES } from '../people/index.js';
+import { parse } from '../platform/index.js';
 
 export interface TerminalOptions {
   json?: boolean;
@@ -27,6 +29,12 @@ export abstract class TerminalCommand extends CommandRunner {
   /** A `--json` behind a subcommand is taken by the command above it. */
   protected asksJson({ json }: TerminalOptions): boolean {
     return json ?? this.command.optsWithGlobals<TerminalOptions>().json ?? false;
+  }
+
+  /** For what is looked up by an id: throws `platform.bad-input` for what is none. */
+  protected id(field: string, value: string): string {
+    parse(z.object({ [field]: z.uuid() }), { [field]: value });
+    return value;
   }
 
   /** A table as aligned text. */

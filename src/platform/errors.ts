@@ -13,6 +13,7 @@ export interface FieldReason {
     | 'not-a-date'
     | 'not-an-email'
     | 'not-an-address'
+    | 'not-an-id'
     | 'not-one-of';
   limit?: number;
 }

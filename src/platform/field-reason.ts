@@ -8,6 +8,7 @@ const FORMATS: Record<string, FieldReason['reason']> = {
   datetime: 'not-a-date',
   email: 'not-an-email',
   url: 'not-an-address',
+  uuid: 'not-an-id',
 };
 const TYPES: Record<string, FieldReason['reason']> = { number: 'not-a-number', int: 'not-whole', date: 'not-a-date' };
 

@@ -7,9 +7,11 @@ import { newId, Tx } from '../../platform/index.js';
 import { Approvals } from '../approvals.js';
 import { ApproveRestore } from '../approve-restore.js';
 import { PointStore } from '../point-store.js';
+import { Points } from '../points.js';
 import { RecordRemoved } from '../records/record-removed.js';
 import { RestorePoint } from '../restore-point.js';
 import { RestoreStore } from '../restore-store.js';
+import { Restores } from '../restores.js';
 import type { Zone } from '../rules.js';
 import { Shelf } from '../shelf.js';
 import type { Source } from '../shelf-schema.js';
@@ -63,6 +65,23 @@ beforeAll(async () => {
   await house.get(AdoptPolicy).run(Actor.system('backup'), { sourceId: SOURCE });
 });
 afterAll(() => house.close());
+
+describe('who names a source where a point is wanted', () => {
+  it.each(['verify', 'prove'] as const)('means its newest one that it is possible to %s', async (work) => {
+    const meant = (id: string) => house.get(Points).meant(id, work);
+    expect((await meant(SOURCE)).id).toBe(points[0]!.id);
+    expect((await meant(points[3]!.id)).id).toBe(points[3]!.id);
+    await expect(meant('no-such')).rejects.toEqual(code('no-such-point'));
+    const bare = house.get(Shelf).sources.find(({ id }) => id !== SOURCE)!;
+    await expect(meant(bare.id)).rejects.toEqual(code('nothing-to-restore'));
+  });
+
+  it('means its newest restore', async () => {
+    const restores = house.get(Restores);
+    await expect(restores.meant(SOURCE)).rejects.toEqual(code('no-such-restore'));
+    expect(await restores.meant(points[0]!.id)).toBe(points[0]!.id);
+  });
+});
 
 describe('retention of a source', () => {
   it('says of each point why it is kept, and what goes now and with the next backup', async () => {

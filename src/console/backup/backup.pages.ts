@@ -104,14 +104,16 @@ export class BackupPages {
       form: this.form(request, {}, error),
     };
     if (points.some((point) => point.isRunning)) refresh(request, reply);
-    return sendPage(reply, this.pages.console(request, 'backup/source', data), error ? 422 : 200);
+    const { timeZone: zone } = standing;
+    return sendPage(reply, this.pages.console(request, 'backup/source', data, { zone }), error ? 422 : 200);
   }
 
   async point(request: FastifyRequest, reply: FastifyReply, by: Actor, sourceId: string, id: string, error?: unknown) {
     by.must('backup:read');
     const words = this.words(request);
+    const source = await this.sources.get(sourceId);
     const data = {
-      source: sourceView(await this.sources.get(sourceId), words),
+      source: sourceView(source, words),
       point: pointView(await this.points.get(id), words),
       why: await this.why(request, sourceId, id),
       mayHold: by.may('backup:hold'),
@@ -120,7 +122,8 @@ export class BackupPages {
       mayRestore: by.may('backup:restore'),
       form: this.form(request, {}, error),
     };
-    return sendPage(reply, this.pages.console(request, 'backup/point', data), error ? 422 : 200);
+    const { timeZone: zone } = source;
+    return sendPage(reply, this.pages.console(request, 'backup/point', data, { zone }), error ? 422 : 200);
   }
 
   /** A moment that cannot be had is told on the page of the point that would be chosen. */
@@ -190,7 +193,8 @@ export class BackupPages {
     const found = await this.restores.get(id);
     if (found.state === 'running' || found.lastSwitch?.state === 'running') refresh(request, reply);
     const mayChange = by.may('backup:switch');
-    const source = sourceView(await this.sources.get(sourceId), words);
+    const standing = await this.sources.get(sourceId);
+    const [source, zone] = [sourceView(standing, words), standing.timeZone];
     const data = {
       source,
       restore: restoreView(found, words),
@@ -204,7 +208,7 @@ export class BackupPages {
       maySwitchBack: mayChange && found.nextWay === 'back',
       form: this.form(request, {}, error),
     };
-    return sendPage(reply, this.pages.console(request, 'backup/result', data), error ? 422 : 200);
+    return sendPage(reply, this.pages.console(request, 'backup/result', data, { zone }), error ? 422 : 200);
   }
 
   /** Why a point is kept; nothing for one that goes, or is not whole. */

@@ -4,6 +4,7 @@ import { openWebApp, type WebApp } from '../../../test/support/web-app.js';
 import { RetentionApi } from '../../api/retention.controller.js';
 import { BackupModule } from '../../backup/index.js';
 import { PointStore } from '../../backup/point-store.js';
+import { RestoreStore } from '../../backup/restore-store.js';
 import { Shelf } from '../../backup/shelf.js';
 import type { Source } from '../../backup/shelf-schema.js';
 import { DirectoryModule } from '../../directory/index.js';
@@ -174,5 +175,27 @@ describe('the pages of what is kept', () => {
     const lifting = await call('POST', 'backup-requests', { kind: 'lift-hold', holdId: hold.id, reason: 'selesai' });
     expect(await call('POST', `backup-requests/${lifting.id}/refusal`)).toMatchObject({ state: 'refused' });
     expect(await call('GET', 'protected-services')).toMatchObject({ services: [{ level: 'red' }, {}, {}] });
+  });
+
+  it('say of a restore that was asked for when that was, and until when it may be approved, in the time of its office', async () => {
+    const schedule = web.app.get(Shelf).sources[0]!.schedule as { zone?: string };
+    schedule.zone = 'Asia/Makassar';
+    const [id, begunAt] = [newId(), new Date('2025-08-30T23:30:00+08:00')];
+    const asked = {
+      state: 'asked',
+      phase: 'waiting',
+      askedBy: 'x',
+      reason: 'uji',
+      dueAt: new Date('2099-08-31T23:30:00+08:00'),
+    } as const;
+    const point = await plant();
+    const what = { id, sourceId: 'samsat-katang-db', pointId: point, target: 'in-place', place: 'x', begunAt } as const;
+    const figures = { bytesTotal: 0, bytesDone: 0, dropsOriginal: false };
+    const adding = () => web.app.get(RestoreStore).add({ ...what, ...asked, ...figures });
+    await web.app.get(Tx).housekeeping('test.asked', adding);
+    const page = (await one.get(`${HERE}/hasil/${id}`)).body;
+    delete schedule.zone;
+    expect(page).toMatch(/Diminta<\/dt><dd>30 Agustus 2025 23\.30 WITA/);
+    expect(page).toContain('Dapat disetujui sampai 31 Agustus 2099 23.30 WITA');
   });
 });

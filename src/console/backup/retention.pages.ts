@@ -40,7 +40,8 @@ export class RetentionPages {
       mayApprove: by.may('backup:approve'),
       form: error === undefined ? emptyForm({}) : failedForm(this.texts, localeOf(request), {}, error),
     };
-    return sendPage(reply, this.pages.console(request, 'backup/retention', data), error ? 422 : 200);
+    const { timeZone: zone } = await this.sources.get(sourceId);
+    return sendPage(reply, this.pages.console(request, 'backup/retention', data, { zone }), error ? 422 : 200);
   }
 
   /** The form of a hold, or of a request. */

@@ -102,6 +102,8 @@ export function restoreView(restore: Restore & Partial<RestoreStanding>, words: 
   const { pace, lastSwitch } = restore;
   return {
     ...restore,
+    /** Of one that never began, the moment is that of the asking. */
+    began: ['asked', 'refused', 'expired'].includes(restore.state) ? 'asked' : 'begun',
     tag: RESTORE_TAGS[restore.state],
     duration: words.seconds(restore.seconds),
     done: words.size(restore.bytesDone),
