@@ -53,6 +53,7 @@ import { Foresight } from './foresight/foresight.js';
 import { LogWatchStore } from './log-watch-store.js';
 import { LOSS_DOORS, LOSS_PARTS } from './losses/index.js';
 import { Moments } from './moments.js';
+import { OwnCopies } from './own-copies.js';
 import { PAPER_DOORS, PAPER_PARTS } from './paper/index.js';
 import { PointStore } from './point-store.js';
 import { Points } from './points.js';
@@ -153,6 +154,7 @@ const STORES = [
   RestoreStore,
   Shelf,
   Connections,
+  OwnCopies,
   Vaults,
   Keyring,
   Zones,

@@ -60,9 +60,9 @@ export function sourceStanding(
 }
 
 /** How well the vaults keep what they hold. */
-function keepingOf({ points, vaults, copies, zone, leftovers }: StandingFacts, real: Date) {
+function keepingOf({ points, vaults, copies, zone, leftovers, goesWithData }: StandingFacts, real: Date) {
   const holding = vaults.map(({ vault }) => vault).filter(({ id }) => copies.some(({ vaultId }) => vaultId === id));
-  const lacks = lacksOf(zone, holding);
+  const lacks: Lack[] = [...lacksOf(zone, holding), ...(goesWithData ? (['apart-from-data'] as const) : [])];
   const weakVaults = vaults.filter(({ isWeak }) => isWeak).map(({ vault }) => vault.id);
   const alarms: Alarm[] = [];
   if (points.some(isOffered) && lacks.length > 0) alarms.push('not-3-2-1');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Directory, type Office } from '../directory/index.js';
 import { type LogWatch, LogWatchStore } from './log-watch-store.js';
+import { OwnCopies } from './own-copies.js';
 import { type LeftInVault, Leftovers } from './retention/index.js';
 import { isOffered } from './rules.js';
 import type { Source } from './shelf-schema.js';
@@ -26,6 +27,8 @@ export interface StandingFacts {
   /** Those that it names, in the order of the shelf. */
   vaults: VaultStanding[];
   leftovers: LeftInVault[];
+  /** Of the product's own database: it would go together with all its vaults. */
+  goesWithData: boolean;
 }
 
 /** Gathers what stands behind how sources stand: nine statements, however many sources. */
@@ -37,6 +40,7 @@ export class StandingReader {
     private readonly directory: Directory,
     private readonly vaults: VaultStandings,
     private readonly leftovers: Leftovers,
+    private readonly ownCopies: OwnCopies,
   ) {}
 
   /** In the order of the sources. */
@@ -58,6 +62,7 @@ export class StandingReader {
       log: logs.get(source.id),
       vaults: vaults.filter(({ vault }) => source.vaults.includes(vault.id)),
       leftovers: leftovers.filter(({ sourceId }) => sourceId === source.id),
+      goesWithData: this.ownCopies.goWithData(source),
       ...places[index]!,
     }));
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { VaultEntry } from './shelf-schema.js';
-import { areApart, type Lack, lacksOf, zoneOf } from './three-two-one.js';
+import { areAllBelow, areApart, type Lack, lacksOf, zoneOf } from './three-two-one.js';
 
 const folder = (id: string, zone?: string): VaultEntry => ({ id, kind: 'folder', path: id, zone });
 const s3 = (id: string, zone?: string): VaultEntry => ({ id, kind: 's3', zone });
@@ -18,6 +18,18 @@ describe('3-2-1', () => {
     ['the same vault twice', '35.06', [s3('b', '35.78'), s3('b', '35.78')], ['second-vault', 'second-medium']],
   ])('%s', (_, zone, vaults, lacks) => {
     expect(lacksOf(zone, vaults)).toEqual(lacks);
+  });
+
+  it.each<[string, VaultEntry[], boolean]>([
+    ['a folder in it', [folder('vaults/lokal')], true],
+    ['two in it, one by its whole path', [folder('vaults/lokal'), folder('/data/lain')], true],
+    ['one in it and one beside it', [folder('vaults/lokal'), folder('/mnt/brankas')], false],
+    ['one whose path begins alike', [folder('/data-lain')], false],
+    ['one that leads out of it', [folder('../lain')], false],
+    ['one whose name begins with dots', [folder('..lain')], true],
+    ['a store', [folder('vaults/lokal'), s3('b')], false],
+  ])('knows what goes with a data folder: %s', (_, vaults, goes) => {
+    expect(areAllBelow('/data', vaults)).toBe(goes);
   });
 
   it('takes a region for the zone that holds it', () => {

@@ -3,9 +3,10 @@ import { Timeout } from '@nestjs/schedule';
 import { DomainError } from '../platform/index.js';
 import { Engines } from './engines/engines.js';
 import { Keyring } from './engines/keyring.js';
+import { OwnCopies } from './own-copies.js';
 import { Shelf } from './shelf.js';
 
-/** At the server's start: says at once which program or key is missing, instead of at the first backup. */
+/** At the server's start: says at once which program, key or vault is missing, instead of at the first backup. */
 @Injectable()
 export class ToolCheck {
   private readonly logger = new Logger('backup');
@@ -14,16 +15,25 @@ export class ToolCheck {
     private readonly shelf: Shelf,
     private readonly engines: Engines,
     private readonly keyring: Keyring,
+    private readonly ownCopies: OwnCopies,
   ) {}
 
   @Timeout(0)
   async check(): Promise<void> {
+    this.checkOwn();
     for (const source of this.shelf.sources)
       await this.engines
         .of(source)
         .ready(source)
         .catch((error) => this.warn(source.id, error));
     await this.checkKey();
+  }
+
+  private checkOwn(): void {
+    for (const source of this.shelf.sources.filter((one) => this.ownCopies.goWithData(one)))
+      this.logger.warn(
+        `${source.id}: every vault lies below SINAMBUNG_DATA, and is lost with it; name one that is not on this machine`,
+      );
   }
 
   /** Made now, so that its public half can be brought to the other server, or onto the shelf, before the first copy. */

@@ -8,16 +8,19 @@ import { Shelf } from '../shelf.js';
 import { isOwn, type Source, type VaultEntry } from '../shelf-schema.js';
 import type { Point } from '../types.js';
 import { Credentials } from '../vaults/credentials.js';
+import { byHand, type RescueFacts, rescueCommands, type Say, settingsNeeded } from './card-commands.js';
 
 const HEADINGS = [
-  ...['author', 'title', 'sealed', 'what', 'point', 'vaults', 'signature', 'sequence', 'keys', 'no-keys', 'call'],
-  ...['where', 'do', 'rescue', 'standard', 'apps', 'none'],
+  ...['author', 'title', 'sealed', 'what', 'needed', 'point', 'vaults', 'source-vaults', 'no-copy', 'signature', 'sequence'],
+  ...['keys', 'no-keys', 'call', 'where', 'do', 'rescue', 'standard', 'apps', 'none'],
 ];
 const ZONE = 'Asia/Jakarta';
 
 /** One page for a sealed envelope: all that is needed to bring a source back when the server is gone, and no secret. */
 @Injectable()
 export class RecoveryCards {
+  private readonly say: Say = (key, words) => this.t(`step.${key}`, words);
+
   constructor(
     private readonly shelf: Shelf,
     private readonly credentials: Credentials,
@@ -39,24 +42,46 @@ export class RecoveryCards {
 
   private async data(source: Source): Promise<object> {
     const [point] = await this.points.whole(source.id);
-    const { sequence, fingerprint } = await this.catalogue.now();
+    const { fingerprint, sequence } = await this.catalogue.now();
     const { recipients } = this.shelf.escrow;
+    const own = this.shelf.sources.find(isOwn);
+    const vaults = own ? await this.holding(own) : [];
+    const sourceVaults = isOwn(source) ? [] : await this.holding(source);
     return {
       words: Object.fromEntries(HEADINGS.map((key) => [key, this.t(key)])),
       banner: this.instance.kind === 'production' ? null : this.t(`banner.${this.instance.kind}`),
       printed: this.t('printed', { at: this.at(this.clock.now()) }),
       name: source.name,
       engine: this.t('engine', { engine: source.engine, id: source.id }),
+      program: this.t('program', { version: this.config.version }),
       point: point ? this.pointLine(point) : this.t('no-point'),
-      vaults: source.vaults.map((id) => ({ id, address: this.address(this.shelf.vault(id)) })),
+      vaults: this.addresses(vaults),
+      sourceVaults: isOwn(source) ? null : this.addresses(sourceVaults),
       sequence: String(sequence),
       fingerprint: fingerprint.match(/.{1,8}/g) ?? [],
       keys: recipients.map(({ holder, kept }) => this.t('key', { holder, kept })),
       call: await this.contacts(source),
       where: this.where(source),
-      commands: this.commands(source, point, sequence, fingerprint),
+      commands: {
+        rescue: vaults[0]
+          ? rescueCommands(source, this.forRescue(vaults[0], fingerprint, sequence), this.say)
+          : this.t('no-rescue'),
+        standard: await this.byHand(source, point),
+      },
       apps: this.t(isOwn(source) ? 'apps-own' : 'apps-other', { setting: settingOf(source) }),
     };
+  }
+
+  /** Those of its vaults in which its newest whole point lies whole, in its order. */
+  private async holding(source: Source): Promise<VaultEntry[]> {
+    const [point] = await this.points.whole(source.id);
+    const copies = point ? await this.points.copies(point.id) : [];
+    const held = new Set(copies.filter(({ state }) => state === 'verified').map(({ vaultId }) => vaultId));
+    return source.vaults.filter((id) => held.has(id)).map((id) => this.shelf.vault(id));
+  }
+
+  private addresses(vaults: readonly VaultEntry[]): object[] {
+    return vaults.map((entry) => ({ id: entry.id, address: this.address(entry) }));
   }
 
   private pointLine({ id, takenAt, state }: Point): string {
@@ -74,10 +99,8 @@ export class RecoveryCards {
   }
 
   private where(source: Source): string {
-    if (isOwn(source)) return this.t('where-own');
-    if (source.engine === 'pgbackrest') return this.t('where-setting', { setting: source.cluster.work });
-    const restore = source.engine === 'restic' ? source.folder.restore : source.connection.restore;
-    return restore ? this.t('where-setting', { setting: restore }) : this.t('where-same');
+    const settings = settingsNeeded(source).map(({ name }) => name);
+    return settings.length === 0 ? this.t('where-own') : this.t('where-setting', { setting: settings.join(', ') });
   }
 
   private address(entry: VaultEntry): string {
@@ -87,36 +110,21 @@ export class RecoveryCards {
     return `s3://${bucket} (${endpoint})`;
   }
 
-  /** What to type: with this product, and without it. */
-  private commands(source: Source, point: Point | undefined, sequence: number, fingerprint: string) {
-    const { vault, reached } = this.forRescue(this.shelf.vault(source.vaults[0]!));
-    const settings = `export SINAMBUNG_KIND=${this.instance.kind} SINAMBUNG_DATA=FOLDER_KOSONG${reached}`;
-    const card = `--fingerprint ${fingerprint.slice(0, 32)} --sequence ${sequence}`;
-    const rescue = `${settings}\nsinambung rescue ${vault} --identity KUNCI.txt \\\n  ${card}`;
-    const shelf = 'export SINAMBUNG_BACKUP_SHELF=$SINAMBUNG_DATA/backup';
-    const place = `${source.id}/${point?.id ?? 'TITIK'}`;
-    return {
-      rescue: `${rescue} --yes --no-start\n${shelf}   # ${this.t('mend-shelf')}\n${isOwn(source) ? 'npm start' : `sinambung restore ${source.id} --yes`}`,
-      standard: source.engine === 'dump' ? this.byHand(source, place) : this.t('see-vault', { place }),
-    };
-  }
-
   /** A rescue knows no shelf yet, and so no prefix of a vault's settings. */
-  private forRescue(entry: VaultEntry): { vault: string; reached: string } {
+  private forRescue(entry: VaultEntry, fingerprint: string, sequence: number): RescueFacts {
+    const signed = { kind: this.instance.kind, fingerprint, sequence };
     // The folder of a machine that is gone is nowhere: what matters is where its disk is now.
-    if (entry.kind === 'folder') return { vault: 'BRANKAS', reached: '' };
+    if (entry.kind === 'folder') return { ...signed, vault: 'BRANKAS', reached: [] };
     const { bucket, endpoint = '-', region } = this.credentials.place(entry);
     const keys = 'SINAMBUNG_S3_ACCESS_KEY=KUNCI_AKSES SINAMBUNG_S3_SECRET_KEY=KUNCI_RAHASIA';
-    return {
-      vault: `s3://${bucket}`,
-      reached: `\nexport SINAMBUNG_S3_ENDPOINT=${endpoint} SINAMBUNG_S3_REGION=${region}\nexport ${keys}`,
-    };
+    const reached = [`export SINAMBUNG_S3_ENDPOINT=${endpoint} SINAMBUNG_S3_REGION=${region}`, `export ${keys}`];
+    return { ...signed, vault: `s3://${bucket}`, reached };
   }
 
-  private byHand({ system }: { system: string }, place: string): string {
-    const client = system === 'mariadb' ? 'mariadb --binary-mode NAMA_BARU' : 'psql -X -v ON_ERROR_STOP=1 --dbname=NAMA_BARU';
-    const open = 'age -d -i KUNCI.txt dump.sql.zst.age | zstd -d';
-    return `cd ${place} && sha256sum -c SHA256SUMS\n${open} \\\n  | ${client}`;
+  private async byHand(source: Source, newest: Point | undefined): Promise<string> {
+    const place = `${source.id}/${newest?.id ?? 'TITIK'}`;
+    const { manifest } = newest ? await this.points.get(newest.id) : {};
+    return manifest?.engine === 'dump' ? byHand(manifest, place, this.say) : this.t('see-vault', { place });
   }
 
   private at(moment: Date): string {
