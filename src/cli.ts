@@ -16,6 +16,7 @@ const OFFLINE = [
   /^help( |$)/,
   /^settings( |$)/,
   /^playbooks check( |$)/,
+  /^backup check( |$)/,
   /^notice verify( |$)/,
   /^rescue( |$)/,
   /^escrow try( |$)/,
@@ -56,7 +57,7 @@ function fail(error: Error): void {
   process.exitCode = exitCodeOf(error);
   if (process.exitCode === 0) return;
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(asDocument(error))}\n`);
-  if (!isOfParser(error)) process.stderr.write(`sinambung: ${asText(error)}\n`);
+  if (!isOfParser(error)) process.stderr.write(`sinambung: ${plainWords(error) ?? error.message}\n`);
 }
 
 function exitCodeOf(error: Error): number {
@@ -72,14 +73,6 @@ function isOfParser(error: Error): error is Error & { exitCode: number } {
 function asDocument(error: Error): object {
   if (!(error instanceof DomainError)) return { error: plainWords(error) ?? error.message };
   return { error: error.message, code: error.code, hint: error.hint, ...error.context };
-}
-
-function asText(error: Error): string {
-  if (!(error instanceof DomainError)) return plainWords(error) ?? error.message;
-  const facts = Object.entries(error.context).map(
-    ([name, value]) => `\n  ${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`,
-  );
-  return `${error.message}${facts.join('')}${error.hint ? `\nhint: ${error.hint}` : ''}`;
 }
 
 main().catch(fail);

@@ -21,7 +21,16 @@ const MENDABLE: Record<string, (error: SystemError) => string> = {
 /** What went wrong and what to do, for a terminal; undefined when it is a fault of ours. */
 export function plainWords(error: unknown): string | undefined {
   if (error instanceof SettingsError) return error.message;
-  if (error instanceof DomainError) return `${error.message}${error.hint ? `\nhint: ${error.hint}` : ''}`;
+  if (error instanceof DomainError) return `${error.message}${factsOf(error)}${error.hint ? `\nhint: ${error.hint}` : ''}`;
   const { code } = error as SystemError;
   return code === undefined ? undefined : MENDABLE[code]?.(error as SystemError);
+}
+
+/** What the error is about, a line each; the summary of wrong fields says the same again. */
+function factsOf({ context: { fields = [], ...facts } }: DomainError): string {
+  const named = fields.map(({ field, message }) => [field, message] as const);
+  const others = Object.entries(facts).filter(([name]) => name !== 'summary');
+  return [...named, ...others]
+    .map(([name, value]) => `\n  ${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .join('');
 }
