@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { AppModule } from './app.module.js';
-import { errorLines } from './cli/error-lines.js';
 import { terminalConfig } from './cli/server-note.js';
 import { openDatabase } from './database.js';
 import { plainWords } from './plain-words.js';
@@ -17,6 +16,7 @@ const OFFLINE = [
   /^help( |$)/,
   /^settings( |$)/,
   /^playbooks check( |$)/,
+  /^backup check( |$)/,
   /^notice verify( |$)/,
   /^rescue( |$)/,
   /^escrow try( |$)/,
@@ -76,8 +76,7 @@ function asDocument(error: Error): object {
 }
 
 function asText(error: Error): string {
-  if (!(error instanceof DomainError)) return plainWords(error) ?? error.message;
-  return errorLines(error, new Texts(terminalConfig())).join('\n');
+  return plainWords(error, error instanceof DomainError ? new Texts(terminalConfig()) : undefined) ?? error.message;
 }
 
 main().catch(fail);

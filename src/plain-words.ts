@@ -1,4 +1,5 @@
-import { DomainError, SettingsError } from './platform/index.js';
+import { errorLines } from './cli/error-lines.js';
+import { DomainError, SettingsError, type Texts } from './platform/index.js';
 
 interface SystemError extends Error {
   code?: string;
@@ -19,9 +20,9 @@ const MENDABLE: Record<string, (error: SystemError) => string> = {
 };
 
 /** What went wrong and what to do, for a terminal; undefined when it is a fault of ours. */
-export function plainWords(error: unknown): string | undefined {
+export function plainWords(error: unknown, texts?: Texts): string | undefined {
   if (error instanceof SettingsError) return error.message;
-  if (error instanceof DomainError) return `${error.message}${error.hint ? `\nhint: ${error.hint}` : ''}`;
+  if (error instanceof DomainError) return errorLines(error, texts).join('\n');
   const { code } = error as SystemError;
   return code === undefined ? undefined : MENDABLE[code]?.(error as SystemError);
 }

@@ -1,3 +1,4 @@
+import { DeclaredSettings } from './backup/index.js';
 import { Accounts, Actor, IssueSignInLink, LINK_MINUTES, ROLES } from './people/index.js';
 import { Instance } from './platform/index.js';
 import type { RunningServer } from './server.js';
@@ -14,8 +15,14 @@ export async function welcome({ app, url }: RunningServer): Promise<string> {
     link
       ? `Sign in once, within ${LINK_MINUTES} minutes: ${link}`
       : 'Sign in: /masuk  (a lost way in: npm run -s sinambung -- sign-in-link --email …)',
+    unset(app.get(DeclaredSettings)),
   ];
   return `\n${lines.filter(Boolean).join('\n')}\n`;
+}
+
+function unset(declared: DeclaredSettings): string | undefined {
+  const missing = declared.missing().map(({ setting, neededBy }) => `${setting} (${neededBy.join(', ')})`);
+  return missing.length > 0 ? `Warning: not set, though the backup shelf needs it: ${missing.join(', ')}` : undefined;
 }
 
 /** In a demonstration always; otherwise only until the first administrator has an account. */

@@ -18,6 +18,7 @@ import { RecordCatalogue } from './catalogue/record-catalogue.js';
 import { ChosenPoint } from './chosen-point.js';
 import { ClusterSetups } from './cluster-setup.js';
 import { Connections } from './connections.js';
+import { DeclaredSettings } from './declared-settings.js';
 import { DumpEngine } from './engines/dump-engine.js';
 import { Engines } from './engines/engines.js';
 import { Keyring } from './engines/keyring.js';
@@ -146,6 +147,7 @@ const QUESTIONS = [
   RecoveryCards,
   Moments,
   ClusterSetups,
+  DeclaredSettings,
   SharedAlarms,
 ];
 const STORES = [

@@ -16,6 +16,7 @@ export { RecoveryCards } from './card/recovery-cards.js';
 export { CatalogueStanding } from './catalogue/catalogue-standing.js';
 export { CheckCatalogue } from './catalogue/check-catalogue.js';
 export { ClusterSetups } from './cluster-setup.js';
+export { type DeclaredSetting, DeclaredSettings } from './declared-settings.js';
 export type { WaysIn } from './engines/ways-in.js';
 export { AnswerDrill } from './escrow/answer-drill.js';
 export { AskDrill } from './escrow/ask-drill.js';

@@ -35,6 +35,12 @@ async function change(name: string, from: string | RegExp, to: string): Promise<
   await writeFile(file, (await readFile(file, 'utf8')).replace(from, to));
 }
 
+/** Where this text stands in a file: `backup/samsat-katang.yaml:28`. */
+async function placeOf(name: string, text: string): Promise<string> {
+  const lines = (await readFile(path.join(folder, name), 'utf8')).split('\n');
+  return `backup/${name}:${lines.findIndex((line) => line.includes(text)) + 1}`;
+}
+
 function wrong(): { field: string; message: string }[] {
   try {
     readShelf(folder);
@@ -79,6 +85,24 @@ describe('the backup shelf', () => {
     expect(first?.field).toMatch(new RegExp(`^backup/${name}:\\d+$`));
     if (to && !to.includes('[') && !to.includes('\n')) expect(first?.field).toBe(`backup/${name}:${line}`);
     expect(first?.message).toContain(message);
+  });
+
+  it.each([
+    ['a key', SOURCE, 'retention: {', 'retension: {', 'file: Unrecognized key: "retension"; did you mean retention?'],
+    ['a key below', SOURCE, 'rpo: 24h', 'rpoo: 24h', 'targets: Unrecognized key: "rpoo"; did you mean rpo?'],
+    ['a key like no other', SOURCE, 'rpo: 24h', 'speed: 24h', 'targets: Unrecognized key: "speed"; accepted here: rpo, rto'],
+    ['a key above lines', SOURCE, 'schedule:', 'schedul:', 'file: Unrecognized key: "schedul"; did you mean schedule?'],
+    ['a vault', SOURCE, 'vaults: [lokal]', 'vaults: [lokl]', 'vaults: lokl is not in vaults.yaml; did you mean lokal?'],
+    ['a source', 'systems.yaml', '[samsat-katang-db]', '[samsat-katang-dp]', 'no source samsat-katang-dp; did you mean'],
+    ['an engine', SOURCE, 'engine: dump', 'engine: tape', "Expected 'dump' | 'restic' | 'pgbackrest'"],
+  ])('names the line of %s misspelt, and the right word', async (_, name, from, to, message) => {
+    await change(name, from, to);
+    expect(wrong()[0]).toEqual({ field: await placeOf(name, to), message: expect.stringContaining(message) });
+  });
+
+  it('tells of a misspelt key once: not that the right one is missing too', async () => {
+    await change(SOURCE, 'retention: {', 'retension: {');
+    expect(wrong()).toHaveLength(1);
   });
 
   describe('with a folder', () => {
@@ -140,7 +164,7 @@ describe('the backup shelf', () => {
     await change('vaults.yaml', '- id: s3', '- id: s3\n    lock: { days: 30, mode: compliance }');
     expect(wrong()).toEqual([
       {
-        field: 'backup/server.yaml',
+        field: await placeOf('server.yaml', 'vaults:'),
         message: 'vaults: s3 promises a lock, which a repository of engine: pgbackrest cannot keep',
       },
     ]);
@@ -166,7 +190,12 @@ describe('the backup shelf', () => {
     await change('vaults.yaml', 'kind: tape', 'kind: minio');
     await change(SOURCE, 'last: 0', 'last: 1');
     await change(SOURCE, 'vaults: [lokal]', 'vaults: [lokal, gudang]');
-    expect(wrong()).toEqual([{ field: `backup/${SOURCE}`, message: 'vaults: gudang is not in vaults.yaml' }]);
+    expect(wrong()).toEqual([
+      {
+        field: await placeOf(SOURCE, 'gudang'),
+        message: 'vaults: gudang is not in vaults.yaml; accepted here: lokal, s3, minio',
+      },
+    ]);
   });
 
   it('names the line of a policy that is shorter than its archive class, and what would do', async () => {
@@ -179,12 +208,16 @@ describe('the backup shelf', () => {
       },
     ]);
     await change(SOURCE, 'class: pajak-kendaraan', 'class: arsip-lain');
-    expect(wrong()).toMatchObject([{ message: 'retention.class: arsip-lain is not in archive-classes.yaml' }]);
+    expect(wrong()).toMatchObject([
+      { message: expect.stringMatching(/^retention.class: arsip-lain is not in archive-classes.yaml; accepted here: /) },
+    ]);
   });
 
   it('names a source that bears the id of another one: it would never be copied', async () => {
     await cp(path.join(folder, SOURCE), path.join(folder, 'samsat-lain.yaml'));
-    expect(wrong()).toEqual([{ field: 'backup/samsat-lain.yaml', message: `id: samsat-katang-db is that of ${SOURCE}` }]);
+    expect(wrong()).toEqual([
+      { field: await placeOf('samsat-lain.yaml', 'id: '), message: `id: samsat-katang-db is that of ${SOURCE}` },
+    ]);
   });
 
   it.each([
@@ -206,7 +239,7 @@ describe('the backup shelf', () => {
     ['a vault of a source', SOURCE, 'vaults: [lokal]', 'vaults: [lokal, lokal]', 'vaults: lokal stands here twice'],
   ])('names %s that stands there twice', async (_, name, from, to, message) => {
     await change(name, from, to);
-    expect(wrong()).toEqual([{ field: `backup/${name}`, message }]);
+    expect(wrong()).toEqual([{ field: expect.stringMatching(new RegExp(`^backup/${name}:\\d+$`)), message }]);
   });
 
   it('names the file whose anchors would fill the memory', async () => {
@@ -224,7 +257,11 @@ describe('the backup shelf', () => {
   it('names a system that says it is protected by a source that is nowhere', async () => {
     await change('systems.yaml', '[samsat-katang-db]', '[samsat-kediri-db]');
     expect(wrong()).toEqual([
-      { field: 'backup/systems.yaml', message: 'basis-data-kendaraan: there is no source samsat-kediri-db' },
+      {
+        field: await placeOf('systems.yaml', 'samsat-kediri-db'),
+        message:
+          'basis-data-kendaraan: there is no source samsat-kediri-db; accepted here: samsat-katang-db, samsat-katang-scans, sinambung-db',
+      },
     ]);
   });
 });

@@ -53,6 +53,11 @@ export class Shelf {
     this.systems = shelf.systems;
   }
 
+  /** The names of its files, as errors name them. */
+  get files(): string[] {
+    return filesOf(this.folder).map((name) => `${path.basename(this.folder)}/${name}`);
+  }
+
   source(id: string): Source {
     const found = this.sources.find((source) => source.id === id);
     if (!found) throw errors.noSuchSource({ source: id });
@@ -90,17 +95,20 @@ export function readShelf(folder: string): ShelfContent {
     wrong.push(...(found.wrong ?? []));
     return found.value;
   };
-  const names = readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name))
-    .sort();
+  const names = filesOf(folder);
   const vaults = read(VAULTS, vaultsSchema)?.vaults;
   const classes = names.includes(CLASSES) ? read(CLASSES, classesSchema)?.classes : [];
   const systems = names.includes(SYSTEMS) ? read(SYSTEMS, systemsSchema)?.systems : [];
   const escrow = read(ESCROW, escrowSchema) ?? { recipients: [], drill: 0 };
   const files = names.filter((name) => !NO_SOURCE.includes(name)).map((name) => ({ name, source: read(name, sourceSchema) }));
   wrong.push(...crossed(folder, { files, vaults, classes, systems }));
-  if (wrong.length > 0)
-    throw errors.wrongShelf({ fields: wrong, detail: wrong.map(({ field, message }) => `${field}: ${message}`).join('; ') });
+  if (wrong.length > 0) throw errors.wrongShelf({ fields: wrong });
   const sources = files.flatMap(({ source }) => source ?? []);
   return { escrow, vaults: vaults ?? [], sources, classes: classes ?? [], systems: systems ?? [] };
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort();
 }

@@ -31,6 +31,11 @@ export class Sources {
     return this.shelf.sources;
   }
 
+  /** The files of the shelf, all of them right: a wrong one keeps the house shut. */
+  get files(): string[] {
+    return this.shelf.files;
+  }
+
   /** One of them; throws `backup.no-such-source`. */
   declaredAs(id: string): Source {
     return this.shelf.source(id);

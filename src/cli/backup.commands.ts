@@ -21,6 +21,7 @@ import {
   VerifyPoint,
 } from '../backup/index.js';
 import { Config } from '../platform/index.js';
+import { BackupCheckCommand } from './backup-check.command.js';
 import { ensureServer } from './ensure-server.js';
 import { RETENTION_COMMANDS } from './retention.commands.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
@@ -255,6 +256,7 @@ export class BackupCatalogueCommand extends TerminalCommand {
 @Command({
   name: 'backup',
   subCommands: [
+    BackupCheckCommand,
     BackupTakeCommand,
     BackupVerifyCommand,
     BackupProveCommand,
@@ -266,7 +268,7 @@ export class BackupCatalogueCommand extends TerminalCommand {
     BackupCatalogueCommand,
   ],
   description:
-    'copies of data: take, verify, prove, list, alarms, configure, what is kept of them, recovery card, signed catalogue',
+    'copies of data: check, take, verify, prove, list, alarms, configure, what is kept of them, recovery card, signed catalogue',
 })
 export class BackupCommand extends CommandGroup {}
 
@@ -320,6 +322,7 @@ function hours(ms: number | undefined): string {
 
 export const BACKUP_COMMANDS = [
   BackupCommand,
+  BackupCheckCommand,
   BackupCardCommand,
   BackupCatalogueCommand,
   BackupTakeCommand,

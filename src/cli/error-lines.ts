@@ -24,8 +24,8 @@ const SHOWN_BY: Record<string, string> = {
   paymentId: 'sinambung loss worklist SETTLEMENT',
 };
 
-/** What went wrong, each fault on a line of its own, and what to do. */
-export function errorLines(error: DomainError, texts: Texts): string[] {
+/** What went wrong, each fault on a line of its own, and what to do; by their codes where there are no texts yet. */
+export function errorLines(error: DomainError, texts?: Texts): string[] {
   const { fields = [], faults = [], summary, ...facts } = error.context as DomainError['context'] & { faults?: Fault[] };
   const wrong = [...fieldLines(fields), ...faultLines(error, faults, texts)];
   const told = wrong.length > 0 ? wrong : factLines({ ...facts, ...(summary !== undefined && { summary }) });
@@ -38,11 +38,11 @@ export function faultLine({ file, row, column }: Omit<Fault, 'problem'>, words: 
   return `${[file, row, column].filter((part) => part !== undefined && part !== '').join(':')}  ${words}`;
 }
 
-function faultLines({ code, context }: DomainError, faults: readonly Fault[], texts: Texts): string[] {
+function faultLines({ code, context }: DomainError, faults: readonly Fault[], texts?: Texts): string[] {
   const rest = Number(context.count ?? context.wrong) - faults.length;
   const file = typeof context.file === 'string' ? context.file : 'row';
   const lines = faults.map((fault) =>
-    faultLine({ file, ...fault }, texts.t('en', `${FAULT_TEXTS[code]}:fault.${fault.problem}`)),
+    faultLine({ file, ...fault }, texts?.t('en', `${FAULT_TEXTS[code]}:fault.${fault.problem}`) ?? fault.problem),
   );
   const days = context.first ? [`days that are taken: ${context.first} to ${context.last}`] : [];
   return [...lines, ...(rest > 0 ? [moreLine(rest)] : []), ...days];

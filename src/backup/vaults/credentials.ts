@@ -17,22 +17,27 @@ export class Credentials {
 
   /** Throws `setting-missing`. A role without a key of its own uses the writer's. */
   address(entry: S3Entry, role: VaultRole): S3Address {
-    const needed = (name: string): string => {
-      const value = this.setting(entry, name);
-      if (value === undefined) throw errors.settingMissing({ setting: `${prefixOf(entry)}_${name}` });
+    const [endpoint = '', accessKey = '', secretKey = ''] = this.needed(entry, role).map((setting) => {
+      const value = this.config.named(setting);
+      if (value === undefined) throw errors.settingMissing({ setting });
       return value;
-    };
-    const own = this.hasOwn(entry, role) ? `${role.toUpperCase()}_` : '';
+    });
     return {
       ...this.place(entry),
-      endpoint: needed('ENDPOINT'),
-      accessKey: needed(`${own}ACCESS_KEY`),
-      secretKey: needed(`${own}SECRET_KEY`),
+      endpoint,
+      accessKey,
+      secretKey,
       caFile: this.caFile(entry),
       partBytes: PART_BYTES,
       patience: PATIENCE,
       locks: entry.lock !== undefined,
     };
+  }
+
+  /** The settings without which a role cannot open the store: its address, then the access key and the secret key. */
+  needed(entry: S3Entry, role: VaultRole): string[] {
+    const own = this.hasOwn(entry, role) ? `${role.toUpperCase()}_` : '';
+    return ['ENDPOINT', `${own}ACCESS_KEY`, `${own}SECRET_KEY`].map((name) => `${prefixOf(entry)}_${name}`);
   }
 
   /** Where a store is, as far as this server was told; without a key. */

@@ -28,15 +28,13 @@ beforeAll(async () => {
   jar = new BrowserJar(web.app);
   await jar.post(new URL(url).pathname, { password: 'empat kata yang baru', repeated: 'empat kata yang baru' });
   for (const day of ['2024-03-04', '2024-03-05'])
-    await web.app
-      .get(RegisterPaper)
-      .run(Actor.terminal(['recovery-officer']), {
-        officeId: 'samsat-katang',
-        serviceId: 'pkb-tahunan',
-        day,
-        forms: 6,
-        liesAt: 'Lemari 2',
-      });
+    await web.app.get(RegisterPaper).run(Actor.terminal(['recovery-officer']), {
+      officeId: 'samsat-katang',
+      serviceId: 'pkb-tahunan',
+      day,
+      forms: 6,
+      liesAt: 'Lemari 2',
+    });
 }, 60_000);
 afterAll(() => web.close());
 
