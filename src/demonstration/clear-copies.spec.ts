@@ -4,10 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type House, openHouse } from '../../test/support/house.js';
 import { PointStore } from '../backup/point-store.js';
-import { Actor } from '../people/index.js';
+import { Vaults } from '../backup/vaults/vaults.js';
+import { ImportDirectory } from '../directory/index.js';
+import { Actor, SetUpDemonstration } from '../people/index.js';
 import { Instance, newId, Tx } from '../platform/index.js';
 import { DemonstrationFill } from './index.js';
 import { ResetDemonstration } from './reset-demonstration.js';
+import { SampleBackup } from './sample-backup.js';
+import { SampleOffice } from './sample-office.js';
+import { SampleScans } from './sample-scans.js';
+import { SampleUnit } from './sample-unit.js';
 
 describe('beginning the story anew', () => {
   let house: House;
@@ -51,6 +57,25 @@ describe('beginning the story anew', () => {
         ({ code, context }) => ({ code, copies: context.copies }),
       );
     expect(refusal).toEqual(isRefused ? { code: 'demonstration.copies-would-go', copies: 1 } : undefined);
+  });
+
+  it('begins with vaults that can be used, also where something is copied meanwhile', async () => {
+    const again = house.get(ResetDemonstration);
+    const run = again.run.bind(again);
+    jest.spyOn(again, 'run').mockImplementation(async (by, input) => {
+      const result = await run(by, input);
+      await house.get(Vaults).open('lokal', 'writer');
+      return result;
+    });
+    // What fills it anew has no part in this, and takes long.
+    const fillers = [house.get(SampleUnit), house.get(SampleOffice), house.get(SampleScans)] as { fill(): Promise<void> }[];
+    for (const filler of fillers) jest.spyOn(filler, 'fill').mockResolvedValue(undefined);
+    jest.spyOn(house.get(ImportDirectory), 'run').mockResolvedValue({} as never);
+    jest.spyOn(house.get(SetUpDemonstration), 'run').mockResolvedValue(undefined as never);
+    jest.spyOn(house.get(SampleBackup), 'begin').mockResolvedValue(undefined);
+    await house.get(DemonstrationFill).startOver();
+    await expect(house.get(Vaults).open('lokal', 'writer')).resolves.toMatchObject({ id: 'lokal' });
+    jest.restoreAllMocks();
   });
 
   it('takes nothing away where nothing is a demonstration', async () => {

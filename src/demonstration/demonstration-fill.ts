@@ -52,9 +52,11 @@ export class DemonstrationFill {
 
   /** Back to the evening before, as if nothing had happened. */
   async startOver(): Promise<void> {
+    this.instance.requireDemonstration();
     await this.quiet();
-    await this.reset.run(this.by, { at: EVENING });
+    // First the folder: what is copied in between is forgotten with it, and a vault that is remembered would be missed for ever.
     await rm(this.vaults, { recursive: true, force: true });
+    await this.reset.run(this.by, { at: EVENING });
     await this.importDirectory.run(this.by, {});
     await this.importDirectory.run(this.by, { datasetFile: this.config.shipped('data', 'directory', 'east-java.json') });
     await this.unit.fill();

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { type House, openHouse } from '../../test/support/house.js';
+import { Vaults } from '../backup/vaults/vaults.js';
 import { DemonstrationFill } from './index.js';
 
 describe('outside a demonstration', () => {
@@ -12,10 +15,12 @@ describe('outside a demonstration', () => {
     const fill = house.get(DemonstrationFill);
     const offices = () => house.db.one('select count(*) as offices from directory.office');
     const before = await offices();
+    await house.get(Vaults).open('lokal', 'writer');
     await fill.fillOnce();
     const refusal = expect.objectContaining({ code: 'platform.not-a-demonstration' });
     await expect(fill.filled()).rejects.toEqual(refusal);
     await expect(fill.startOver()).rejects.toEqual(refusal);
     expect(await offices()).toEqual(before);
+    expect(existsSync(path.join(house.data, 'vaults', 'lokal'))).toBe(true);
   });
 });
