@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { Command, Option, SubCommand } from 'nest-commander';
 import {
   CatalogueStanding,
@@ -24,6 +23,7 @@ import { Config } from '../platform/index.js';
 import { BackupCheckCommand } from './backup-check.command.js';
 import { counted } from './counted.js';
 import { ensureServer } from './ensure-server.js';
+import { fromHere } from './from-here.js';
 import { RETENTION_COMMANDS } from './retention.commands.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
@@ -207,7 +207,7 @@ export class BackupCardCommand extends TerminalCommand {
 
   async run([sourceId = '']: string[], { out, json }: CardOptions): Promise<void> {
     const { pdf, name } = await this.cards.pdf(sourceId);
-    const file = path.resolve(out ?? name);
+    const file = fromHere(out ?? name);
     writeFileSync(file, pdf);
     this.show({ json }, { file }, file);
   }
