@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   const app = await CommandFactory.createWithoutRunning(AppModule.terminal(config, database?.url), {
     cliName: 'sinambung',
     logger: false,
+    abortOnError: false,
     serviceErrorHandler: fail,
     errorHandler: rethrow,
   });

@@ -98,6 +98,7 @@ import { SwitchRestore } from './switching/switch-restore.js';
 import { SwitchStore } from './switching/switch-store.js';
 import { Switching } from './switching/switching.js';
 import { TakeBackup } from './take-backup.js';
+import { Tellings } from './tellings.js';
 import { ToolCheck } from './tool-check.js';
 import { Credentials } from './vaults/credentials.js';
 import { RoleDuty } from './vaults/role-duty.js';
@@ -195,6 +196,7 @@ const WORKFLOWS = [
   DueWork,
   RemovalTick,
   ToolCheck,
+  Tellings,
   Presence,
   ...ALARMS,
   Switching,

@@ -41,10 +41,8 @@ export class Connections {
     return { url: addressOf(setting, needed(setting), 'postgresql'), data: needed(data), work: needed(work) };
   }
 
-  /** The setting, or the file under SINAMBUNG_DATA, that holds the password of the user who restores. */
+  /** The setting, or the file under SINAMBUNG_DATA, that holds the password of the user whom the source's own address names. */
   passwordIn({ connection }: DatabaseSource): string {
-    const { restore } = connection;
-    if (restore && process.env[restore]) return restore;
     const setting = connection.own ? 'DATABASE_URL' : connection.setting;
     return process.env[setting] ? setting : 'keys/postgres-password';
   }

@@ -191,6 +191,11 @@ export const errors = defineErrors('backup', {
     message: 'the user who copies lacks rights, and the copy would be less than the database',
     hint: 'grant the named rights to this user',
   },
+  'may-not-create': {
+    kind: 'unavailable',
+    message: 'the user who restores may not create databases, so no copy can be proven or restored there',
+    hint: 'as a superuser of that server: alter role … createdb; or name the address of a user who may in the setting for restores (…_RESTORE_URL)',
+  },
   'wrong-address': {
     kind: 'unavailable',
     message: 'a setting does not hold an address of this kind of database',

@@ -34,8 +34,14 @@ export async function attemptIn(vaultId: string, work: () => Promise<unknown>): 
 }
 
 export function troubleOf(error: unknown): Trouble {
-  const { code, message, context } = error as DomainError;
-  if (error instanceof DomainError) return { code, detail: String(context.detail ?? message), context };
+  if (error instanceof DomainError) return { code: error.code, detail: detailOf(error), context: error.context };
   logger.error(error instanceof Error ? error.stack : error);
   return { code: 'backup.unexpected', detail: error instanceof Error ? error.message : String(error) };
+}
+
+/** What was said by whoever failed; else the error's own words with what it is about. */
+export function detailOf({ message, context: { detail, ...facts } }: DomainError): string {
+  if (detail !== undefined) return String(detail);
+  const named = Object.entries(facts).filter(([, value]) => ['string', 'number'].includes(typeof value));
+  return named.length > 0 ? `${message} (${named.map(([name, value]) => `${name}: ${value}`).join(', ')})` : message;
 }

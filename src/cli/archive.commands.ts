@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command, SubCommand } from 'nest-commander';
 import { Archives, RegisterArchives } from '../backup/index.js';
+import { fromHere } from './from-here.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 @SubCommand({
@@ -14,7 +15,7 @@ export class ArchiveImportCommand extends TerminalCommand {
   }
 
   async run([file = '']: string[], options: TerminalOptions): Promise<void> {
-    const done = await this.register.run(this.by, { register: await readFile(file, 'utf8') });
+    const done = await this.register.run(this.by, { register: await readFile(fromHere(file), 'utf8') });
     this.show(options, done, `${done.archives} archives read, ${done.added} new`);
   }
 }

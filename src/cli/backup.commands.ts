@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { Command, Option, SubCommand } from 'nest-commander';
 import {
   CatalogueStanding,
@@ -22,7 +21,9 @@ import {
 } from '../backup/index.js';
 import { Config } from '../platform/index.js';
 import { BackupCheckCommand } from './backup-check.command.js';
+import { counted } from './counted.js';
 import { ensureServer } from './ensure-server.js';
+import { fromHere } from './from-here.js';
 import { RETENTION_COMMANDS } from './retention.commands.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 import { waitFor } from './wait-for.js';
@@ -223,7 +224,7 @@ export class BackupCardCommand extends TerminalCommand {
 
   async run([sourceId = '']: string[], { out, json }: CardOptions): Promise<void> {
     const { pdf, name } = await this.cards.pdf(sourceId);
-    const file = path.resolve(out ?? name);
+    const file = fromHere(out ?? name);
     writeFileSync(file, pdf);
     this.show({ json }, { file }, file);
   }
@@ -295,11 +296,11 @@ function holds({ bytes = 0, rawBytes = 0, manifest }: Point): string {
   const stored = (bytes / MB).toFixed(1);
   if (manifest?.engine !== 'restic') {
     const rows = manifest?.tables.reduce((sum, table) => sum + table.rows, 0);
-    return `${stored} MB in the vault, ${rows} rows in ${manifest?.tables.length} tables`;
+    return `${stored} MB in the vault, ${counted(rows ?? 0, 'row')} in ${counted(manifest?.tables.length ?? 0, 'table')}`;
   }
-  const { files, folders, links } = manifest.shape;
+  const { files = 0, folders = 0, links = 0 } = manifest.shape;
   const changed = manifest.changed ? `; written to while it was copied: ${manifest.changed.names.join(', ')}` : '';
-  return `${stored} MB more in the vault, ${files} files in ${folders} folders, ${links} links, ${(rawBytes / MB).toFixed(1)} MB${changed}`;
+  return `${stored} MB more in the vault, ${counted(files, 'file')} in ${counted(folders, 'folder')}, ${counted(links, 'link')}, ${(rawBytes / MB).toFixed(1)} MB${changed}`;
 }
 
 function sharedLine(alarm: SharedAlarm): string {

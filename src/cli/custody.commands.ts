@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, SubCommand } from 'nest-commander';
 import { DataLosses, missingNotices, Register, RegisterItems } from '../custody/index.js';
 import { Actor } from '../people/index.js';
+import { fromHere } from './from-here.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 @SubCommand({ name: 'register', arguments: '<incident> <file>', description: 'take a CSV list into the register of an incident' })
@@ -11,7 +12,7 @@ export class CustodyRegisterCommand extends TerminalCommand {
   }
 
   async run([incidentId, file = '']: string[], options: TerminalOptions): Promise<void> {
-    const given = { incidentId, register: readFileSync(file, 'utf8') };
+    const given = { incidentId, register: readFileSync(fromHere(file), 'utf8') };
     const { entries } = await this.register.run(Actor.terminal(['recovery-officer']), given);
     this.show(options, { entries }, `${entries} entries registered`);
   }

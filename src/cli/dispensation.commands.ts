@@ -9,6 +9,7 @@ import {
   RevokeDispensation,
   SignDispensation,
 } from '../dispensation/index.js';
+import { fromHere } from './from-here.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 @SubCommand({
@@ -22,7 +23,7 @@ export class ObligationsImportCommand extends TerminalCommand {
   }
 
   async run([file = '']: string[], options: TerminalOptions): Promise<void> {
-    const opened = await open(file).catch((cause: Error) => {
+    const opened = await open(fromHere(file)).catch((cause: Error) => {
       throw new Error(`the file cannot be opened: ${cause.message}`, { cause });
     });
     const done = await this.importObligations.run(this.by, { name: path.basename(file), content: opened.createReadStream() });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Option, SubCommand } from 'nest-commander';
 import { DossierPress, Dossiers } from '../playbooks/index.js';
+import { fromHere } from './from-here.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface DossierOptions extends TerminalOptions {
@@ -24,8 +25,8 @@ export class IncidentDossierCommand extends TerminalCommand {
   async run([incidentId = '']: string[], { json, pdf, csv }: DossierOptions): Promise<void> {
     this.by.must('ledger:read');
     const dossier = await this.dossiers.of(incidentId);
-    if (pdf) await writeFile(pdf, await this.press.pdf(incidentId), { mode: 0o600 });
-    if (csv) await writeFile(csv, await this.press.csv(incidentId), { mode: 0o600 });
+    if (pdf) await writeFile(fromHere(pdf), await this.press.pdf(incidentId), { mode: 0o600 });
+    if (csv) await writeFile(fromHere(csv), await this.press.csv(incidentId), { mode: 0o600 });
     const counts = Map.groupBy(dossier.lines, ({ kind }) => kind);
     const count = (kind: 'said' | 'done' | 'not-done') => counts.get(kind)?.length ?? 0;
     this.show({ json }, dossier, [

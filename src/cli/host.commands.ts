@@ -5,6 +5,7 @@ import { DayReports, Directory, ReportDay } from '../directory/index.js';
 import { PlanReturn, Returns } from '../incidents/index.js';
 import { Clock, civilDate } from '../platform/index.js';
 import { SetDisclosure } from '../rerouting/index.js';
+import { fromHere } from './from-here.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface SheetOptions extends TerminalOptions {
@@ -22,7 +23,7 @@ export class HostSheetCommand extends TerminalCommand {
 
   async run([question = '']: string[], { json, out }: SheetOptions): Promise<void> {
     const sheet = await this.sheets.of(question);
-    if (out) writeFileSync(out, (await this.press.pdf(question)).pdf);
+    if (out) writeFileSync(fromHere(out), (await this.press.pdf(question)).pdf);
     const rows = sheet.services.map(({ id, perDay, regions }) => [id, perDay ?? '-', regions.join(', ')]);
     this.show({ json }, sheet, [
       `${sheet.office.name}, from ${sheet.startOn}${out ? `, written to ${out}` : ''}`,

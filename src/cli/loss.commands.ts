@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { ImportSettlement, MatchSettlement, SetPaymentState, Settlements, type WorklistProgress } from '../backup/index.js';
+import { fromHere } from './from-here.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface ImportOptions extends TerminalOptions {
@@ -34,7 +35,7 @@ export class LossImportCommand extends TerminalCommand {
   }
 
   async run([sourceId, file = '']: string[], { format: formatId, restore: restoreId, lastDay, ...options }: ImportOptions) {
-    const opened = await open(file).catch((cause: Error) => {
+    const opened = await open(fromHere(file)).catch((cause: Error) => {
       throw new Error(`the file cannot be opened: ${cause.message}`, { cause });
     });
     const given = { sourceId, formatId, restoreId, lastDay, name: path.basename(file), content: opened.createReadStream() };
@@ -105,7 +106,7 @@ export class LossWorklistCommand extends TerminalCommand {
   async run([id = '']: string[], { out, ...options }: OutOptions): Promise<void> {
     const csv = await this.settlements.csv(this.id('settlementId', id));
     if (!out) return pipeline(csv, process.stdout, { end: false });
-    await pipeline(csv, createWriteStream(out));
+    await pipeline(csv, createWriteStream(fromHere(out)));
     this.show(options, { file: out }, `written to ${out}`);
   }
 

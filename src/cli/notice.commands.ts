@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { keyring, NoticeKey, NoticeLetters, readToken } from '../dispensation/index.js';
+import { fromHere } from './from-here.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface VerifyOptions extends TerminalOptions {
@@ -34,7 +35,8 @@ export class NoticeVerifyCommand extends TerminalCommand {
     description: 'public key as printed on the letter, or a file that holds it; this server’s own when left out',
   })
   parseKey(key: string): string {
-    return existsSync(key) ? readFileSync(key, 'utf8').trim() : key;
+    const file = fromHere(key);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : key;
   }
 }
 
@@ -46,7 +48,7 @@ export class NoticeLetterCommand extends TerminalCommand {
 
   async run([code = '']: string[], { to = '.', json }: LetterOptions): Promise<void> {
     const { notice, pdf } = await this.letters.pdf(code);
-    const file = path.resolve(to, `${notice.code}.pdf`);
+    const file = fromHere(path.join(to, `${notice.code}.pdf`));
     writeFileSync(file, pdf);
     this.show({ json }, { file, notice: notice.number, state: notice.state }, file);
   }

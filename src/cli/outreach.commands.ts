@@ -11,6 +11,7 @@ import {
   Roster,
   VisitRequests,
 } from '../outreach/index.js';
+import { fromHere } from './from-here.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface RegionOptions extends TerminalOptions {
@@ -178,7 +179,7 @@ export class VisitsSheetCommand extends TerminalCommand {
   async run([visitId = '']: string[], { out = '', ...options }: SheetOptions): Promise<void> {
     const format = out.endsWith('.pdf') ? 'pdf' : 'html';
     const sheet = await this.makeSheet.run(this.by, { visitId, format });
-    await writeFile(out, format === 'pdf' ? await this.sheets.pdf(sheet) : this.sheets.html(sheet), { mode: 0o600 });
+    await writeFile(fromHere(out), format === 'pdf' ? await this.sheets.pdf(sheet) : this.sheets.html(sheet), { mode: 0o600 });
     this.show(options, { file: out, requests: sheet.people.length }, `${sheet.people.length} requests written to ${out}`);
   }
 }
@@ -246,7 +247,7 @@ export class HomeVisitsCommand extends CommandGroup {}
 export const OUTREACH_COMMANDS = [HomeVisitsCommand, ...SUBCOMMANDS];
 
 async function contentOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: Error) => {
+  return readFile(fromHere(file), 'utf8').catch((cause: Error) => {
     throw new Error(`the file cannot be opened: ${cause.message}`, { cause });
   });
 }

@@ -1,5 +1,7 @@
 import type { Reach, Restore, RestorePreview, RestoreStanding, RightsGiven, SeriesForesight, WaysIn } from '../backup/index.js';
 
+import { counted } from './counted.js';
+
 const MB = 1e6;
 type Table = (rows: (string | number)[][]) => string[];
 
@@ -10,7 +12,7 @@ export function previewLines({ point, until, reach, lostMs, newer, estimatedSeco
   const [part, one] = point.manifest?.engine === 'restic' ? ['folder', 'file'] : ['table', 'row'];
   return [
     ...(until ? [`to ${until.toISOString()}`] : []),
-    `from ${point.id} (${point.state}), data of ${point.takenAt?.toISOString()}: ${sum(tables)} ${one}s in ${tables.length} ${part}s`,
+    `from ${point.id} (${point.state}), data of ${point.takenAt?.toISOString()}: ${counted(sum(tables), one)} in ${counted(tables.length, part)}`,
     `loses the work of the last ${(lostMs / 3_600_000).toFixed(1)} hours`,
     ...newerLines(newer, part, one),
     estimatedSeconds === undefined || !measured
@@ -35,7 +37,7 @@ function newerLines(newer: RestorePreview['newer'], part: string, one: string): 
   if (!newer) return ['what came since then could not be counted'];
   if (newer.tables.length === 0) return [`every ${part} has as many ${one}s as then; ${one}s that were only changed do not show`];
   return [
-    `about ${newer.rows} ${one}s newer are lost, ${newer.fewer} that are gone now come back${newer.isEstimate ? ' (partly an estimate)' : ''}`,
+    `about ${counted(newer.rows, `newer ${one}`)} will be lost, ${newer.fewer} gone since will come back${newer.isEstimate ? ' (partly an estimate)' : ''}`,
     ...newer.tables.map(({ name, rowsThen, rowsNow }) => `  ${name}: ${rowsThen} then, ${rowsNow} now`),
   ];
 }

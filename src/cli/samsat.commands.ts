@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option, SubCommand } from 'nest-commander';
 import { GenerateSamsat, SamsatBankFile, SamsatObligations } from '../backup/index.js';
+import { fromHere } from './from-here.js';
 import { CommandGroup, TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface GenerateOptions extends TerminalOptions {
@@ -40,7 +41,7 @@ abstract class CsvCommand extends TerminalCommand {
   async run(_arguments: string[], { out, ...options }: OutOptions): Promise<void> {
     const csv = await this.source.csv();
     if (!out) return pipeline(csv, process.stdout, { end: false });
-    await pipeline(csv, createWriteStream(out));
+    await pipeline(csv, createWriteStream(fromHere(out)));
     this.show(options, { file: out }, `written to ${out}`);
   }
 

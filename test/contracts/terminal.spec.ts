@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -50,6 +50,31 @@ describe('the terminal', () => {
   ])('ends with a code and says what to do: %s', (_case, args, settings, status, said) => {
     const ended = sinambung(args, settings);
     expect([ended.status, ended.stdout + ended.stderr]).toEqual([status, expect.stringContaining(said)]);
+  });
+
+  it('names the line of a wrong shelf file and the right word, also as JSON', () => {
+    const shelf = path.join(data, 'backup');
+    cpSync(path.join(__dirname, '..', '..', 'backup'), shelf, { recursive: true });
+    const file = path.join(shelf, 'samsat-katang.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('\nretention:', '\nretension:'));
+    const settings = { SINAMBUNG_BACKUP_SHELF: shelf };
+    const { status, stderr } = sinambung(['backup', 'check'], settings);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/\n {2}backup\/samsat-katang.yaml:\d+: .*did you mean retention\?\n/),
+    ]);
+    expect(JSON.parse(sinambung(['backup', 'check', '--json'], settings).stdout)).toMatchObject({
+      code: 'backup.wrong-shelf',
+      fields: [{ field: expect.stringMatching(/:\d+$/) }],
+    });
+  });
+
+  it('names the settings that the shelf still needs', () => {
+    const { status, stdout } = sinambung(['backup', 'check'], { SINAMBUNG_KIND: 'production' });
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringContaining('SAMSAT_KATANG_DATABASE_URL: not set, needed by samsat-katang-db'),
+    ]);
   });
 
   it('speaks JSON when asked, for what went well and what did not, also first of all', () => {

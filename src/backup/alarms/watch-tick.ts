@@ -6,6 +6,7 @@ import { AdoptPolicy, PolicyStore } from '../retention/index.js';
 import { Shelf } from '../shelf.js';
 import type { SourceStanding } from '../source-standing.js';
 import { Sources } from '../sources.js';
+import { Tellings } from '../tellings.js';
 import { Keeping } from '../workflows/keeping.js';
 import { Presence } from '../workflows/presence.js';
 import { look, type OpenAlarm } from './alarm-rules.js';
@@ -28,6 +29,7 @@ export class WatchTick {
     private readonly alarms: AlarmStore,
     private readonly policies: PolicyStore,
     private readonly presence: Presence,
+    private readonly tellings: Tellings,
     private readonly clock: Clock,
     private readonly recordAlarms: RecordAlarms,
     private readonly adoptPolicy: AdoptPolicy,
@@ -49,7 +51,7 @@ export class WatchTick {
       await this.adoptPolicy.run(SYSTEM, { sourceId }).catch((error) => this.logger.error(error));
     const [standings, open] = [await this.sources.all(), await this.alarms.all()];
     for (const standing of standings)
-      await this.look(standing, open.get(standing.source.id) ?? []).catch((error) => this.logger.error(error));
+      await this.tellings.about(standing.source.id, () => this.look(standing, open.get(standing.source.id) ?? []));
   }
 
   /** Nobody holds a key of a demonstration. */

@@ -20,7 +20,7 @@ import { rightsScript } from './rights-script.js';
 import { asDamage, genuine, openText, piecesOf, seal, unseal } from './sealing.js';
 import { EndGate, Meter } from './streams.js';
 import { Systems } from './systems.js';
-import { snippetsOf, type WaysIn } from './ways-in.js';
+import { asUserOf, snippetsOf, type WaysIn } from './ways-in.js';
 
 type DatabasePlace = Place<DatabaseSource>;
 
@@ -184,15 +184,19 @@ export class DumpEngine implements Engine {
   }
 
   async waysIn(source: DatabaseSource, name: string): Promise<WaysIn> {
-    const [known, target] = [this.originalName(source), this.connections.target(source)];
+    const [known, target, original] = [
+      this.originalName(source),
+      this.connections.target(source),
+      this.connections.source(source),
+    ];
     const { host } = new URL(target);
-    const isUnchanged = name === known && host === new URL(this.connections.source(source)).host;
+    const isUnchanged = name === known && host === new URL(original).host;
     return {
       isUnchanged,
       keepsRights: false,
       server: host,
       name,
-      snippets: isUnchanged ? [] : snippetsOf(target, name, known),
+      snippets: isUnchanged ? [] : snippetsOf(asUserOf(original, target), name, known),
       passwordIn: this.connections.passwordIn(source),
     };
   }

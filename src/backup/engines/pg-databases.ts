@@ -7,7 +7,7 @@ import type { DatabaseSource } from '../shelf-schema.js';
 import { checkName } from './database-names.js';
 import type { Databases, Loading } from './database-system.js';
 import type { Census, Exchange } from './engine.js';
-import { inDatabase } from './pg-address.js';
+import { inDatabase, shown } from './pg-address.js';
 import { takePgCensus } from './pg-census.js';
 import { exchangePgNames } from './pg-exchange.js';
 import { readFacts, readFactsByMd5 } from './pg-facts.js';
@@ -18,6 +18,7 @@ import { databaseExists, plainly, withSession } from './pg-session.js';
 import { checkFits, checkTakes } from './tools.js';
 
 const DUPLICATE_DATABASE = '42P04';
+const NO_RIGHT = '42501';
 const ASSERTION_LIMIT = '5min';
 const ANALYZERS = 2;
 const TABLES = `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -38,15 +39,19 @@ export class PgDatabases implements Databases {
     return [];
   }
 
-  /** The comment stays after it was renamed. */
+  /** The comment stays after it was renamed. Throws `may-not-create`. */
   async create(server: string, name: string, origin: Record<string, string>): Promise<void> {
     const quoted = pg.escapeIdentifier(checkName(name));
     const literal = (key: string) => pg.escapeLiteral(origin[key] ?? '');
     await onServer(server, async (client) => {
       await client.query(`drop database if exists ${quoted} with (force)`);
-      await client.query(
-        `create database ${quoted} template template0 encoding ${literal('encoding')} lc_collate ${literal('collate')} lc_ctype ${literal('ctype')}`,
-      );
+      await client
+        .query(
+          `create database ${quoted} template template0 encoding ${literal('encoding')} lc_collate ${literal('collate')} lc_ctype ${literal('ctype')}`,
+        )
+        .catch((error) => {
+          throw error.code === NO_RIGHT ? errors.mayNotCreate({ user: client.user, server: shown(server) }) : error;
+        });
       await client.query(`comment on database ${quoted} is ${pg.escapeLiteral(name)}`);
     });
   }

@@ -29,6 +29,14 @@ export function snippetsOf(url: string, database: string, known: string): Snippe
     : [handedOut, optionFile(at)];
 }
 
+/** The address of where it was restored, as whoever `known` names signs in: the user who restored is no application's. */
+export function asUserOf(known: string, restored: string): string {
+  const address = new URL(restored);
+  address.username = new URL(known).username;
+  address.password = '';
+  return address.toString();
+}
+
 interface Whereabouts {
   host: string;
   port: string;

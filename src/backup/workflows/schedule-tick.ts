@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Tx } from '../../platform/index.js';
+import { Tellings } from '../tellings.js';
 import { type DueOfSource, DueWork } from './due-work.js';
 import { SCHEDULED } from './names.js';
 import { Presence } from './presence.js';
@@ -17,6 +18,7 @@ export class ScheduleTick {
     private readonly due: DueWork,
     private readonly tx: Tx,
     private readonly presence: Presence,
+    private readonly tellings: Tellings,
   ) {}
 
   @Interval(EVERY_MS)
@@ -25,7 +27,7 @@ export class ScheduleTick {
   }
 
   private async beginAll(): Promise<void> {
-    for (const due of await this.due.all()) await this.begin(due).catch((error) => this.logger.error(error));
+    for (const due of await this.due.all()) await this.tellings.about(due.source.id, () => this.begin(due));
   }
 
   private async begin({ source, take, proof, reading }: DueOfSource): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Lack, Trouble, VaultRole } from '../../backup/index.js';
 import { formatNumber, type Locale, type Texts } from '../../platform/index.js';
 
+const LONGEST_ANSWER = 200;
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -74,7 +76,15 @@ export class Words {
     if (!trouble) return undefined;
     const key = `errors-${trouble.code.replace('.', ':')}`;
     const words = (part: string) =>
-      this.texts.has(`${key}.${part}`) ? this.texts.t(this.locale, `${key}.${part}`, trouble.context) : undefined;
+      this.texts.has(`${key}.${part}`)
+        ? this.texts.t(this.locale, `${key}.${part}`, { ...trouble.context, detail: shortened(trouble.detail) })
+        : undefined;
     return { title: words('message') ?? trouble.detail, hint: words('hint'), detail: trouble.detail };
   }
+}
+
+/** What a server answered may be a page long: its first line says what is wrong. */
+function shortened(detail: string): string {
+  const [first = ''] = detail.split('\n');
+  return first.length > LONGEST_ANSWER ? `${first.slice(0, LONGEST_ANSWER)}…` : first;
 }
