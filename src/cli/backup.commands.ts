@@ -28,12 +28,19 @@ import { waitFor } from './wait-for.js';
 
 const MB = 1e6;
 
+type WithCopies = Awaited<ReturnType<Points['get']>>;
+
 /** Begins work on a point and waits until the server has done it; exit code 1 when it went wrong. */
 abstract class PointCommand extends TerminalCommand {
   protected abstract readonly config: Config;
   protected abstract readonly points: Points;
 
-  protected async follow(options: TerminalOptions, begin: () => Promise<Point>, isOver: (point: Point, begun: Point) => boolean) {
+  protected async follow<T extends Point>(
+    options: TerminalOptions,
+    begin: () => Promise<T>,
+    isOver: (point: WithCopies, begun: T) => boolean,
+    tell: (point: WithCopies) => string[] = summary,
+  ) {
     const server = await ensureServer(this.config);
     try {
       const begun = await begin();
@@ -43,7 +50,7 @@ abstract class PointCommand extends TerminalCommand {
         (now) => `${now.id} ${now.state}`,
       );
       if (point.state === 'failed' || point.trouble) process.exitCode = 1;
-      this.show(options, point, summary(point));
+      this.show(options, point, tell(point));
     } finally {
       await server.stop();
     }
@@ -77,8 +84,7 @@ export class BackupVerifyCommand extends PointCommand {
   }
 
   run([pointId]: string[], options: TerminalOptions): Promise<void> {
-    const isOver = (now: Point, begun: Point) => changed(now, begun, 'verifiedAt');
-    return this.follow(options, () => this.verify.run(this.by, { pointId }), isOver);
+    return this.follow(options, () => this.verify.run(this.by, { pointId }), isRead, readingOf);
   }
 }
 
@@ -93,8 +99,7 @@ export class BackupProveCommand extends PointCommand {
   }
 
   run([pointId]: string[], options: TerminalOptions): Promise<void> {
-    const isOver = (now: Point, begun: Point) => changed(now, begun, 'provenAt');
-    return this.follow(options, () => this.prove.run(this.by, { pointId }), isOver);
+    return this.follow(options, () => this.prove.run(this.by, { pointId }), isProven);
   }
 }
 
@@ -253,9 +258,30 @@ export class BackupCatalogueCommand extends TerminalCommand {
 })
 export class BackupCommand extends CommandGroup {}
 
-function changed(now: Point, begun: Point, when: 'verifiedAt' | 'provenAt'): boolean {
-  const moved = now[when]?.getTime() !== begun[when]?.getTime();
-  return moved || now.state === 'failed' || JSON.stringify(now.trouble) !== JSON.stringify(begun.trouble);
+function isProven(now: Point, begun: Point): boolean {
+  return now.provenAt?.getTime() !== begun.provenAt?.getTime() || now.state === 'failed' || hasOtherTrouble(now, begun);
+}
+
+/** A point that had failed before stays so while it is read: only its copies tell. */
+function isRead(now: WithCopies, begun: WithCopies): boolean {
+  const before = new Map(begun.copies.map(({ vaultId, readAt }) => [vaultId, readAt?.getTime()]));
+  const areRead = now.copies.every(({ vaultId, readAt }) => readAt?.getTime() !== before.get(vaultId));
+  return areRead || now.removedAt !== undefined || hasOtherTrouble(now, begun);
+}
+
+function hasOtherTrouble(now: Point, begun: Point): boolean {
+  return JSON.stringify(now.trouble) !== JSON.stringify(begun.trouble);
+}
+
+/** What was found in each vault, and why the point is not offered though a copy of it is whole. */
+function readingOf(point: WithCopies): string[] {
+  const found = point.copies.map(({ vaultId, state, trouble }) =>
+    trouble
+      ? `vault ${vaultId}: ${trouble.code}: ${trouble.detail}`
+      : `vault ${vaultId}: ${state === 'verified' ? 'whole' : state}`,
+  );
+  const isSaid = point.copies.some(({ trouble }) => trouble?.code === point.trouble?.code);
+  return [...summary({ ...point, proof: undefined, trouble: isSaid ? undefined : point.trouble }), ...found];
 }
 
 function summary(point: Point): string[] {
