@@ -39,7 +39,7 @@ export function condemns(code: string): boolean {
 }
 
 /** The troubles that end when the bytes are right again. */
-const OF_BYTES: readonly string[] = ['backup.damaged', 'backup.no-such-object'];
+export const OF_BYTES: readonly string[] = ['backup.damaged', 'backup.no-such-object'];
 
 /** Whether a failed point was whole once and only its bytes were bad: it is verified again where they are read back right. */
 export function mayComeBack({ storedAt, manifest, removedAt, trouble }: Fallen): boolean {

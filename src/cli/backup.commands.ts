@@ -16,6 +16,7 @@ import {
   rolesOf,
   type SharedAlarm,
   SharedAlarms,
+  type SourceStanding,
   Sources,
   TakeBackup,
   VerifyPoint,
@@ -138,6 +139,7 @@ export class BackupListCommand extends TerminalCommand {
     this.show(options, standing, [
       ...this.table([['source', 'kind', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]),
       ...shared.map(sharedLine),
+      ...standing.flatMap(damageLines),
       ...left.map(leftLine),
       ...failed.map(failedLine),
     ]);
@@ -170,8 +172,13 @@ export class BackupAlarmsCommand extends TerminalCommand {
     const sources = standings.map(({ source, alarms }) => ({ sourceId: source.id, alarms }));
     const shared = await this.shared.all();
     const rows = sources.map(({ sourceId, alarms }) => [sourceId, alarms.join(' ')]);
+    const damaged = standings.flatMap(damageLines);
     const isCalm = sources.length + shared.length === 0;
-    this.show(options, { sources, shared }, isCalm ? 'nothing is wrong' : [...this.table(rows), ...shared.map(sharedLine)]);
+    this.show(
+      options,
+      { sources, shared },
+      isCalm ? 'nothing is wrong' : [...this.table(rows), ...damaged, ...shared.map(sharedLine)],
+    );
     if (!isCalm) process.exitCode = 1;
   }
 }
@@ -307,6 +314,13 @@ function holds({ bytes = 0, rawBytes = 0, manifest }: Point): string {
   const { files, folders, links } = manifest.shape;
   const changed = manifest.changed ? `; written to while it was copied: ${manifest.changed.names.join(', ')}` : '';
   return `${stored} MB more in the vault, ${files} files in ${folders} folders, ${links} links, ${(rawBytes / MB).toFixed(1)} MB${changed}`;
+}
+
+function damageLines({ damaged, isLost }: SourceStanding): string[] {
+  const todo = isLost
+    ? 'no copy of the newest data is whole: backup take'
+    : 'copy all its files from a whole vault, then backup verify';
+  return damaged.map(({ vaultId, sourceId, points }) => `vault ${vaultId}: damaged points of ${sourceId}: ${points}; ${todo}`);
 }
 
 function sharedLine(alarm: SharedAlarm): string {

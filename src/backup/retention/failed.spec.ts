@@ -12,6 +12,7 @@ import { RecordTrouble } from '../records/record-trouble.js';
 import { RecordVerified } from '../records/record-verified.js';
 import { Shelf } from '../shelf.js';
 import type { VaultEntry } from '../shelf-schema.js';
+import { Sources } from '../sources.js';
 import type { Point } from '../types.js';
 import { Vaults } from '../vaults/vaults.js';
 import { RETIRE } from '../workflows/names.js';
@@ -191,7 +192,18 @@ describe('a point that turned out bad', () => {
     const pointId = await plantDump(house, ['lokal', 'arsip'], at(171.31));
     const both = ['lokal', 'arsip'].map((vaultId) => ({ vaultId, trouble: damaged }));
     await fail(pointId, 171.32, both);
+    const stands = async () => {
+      const { alarms, damaged, level, isLost } = await house.get(Sources).get(SOURCE);
+      const found = damaged.map(({ vaultId, points }) => [vaultId, points]);
+      return { isAlarm: alarms.includes('damaged'), isNew: alarms.includes('never-stored'), found, level, isLost };
+    };
+    const before = await stands();
+    expect(before).toMatchObject({ isAlarm: true, isNew: false, level: 'red', isLost: true });
     await fail(pointId, 171.33, [both[0]!, { vaultId: 'arsip' }]);
+    expect(await stands()).toMatchObject({ isAlarm: true, isLost: false });
+    expect((await stands()).found.find(([vaultId]) => vaultId === 'lokal')).toEqual(
+      before.found.find(([vaultId]) => vaultId === 'lokal'),
+    );
     expect(await store().get(pointId)).toMatchObject({ state: 'verified', trouble: damaged });
     expect((await store().copies(pointId)).map(({ state }) => state)).toEqual(['verified', 'failed']);
   });
