@@ -129,7 +129,7 @@ export class BackupListCommand extends TerminalCommand {
     const rows = standing.map(({ source, lastProven, rpoMs, rtoMs, alarms }) => [
       source.id,
       kindOf(source),
-      lastProven?.takenAt?.toISOString() ?? 'never',
+      lastProven?.takenAt?.toISOString() ?? 'none',
       hours(rpoMs),
       rtoMs === undefined ? '-' : `${(rtoMs / 1000).toFixed(1)} s`,
       alarms.join(' ') || 'fine',
