@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Manifest } from './manifest.js';
-import { bestPoint, condemns, isOffered, lastDue, move, nextDue } from './rules.js';
+import { bestPoint, condemns, isOffered, lastDue, mayComeBack, move, nextDue } from './rules.js';
 import { dueProof, dueReading, dueTake } from './schedule.js';
 import { hasShrunk, measuredRate, pace, standing } from './standing.js';
 import type { Point, PointState, Restore } from './types.js';
@@ -47,7 +47,32 @@ describe('the states of a recovery point', () => {
     expect(() => move({ id: 'x', state: from }, to)).toThrow(expect.objectContaining({ code: 'backup.wrong-move' })),
   );
 
-  it('never offers a failed point again, whatever happens to it', () => {
+  it('lets a failed point come back only where it was stored once, is not removed, and its bytes alone were bad', () => {
+    const codes = ['damaged', 'no-such-object', 'cut-short', 'not-the-same', 'assertion-broken', 'overtaken', 'unexpected'];
+    const any = fc.record({
+      code: fc.constantFrom(...codes),
+      stored: fc.boolean(),
+      described: fc.boolean(),
+      removed: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(any, fc.constantFrom(...STATES), ({ code, stored, described, removed }, to) => {
+        const failed = point('failed', 1, {
+          storedAt: stored ? NOW : undefined,
+          manifest: described ? ({} as Manifest) : undefined,
+          removedAt: removed ? NOW : undefined,
+          trouble: { code: `backup.${code}`, detail: 'x' },
+        });
+        const isOfBytes = codes.indexOf(code) < 2;
+        expect(mayComeBack(failed)).toBe(stored && described && !removed && isOfBytes);
+        const moved = () => move(failed, to);
+        if (to === 'verified' && mayComeBack(failed)) expect(moved()).toBe('verified');
+        else expect(moved).toThrow(expect.objectContaining({ code: 'backup.wrong-move' }));
+      }),
+    );
+  });
+
+  it('never offers a failed point again of which nothing else is known, whatever happens to it', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...STATES)), (wishes) => {
         let state: PointState = 'failed';

@@ -1,18 +1,22 @@
 import { errors } from './errors.js';
 import type { Point, PointState, Restore, Switch, SwitchWay } from './types.js';
 
-/** What may follow what. A proven point that is read again stays proven; a failed one stays failed. */
+/** What may follow what. A proven point that is read again stays proven; a failed one comes back only as `mayComeBack` says. */
 const MOVES: Record<PointState, readonly PointState[]> = {
   running: ['stored', 'failed'],
   stored: ['verified', 'failed'],
   verified: ['verified', 'proven', 'failed'],
   proven: ['proven', 'failed'],
-  failed: [],
+  failed: ['verified'],
 };
 
-export function move(point: Pick<Point, 'id' | 'state'>, to: PointState): PointState {
+type Moving = Pick<Point, 'id' | 'state'> & Fallen;
+type Fallen = Pick<Point, 'storedAt' | 'manifest' | 'removedAt' | 'trouble'>;
+
+export function move(point: Moving, to: PointState): PointState {
   if (point.state === 'proven' && to === 'verified') return 'proven';
-  if (!MOVES[point.state].includes(to)) throw errors.wrongMove({ point: point.id, from: point.state, to });
+  if (!MOVES[point.state].includes(to) || (point.state === 'failed' && !mayComeBack(point)))
+    throw errors.wrongMove({ point: point.id, from: point.state, to });
   return to;
 }
 
@@ -37,6 +41,14 @@ export const CONDEMNING: readonly string[] = [
 /** Whether a trouble says that the copy itself is bad, or only that it could not be looked at. */
 export function condemns(code: string): boolean {
   return CONDEMNING.includes(code);
+}
+
+/** The troubles that end when the bytes are right again. */
+export const OF_BYTES: readonly string[] = ['backup.damaged', 'backup.no-such-object'];
+
+/** Whether a failed point was whole once and only its bytes were bad: it is verified again where they are read back right. */
+export function mayComeBack({ storedAt, manifest, removedAt, trouble }: Fallen): boolean {
+  return !!storedAt && !!manifest && !removedAt && OF_BYTES.includes(trouble?.code ?? '');
 }
 
 export interface Rhythm {

@@ -10,6 +10,7 @@ import { StandingStore, type WholeCopy } from './standing-store.js';
 import { zoneOf } from './three-two-one.js';
 import type { Point } from './types.js';
 import { type VaultStanding, VaultStandings } from './vaults/vault-standings.js';
+import type { Damaged } from './vaults/vault-store.js';
 
 /** What stands behind how a source stands. */
 export interface StandingFacts {
@@ -26,12 +27,14 @@ export interface StandingFacts {
   zoneName?: string;
   /** Those that it names, in the order of the shelf. */
   vaults: VaultStanding[];
+  /** Also in vaults that it no longer names. */
+  damaged: Damaged[];
   leftovers: LeftInVault[];
   /** Of the product's own database: it would go together with all its vaults. */
   goesWithData: boolean;
 }
 
-/** Gathers what stands behind how sources stand: nine statements, however many sources. */
+/** Gathers what stands behind how sources stand: ten statements, however many sources. */
 @Injectable()
 export class StandingReader {
   constructor(
@@ -61,6 +64,7 @@ export class StandingReader {
       copies: copies.get(points.get(source.id)?.find(isOffered)?.id ?? '') ?? [],
       log: logs.get(source.id),
       vaults: vaults.filter(({ vault }) => source.vaults.includes(vault.id)),
+      damaged: vaults.flatMap((vault) => vault.damaged.filter(({ sourceId }) => sourceId === source.id)),
       leftovers: leftovers.filter(({ sourceId }) => sourceId === source.id),
       goesWithData: this.ownCopies.goWithData(source),
       ...places[index]!,

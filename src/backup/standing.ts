@@ -27,6 +27,7 @@ export type Alarm =
   | 'log-gap'
   | 'log-silent'
   | 'not-3-2-1'
+  | 'damaged'
   | 'vault-weak'
   | 'not-locked'
   | 'not-removed';

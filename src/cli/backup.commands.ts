@@ -15,6 +15,7 @@ import {
   rolesOf,
   type SharedAlarm,
   SharedAlarms,
+  type SourceStanding,
   Sources,
   TakeBackup,
   VerifyPoint,
@@ -30,6 +31,8 @@ import { waitFor } from './wait-for.js';
 
 const MB = 1e6;
 
+type WithCopies = Awaited<ReturnType<Points['get']>>;
+
 /** Begins work on a point and waits until the server has done it; exit code 1 when it went wrong. */
 abstract class PointCommand extends TerminalCommand {
   protected abstract readonly config: Config;
@@ -42,7 +45,12 @@ abstract class PointCommand extends TerminalCommand {
     return point.id;
   }
 
-  protected async follow(options: TerminalOptions, begin: () => Promise<Point>, isOver: (point: Point, begun: Point) => boolean) {
+  protected async follow<T extends Point>(
+    options: TerminalOptions,
+    begin: () => Promise<T>,
+    isOver: (point: WithCopies, begun: T) => boolean,
+    tell: (point: WithCopies) => string[] = summary,
+  ) {
     const server = await ensureServer(this.config);
     try {
       const begun = await begin();
@@ -52,7 +60,7 @@ abstract class PointCommand extends TerminalCommand {
         (now) => `${now.id} ${now.state}`,
       );
       if (point.state === 'failed' || point.trouble) process.exitCode = 1;
-      this.show(options, point, summary(point));
+      this.show(options, point, tell(point));
     } finally {
       await server.stop();
     }
@@ -90,9 +98,8 @@ export class BackupVerifyCommand extends PointCommand {
   }
 
   async run([id = '']: string[], options: TerminalOptions): Promise<void> {
-    const isOver = (now: Point, begun: Point) => changed(now, begun, 'verifiedAt');
     const pointId = await this.meant(id, 'verify');
-    return this.follow(options, () => this.verify.run(this.by, { pointId }), isOver);
+    return this.follow(options, () => this.verify.run(this.by, { pointId }), isRead, readingOf);
   }
 }
 
@@ -111,9 +118,8 @@ export class BackupProveCommand extends PointCommand {
   }
 
   async run([id = '']: string[], options: TerminalOptions): Promise<void> {
-    const isOver = (now: Point, begun: Point) => changed(now, begun, 'provenAt');
     const pointId = await this.meant(id, 'prove');
-    return this.follow(options, () => this.prove.run(this.by, { pointId }), isOver);
+    return this.follow(options, () => this.prove.run(this.by, { pointId }), isProven);
   }
 }
 
@@ -142,7 +148,7 @@ export class BackupListCommand extends TerminalCommand {
     const rows = standing.map(({ source, lastProven, rpoMs, rtoMs, alarms }) => [
       source.id,
       kindOf(source),
-      lastProven?.takenAt?.toISOString() ?? 'never',
+      lastProven?.takenAt?.toISOString() ?? 'none',
       hours(rpoMs),
       rtoMs === undefined ? '-' : `${(rtoMs / 1000).toFixed(1)} s`,
       alarms.join(' ') || 'fine',
@@ -152,6 +158,7 @@ export class BackupListCommand extends TerminalCommand {
     this.show(options, standing, [
       ...this.table([['source', 'kind', 'proven data of', 'loss now', 'restore takes', 'state'], ...rows]),
       ...shared.map(sharedLine),
+      ...standing.flatMap(damageLines),
       ...left.map(leftLine),
       ...failed.map(failedLine),
     ]);
@@ -184,8 +191,13 @@ export class BackupAlarmsCommand extends TerminalCommand {
     const sources = standings.map(({ source, alarms }) => ({ sourceId: source.id, alarms }));
     const shared = await this.shared.all();
     const rows = sources.map(({ sourceId, alarms }) => [sourceId, alarms.join(' ')]);
+    const damaged = standings.flatMap(damageLines);
     const isCalm = sources.length + shared.length === 0;
-    this.show(options, { sources, shared }, isCalm ? 'nothing is wrong' : [...this.table(rows), ...shared.map(sharedLine)]);
+    this.show(
+      options,
+      { sources, shared },
+      isCalm ? 'nothing is wrong' : [...this.table(rows), ...damaged, ...shared.map(sharedLine)],
+    );
     if (!isCalm) process.exitCode = 1;
   }
 }
@@ -273,9 +285,30 @@ export class BackupCatalogueCommand extends TerminalCommand {
 })
 export class BackupCommand extends CommandGroup {}
 
-function changed(now: Point, begun: Point, when: 'verifiedAt' | 'provenAt'): boolean {
-  const moved = now[when]?.getTime() !== begun[when]?.getTime();
-  return moved || now.state === 'failed' || JSON.stringify(now.trouble) !== JSON.stringify(begun.trouble);
+function isProven(now: Point, begun: Point): boolean {
+  return now.provenAt?.getTime() !== begun.provenAt?.getTime() || now.state === 'failed' || hasOtherTrouble(now, begun);
+}
+
+/** A point that had failed before stays so while it is read: only its copies tell. */
+function isRead(now: WithCopies, begun: WithCopies): boolean {
+  const before = new Map(begun.copies.map(({ vaultId, readAt }) => [vaultId, readAt?.getTime()]));
+  const areRead = now.copies.every(({ vaultId, readAt }) => readAt?.getTime() !== before.get(vaultId));
+  return areRead || now.removedAt !== undefined || hasOtherTrouble(now, begun);
+}
+
+function hasOtherTrouble(now: Point, begun: Point): boolean {
+  return JSON.stringify(now.trouble) !== JSON.stringify(begun.trouble);
+}
+
+/** What was found in each vault, and why the point is not offered though a copy of it is whole. */
+function readingOf(point: WithCopies): string[] {
+  const found = point.copies.map(({ vaultId, state, trouble }) =>
+    trouble
+      ? `vault ${vaultId}: ${trouble.code}: ${trouble.detail}`
+      : `vault ${vaultId}: ${state === 'verified' ? 'whole' : state}`,
+  );
+  const isSaid = point.copies.some(({ trouble }) => trouble?.code === point.trouble?.code);
+  return [...summary({ ...point, proof: undefined, trouble: isSaid ? undefined : point.trouble }), ...found];
 }
 
 function summary(point: Point): string[] {
@@ -301,6 +334,13 @@ function holds({ bytes = 0, rawBytes = 0, manifest }: Point): string {
   const { files = 0, folders = 0, links = 0 } = manifest.shape;
   const changed = manifest.changed ? `; written to while it was copied: ${manifest.changed.names.join(', ')}` : '';
   return `${stored} MB more in the vault, ${counted(files, 'file')} in ${counted(folders, 'folder')}, ${counted(links, 'link')}, ${(rawBytes / MB).toFixed(1)} MB${changed}`;
+}
+
+function damageLines({ damaged, isLost }: SourceStanding): string[] {
+  const todo = isLost
+    ? 'no copy of the newest data is whole: backup take'
+    : 'copy all its files from a whole vault, then backup verify';
+  return damaged.map(({ vaultId, sourceId, points }) => `vault ${vaultId}: damaged points of ${sourceId}: ${points}; ${todo}`);
 }
 
 function sharedLine(alarm: SharedAlarm): string {

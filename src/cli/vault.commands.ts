@@ -41,14 +41,14 @@ export class VaultListCommand extends TerminalCommand {
 
   async run(_: string[], options: TerminalOptions): Promise<void> {
     const vaults = await this.vaults.all();
-    const rows = vaults.map(({ vault, medium, sources, probes, isWeak }) => [
+    const rows = vaults.map(({ vault, medium, sources, probes, isWeak, damaged }) => [
       vault.id,
       vault.kind,
       medium,
       vault.zone ?? '-',
       sources.join(' ') || '-',
       probes[0]?.at.toISOString() ?? 'never',
-      isWeak ? 'weak' : probes.length > 0 ? 'fine' : '-',
+      damaged.length > 0 ? 'damaged' : isWeak ? 'weak' : probes.length > 0 ? 'fine' : '-',
     ]);
     this.show(options, vaults, this.table([['vault', 'kind', 'medium', 'zone', 'sources', 'probed', 'state'], ...rows]));
   }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
+import { CatalogueStore } from '../../src/backup/catalogue/catalogue-store.js';
 import { Keyring } from '../../src/backup/engines/keyring.js';
 import { seal } from '../../src/backup/engines/sealing.js';
 import {
@@ -16,6 +17,7 @@ import {
   SamsatObligations,
   Sources,
   TakeBackup,
+  VerifyPoint,
 } from '../../src/backup/index.js';
 import type { DumpManifest } from '../../src/backup/manifest.js';
 import { PointStore } from '../../src/backup/point-store.js';
@@ -128,6 +130,27 @@ describe('a program that is too old', () => {
 });
 
 describe('damage in the vault', () => {
+  it('is over once the bytes are put back: the point is read, proven and restored again, and is in the catalogue', async () => {
+    const { id: pointId } = await take();
+    const file = fileOf({ id: pointId } as Point);
+    const catalogued = async () => (await house.get(CatalogueStore).points()).some((one) => one.pointId === pointId);
+    const genuine = await readFile(file);
+    const read = async () => {
+      await house.get(VerifyPoint).run(house.as('recovery-officer'), { pointId });
+      await house.settle();
+      return house.get(Points).get(pointId);
+    };
+    await prove(pointId);
+    await writeFile(file, Buffer.from(genuine).fill(0, 100, 101));
+    expect(await read()).toMatchObject({ state: 'failed', trouble: { code: 'backup.damaged' } });
+    expect(await catalogued()).toBe(false);
+    await writeFile(file, genuine);
+    expect(await read()).toMatchObject({ state: 'verified', copies: [{ state: 'verified' }] });
+    expect(await catalogued()).toBe(true);
+    expect(await prove(pointId)).toMatchObject({ state: 'proven' });
+    expect(await restore({ pointId })).toMatchObject({ state: 'done' });
+  });
+
   it('is caught where the copy opens but holds something else', async () => {
     const point = await take();
     const tables = point.manifest?.tables.map((table, i) => (i === 0 ? { ...table, digest: '0'.repeat(64) } : table));

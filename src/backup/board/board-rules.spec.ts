@@ -11,6 +11,10 @@ describe('how badly a source stands', () => {
     [['never-stored'], 'red'],
   ] as const)('%j is %s', (alarms, level) => expect(levelOf(alarms)).toBe(level));
 
+  it('is red where no copy of the newest data is whole', () => {
+    expect([levelOf(['damaged']), levelOf(['damaged'], true)]).toEqual(['amber', 'red']);
+  });
+
   it('comes first where it is worst', () => {
     const judged = (level: Ranked['level'], ...alarms: Ranked['alarms']) => ({ level, alarms });
     const fine = judged('green');

@@ -3,7 +3,7 @@ import type { System } from '../shelf-schema.js';
 import { type Alarm, rowsOf, type TimedRestore } from '../standing.js';
 import type { Point } from '../types.js';
 
-/** `red`: nothing proven stands behind it; `amber`: something is overdue or out of its targets. */
+/** `red`: nothing proven stands behind it, or no copy of its newest data is whole; `amber`: something is overdue or out of its targets. */
 export type Level = 'red' | 'amber' | 'green';
 
 const WORST: readonly Level[] = ['red', 'amber', 'green'];
@@ -14,8 +14,9 @@ export interface Ranked {
   alarms: readonly Alarm[];
 }
 
-export function levelOf(alarms: readonly Alarm[]): Level {
-  if (alarms.includes('never-stored') || alarms.includes('never-proven')) return 'red';
+/** `isLost`: no copy of the newest data is whole. */
+export function levelOf(alarms: readonly Alarm[], isLost = false): Level {
+  if (isLost || alarms.includes('never-stored') || alarms.includes('never-proven')) return 'red';
   return alarms.length > 0 ? 'amber' : 'green';
 }
 

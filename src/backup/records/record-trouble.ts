@@ -10,7 +10,7 @@ import { ofRemoved } from './removed.js';
 
 const input = z.object({ pointId: z.uuid(), trouble: troubleInput });
 
-/** Something went wrong with a point. One that was never stored, or whose copy is bad, has failed and is never offered again. */
+/** Something went wrong with a point. One that was never stored, or whose copy is bad, has failed; why it did stays, for by that it may come back. */
 @Injectable()
 export class RecordTrouble extends Change<z.output<typeof input>, void> {
   readonly name = 'backup.record-trouble';
@@ -28,7 +28,8 @@ export class RecordTrouble extends Change<z.output<typeof input>, void> {
     const point = await this.points.lock(pointId);
     if (point.removedAt) return ofRemoved(point);
     const failed = point.state !== 'failed' && (point.state === 'running' || condemns(trouble.code));
-    await this.points.save(failed ? { ...point, state: move(point, 'failed'), failedAt: now, trouble } : { ...point, trouble });
+    if (failed) await this.points.save({ ...point, state: move(point, 'failed'), failedAt: now, trouble });
+    else if (point.state !== 'failed') await this.points.save({ ...point, trouble });
     if (failed) await this.events.emit(PointFailed, { pointId, sourceId: point.sourceId });
     return {
       result: undefined,

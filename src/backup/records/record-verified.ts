@@ -4,9 +4,9 @@ import { type Actor, Change } from '../../people/index.js';
 import { Events } from '../../platform/index.js';
 import { BackupStored, PointFailed } from '../events.js';
 import { PointStore } from '../point-store.js';
-import { condemns, move } from '../rules.js';
+import { condemns, mayComeBack, move } from '../rules.js';
 import { foundInput } from '../trouble.js';
-import type { Copy, Point } from '../types.js';
+import type { Copy, Point, Trouble } from '../types.js';
 import { ofRemoved } from './removed.js';
 
 const input = z.object({
@@ -16,7 +16,10 @@ const input = z.object({
 });
 type Command = z.output<typeof input>;
 
-/** Every copy was read back. One whole copy verifies the point; when all of them are bad, the point has failed. One that had failed before stays so. */
+/**
+ * Every copy was read back. One whole copy verifies the point; when all of them are bad, the point has failed. One that had failed only
+ * by its bytes is verified again by a whole copy, and has to be proven anew; any other that had failed stays so.
+ */
 @Injectable()
 export class RecordVerified extends Change<Command, void> {
   readonly name = 'backup.record-verified';
@@ -42,6 +45,7 @@ export class RecordVerified extends Change<Command, void> {
     const detail = {
       source: point.sourceId,
       state: next.state,
+      isBack: point.state === 'failed' && next.state !== 'failed',
       found: found.map(({ vaultId, trouble }) => `${vaultId}: ${trouble?.code ?? 'whole'}`),
     };
     return { result: undefined, subject: { type: 'recovery-point', id: pointId }, detail };
@@ -54,9 +58,15 @@ function copyOf(pointId: string, { vaultId, trouble }: Command['found'][number],
 }
 
 function judge(point: Point, found: Command['found'], now: Date): Point {
-  if (point.state === 'failed') return point;
   const trouble = found.find((one) => one.trouble)?.trouble;
-  if (found.some((one) => !one.trouble)) return { ...point, state: move(point, 'verified'), verifiedAt: now, trouble };
+  const isWhole = found.some((one) => !one.trouble);
+  if (point.state === 'failed') return isWhole && mayComeBack(point) ? broughtBack(point, trouble, now) : point;
+  if (isWhole) return { ...point, state: move(point, 'verified'), verifiedAt: now, trouble };
   const allBad = found.every((one) => condemns(one.trouble?.code ?? ''));
   return allBad ? { ...point, state: move(point, 'failed'), failedAt: now, trouble } : { ...point, trouble };
+}
+
+function broughtBack(point: Point, trouble: Trouble | undefined, now: Date): Point {
+  const unproven = { provenAt: undefined, proof: undefined, proveSeconds: undefined };
+  return { ...point, ...unproven, state: move(point, 'verified'), verifiedAt: now, failedAt: undefined, trouble };
 }

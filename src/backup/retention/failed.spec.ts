@@ -12,6 +12,7 @@ import { RecordTrouble } from '../records/record-trouble.js';
 import { RecordVerified } from '../records/record-verified.js';
 import { Shelf } from '../shelf.js';
 import type { VaultEntry } from '../shelf-schema.js';
+import { Sources } from '../sources.js';
 import type { Point } from '../types.js';
 import { Vaults } from '../vaults/vaults.js';
 import { RETIRE } from '../workflows/names.js';
@@ -171,9 +172,69 @@ describe('a point that turned out bad', () => {
     expect([await why(pointId), await lies(pointId, 'arsip')]).toEqual([['monthly'], 3]);
   });
 
+  it('comes back where its bytes are right again, to be proven anew, and the ledger says so', async () => {
+    const pointId = await plantDump(house, ['lokal'], at(171.1));
+    await house.get(RecordProven).run(system, { pointId, proof: { tables: [], shape: [], assertions: [], seconds: 1 } });
+    await fail(pointId, 171.2, [{ vaultId: 'lokal', trouble: damaged }]);
+    await house.get(RecordTrouble).run(system, { pointId, trouble: { code: 'backup.tool-missing', detail: 'x' } });
+    expect(await store().get(pointId)).toMatchObject({ state: 'failed', trouble: damaged });
+    await fail(pointId, 171.3, [{ vaultId: 'lokal' }]);
+    const back = await store().get(pointId);
+    expect(back).toMatchObject({ state: 'verified', verifiedAt: at(171.3) });
+    for (const gone of ['failedAt', 'provenAt', 'proof', 'trouble']) expect(back).not.toHaveProperty(gone);
+    expect((await store().copies(pointId)).map(({ state }) => state)).toEqual(['verified']);
+    const entries = (await house.get(LedgerEntries).page(50)).filter(({ subjectId }) => subjectId === pointId);
+    expect(entries[0]?.verb).toBe('backup.record-verified');
+    expect(JSON.parse(entries[0]?.detail ?? '')).toMatchObject({ isBack: true, found: ['lokal: whole'] });
+  });
+
+  it('comes back with one whole copy of two, and says what is wrong with the other one', async () => {
+    const pointId = await plantDump(house, ['lokal', 'arsip'], at(171.31));
+    const both = ['lokal', 'arsip'].map((vaultId) => ({ vaultId, trouble: damaged }));
+    await fail(pointId, 171.32, both);
+    const stands = async () => {
+      const { alarms, damaged, level, isLost } = await house.get(Sources).get(SOURCE);
+      const found = damaged.map(({ vaultId, points }) => [vaultId, points]);
+      return { isAlarm: alarms.includes('damaged'), isNew: alarms.includes('never-stored'), found, level, isLost };
+    };
+    const before = await stands();
+    expect(before).toMatchObject({ isAlarm: true, isNew: false, level: 'red', isLost: true });
+    await fail(pointId, 171.33, [both[0]!, { vaultId: 'arsip' }]);
+    expect(await stands()).toMatchObject({ isAlarm: true, isLost: false });
+    expect((await stands()).found.find(([vaultId]) => vaultId === 'lokal')).toEqual(
+      before.found.find(([vaultId]) => vaultId === 'lokal'),
+    );
+    expect(await store().get(pointId)).toMatchObject({ state: 'verified', trouble: damaged });
+    expect((await store().copies(pointId)).map(({ state }) => state)).toEqual(['verified', 'failed']);
+  });
+
+  it.each([
+    ['other rows', 'not-the-same'],
+    ['a dump without its end', 'cut-short'],
+  ])('stays failed for %s, though every byte is right', async (_, code) => {
+    const pointId = await plantDump(house, ['lokal'], at(171.4));
+    await house.get(RecordTrouble).run(system, { pointId, trouble: { code: `backup.${code}`, detail: 'x' } });
+    await fail(pointId, 171.45, [{ vaultId: 'lokal' }]);
+    expect(await store().get(pointId)).toMatchObject({ state: 'failed', trouble: { code: `backup.${code}` } });
+    await house.get(Tx).housekeeping('test.out-of-the-way', async () => {
+      await store().save({ ...(await store().get(pointId)), removedAt: at(171.45) });
+    });
+  });
+
+  it('that is on its way out does not come back', async () => {
+    const pointId = await plantDump(house, ['lokal'], at(171.46));
+    await fail(pointId, 171.47, [{ vaultId: 'lokal', trouble: damaged }]);
+    await house.get(Tx).housekeeping('test.removed', async () => {
+      await store().save({ ...(await store().get(pointId)), removedAt: at(171.47) });
+    });
+    await fail(pointId, 171.48, [{ vaultId: 'lokal' }]);
+    expect(await store().get(pointId)).toMatchObject({ state: 'failed', removedAt: at(171.47) });
+  });
+
   it('stays failed when it is read back, and goes once every copy of it was found bad', async () => {
     const pointId = await plantDump(house, ['lokal', 'arsip'], at(171.5));
-    await house.get(RecordTrouble).run(system, { pointId, trouble: damaged });
+    const otherRows = { code: 'backup.not-the-same', detail: 'x' };
+    await house.get(RecordTrouble).run(system, { pointId, trouble: otherRows });
     const read = (...trouble: (typeof damaged | undefined)[]) =>
       fail(pointId, 172, [
         { vaultId: 'lokal', trouble: trouble[0] },

@@ -5,7 +5,7 @@ import { Shelf } from '../shelf.js';
 import type { VaultEntry } from '../shelf-schema.js';
 import { mediumOf } from '../three-two-one.js';
 import type { VaultRole } from './roles.js';
-import { VaultStore } from './vault-store.js';
+import { type Damaged, VaultStore } from './vault-store.js';
 
 /** A vault: what its shelf entry claims, and what its probes have shown. */
 export interface VaultStanding {
@@ -22,6 +22,8 @@ export interface VaultStanding {
   findings: Judged[];
   /** Whether a probe has shown that a claim of the shelf, or the parting of roles, is untrue. */
   isWeak: boolean;
+  /** By source. */
+  damaged: Damaged[];
 }
 
 @Injectable()
@@ -36,7 +38,11 @@ export class VaultStandings {
   async all(): Promise<VaultStanding[]> {
     const used = new Map((await this.vaults.used()).map(({ id, firstUsedAt }) => [id, firstUsedAt]));
     const probes = Map.groupBy(await this.probes.all(), ({ vaultId }) => vaultId);
-    return this.shelf.vaults.map((vault) => this.standing(vault, used.get(vault.id), probes.get(vault.id) ?? []));
+    const damaged = Map.groupBy(await this.vaults.damaged(), ({ vaultId }) => vaultId);
+    return this.shelf.vaults.map((vault) => ({
+      ...this.standing(vault, used.get(vault.id), probes.get(vault.id) ?? []),
+      damaged: damaged.get(vault.id) ?? [],
+    }));
   }
 
   /** Throws `backup.no-such-vault`. */
@@ -45,7 +51,7 @@ export class VaultStandings {
     return (await this.all()).find(({ vault }) => vault.id === known)!;
   }
 
-  private standing(vault: VaultEntry, firstUsedAt: Date | undefined, probes: Probe[]): VaultStanding {
+  private standing(vault: VaultEntry, firstUsedAt: Date | undefined, probes: Probe[]): Omit<VaultStanding, 'damaged'> {
     const findings = judge(vault, probes);
     return {
       vault,

@@ -46,8 +46,11 @@ export class AlarmLetters {
 
   /** With what is wrong at the moment of telling. */
   private async ofSource(sourceId: string): Promise<Words> {
-    const { source, alarms } = await this.sources.get(sourceId);
-    const reasons = alarms.map((alarm) => this.texts.t('id', `backup:alarm.${alarm}`));
+    const { source, alarms, damaged } = await this.sources.get(sourceId);
+    const reasons = [
+      ...alarms.map((alarm) => this.texts.t('id', `backup:alarm.${alarm}`)),
+      ...damaged.map(({ vaultId: vault, points: n }) => this.texts.t('id', 'backup:damage.in-vault', { vault, n })),
+    ];
     return { subject: this.texts.t('id', 'incidents:alarm.backup', { office: source.name }), detail: `: ${reasons.join(' ')}` };
   }
 
