@@ -19,7 +19,10 @@ export class Tellings {
   }
 
   private tell(sourceId: string, error: unknown): void {
-    if (!(error instanceof DomainError)) return this.logger.error(error);
+    if (!(error instanceof DomainError)) {
+      this.logger.error(error);
+      return;
+    }
     const line = `${sourceId}: ${error.code}: ${detailOf(error)}`;
     if (this.told.get(sourceId) === line) return;
     this.told.set(sourceId, line);

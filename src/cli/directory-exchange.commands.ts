@@ -16,6 +16,7 @@ import {
 } from '../directory/index.js';
 import { Texts } from '../platform/index.js';
 import { faultLine, moreLine } from './error-lines.js';
+import { fromHere } from './from-here.js';
 import { TerminalCommand, type TerminalOptions } from './terminal-command.js';
 
 interface ImportOptions extends TerminalOptions {
@@ -54,7 +55,7 @@ export class DirectoryImportCommand extends TerminalCommand {
   }
 
   private async take(places: string[], apply: boolean, options: TerminalOptions): Promise<void> {
-    const files = (await Promise.all(places.map(filesAt))).flat();
+    const files = (await Promise.all(places.map((place) => filesAt(fromHere(place))))).flat();
     const run = await this.check.run(this.by, {
       files: files.map((file) => ({ name: path.basename(file), content: createReadStream(file) })),
     });
@@ -120,9 +121,10 @@ export class DirectoryExportCommand extends TerminalCommand {
     super();
   }
 
-  async run([folder = '']: string[], { format = 'csv', ...options }: TerminalOptions & { format?: string }): Promise<void> {
+  async run([named = '']: string[], { format = 'csv', ...options }: TerminalOptions & { format?: string }): Promise<void> {
     if (format !== 'csv' && format !== 'hsds') this.command.error(`error: unknown format '${format}': csv or hsds`);
     const names = this.directory.files.filter((name) => (name === HSDS_FILE) === (format === 'hsds'));
+    const folder = fromHere(named);
     await mkdir(folder, { recursive: true });
     for (const name of names) await pipeline(this.directory.file(name), createWriteStream(path.join(folder, name)));
     this.show(options, { folder, files: names }, `${names.length} ${names.length === 1 ? 'file' : 'files'} written to ${folder}`);
