@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { allWithoutNulls, Db, Tx } from '../../platform/index.js';
+import { allWithoutNulls, Db } from '../../platform/index.js';
 import { OF_BYTES } from '../rules.js';
 
 /** How many points of a source are damaged in a vault. */
@@ -14,10 +14,7 @@ export interface Damaged {
 /** Vaults that were used, each with the marker that it got then. */
 @Injectable()
 export class VaultStore {
-  constructor(
-    private readonly db: Db,
-    private readonly tx: Tx,
-  ) {}
+  constructor(private readonly db: Db) {}
 
   used(): Promise<{ id: string; firstUsedAt: Date }[]> {
     return this.db.many('select id, first_used_at from backup.vault order by id');
@@ -46,9 +43,13 @@ export class VaultStore {
     return (await this.db.many<{ id: string }>(sql, [marker])).map(({ id }) => id);
   }
 
+  /** Whoever uses a vault for the first time waits for the others. Held until the transaction ends. */
+  async guardBeginning(vaultId: string): Promise<void> {
+    await this.db.run(`select pg_advisory_xact_lock(hashtextextended('backup.vault/' || $1, 0))`, [vaultId]);
+  }
+
+  /** Part of a transaction. */
   async remember(vaultId: string, marker: string): Promise<void> {
-    const insert = () =>
-      this.db.run('insert into backup.vault (id, marker) values ($1, $2) on conflict (id) do nothing', [vaultId, marker]);
-    await this.tx.housekeeping('backup.remember-vault', insert);
+    await this.db.run('insert into backup.vault (id, marker) values ($1, $2)', [vaultId, marker]);
   }
 }

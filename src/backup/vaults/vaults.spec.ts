@@ -118,3 +118,12 @@ describe('probes', () => {
     await rm(folder('lokal-uji'));
   });
 });
+
+describe('a vault that is used for the first time', () => {
+  it('gets one marker, however many use it at once', async () => {
+    (house.get(Shelf).vaults as VaultEntry[]).push({ id: 'segar', kind: 'folder', path: 'vaults/segar' });
+    await Promise.all(Array.from({ length: 6 }, () => vaults.open('segar', 'writer')));
+    await expect(vaults.open('segar', 'prover')).resolves.toMatchObject({ id: 'segar' });
+    (house.get(Shelf).vaults as VaultEntry[]).pop();
+  });
+});

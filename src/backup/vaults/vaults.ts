@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Config, newId } from '../../platform/index.js';
+import { Config, newId, Tx } from '../../platform/index.js';
 import { errors } from '../errors.js';
 import { Shelf } from '../shelf.js';
 import type { VaultEntry } from '../shelf-schema.js';
@@ -24,6 +24,7 @@ export class Vaults {
     private readonly store: VaultStore,
     private readonly config: Config,
     private readonly credentials: Credentials,
+    private readonly tx: Tx,
   ) {}
 
   /** With the credential of this role. */
@@ -43,13 +44,19 @@ export class Vaults {
     if (first && isLater && this.shelf.vaultsInUse.includes(id)) throw errors.vaultTwice({ vault: id, other: first });
   }
 
-  private async begin(vault: Vault): Promise<void> {
-    await vault.prepare();
-    const there = await vault.head(MARKER);
-    const marker = there ? (await readText(vault, MARKER)).trim() : newId();
-    if (!there) await writeText(vault, MARKER, `${marker}\n`);
-    await this.refuseTwin(vault, marker);
-    await this.store.remember(vault.id, marker);
+  /** Of several that use it for the first time at once, one gives it the marker that the others find. */
+  private begin(vault: Vault): Promise<void> {
+    return this.tx.housekeeping('backup.remember-vault', async () => {
+      await this.store.guardBeginning(vault.id);
+      const known = await this.store.marker(vault.id);
+      if (known !== undefined) return this.recognise(vault, known);
+      await vault.prepare();
+      const there = await vault.head(MARKER);
+      const marker = there ? (await readText(vault, MARKER)).trim() : newId();
+      if (!there) await writeText(vault, MARKER, `${marker}\n`);
+      await this.refuseTwin(vault, marker);
+      await this.store.remember(vault.id, marker);
+    });
   }
 
   private async recognise(vault: Vault, known: string): Promise<void> {
