@@ -7,6 +7,10 @@ import type { Copy, Point } from './types.js';
 export const COLUMNS = `id, source_id, state, cause, begun_at, taken_at, stored_at, verified_at, proven_at, failed_at, removed_at,
   bytes, raw_bytes, sha256, take_seconds, prove_seconds, manifest, proof, trouble`;
 
+/** Of the source `s.id`. */
+export const WHOLE = `source_id = s.id and state in ('verified', 'proven') and removed_at is null`;
+export const NEWEST_FIRST = 'order by begun_at desc, id desc';
+
 /** With what stands in the way of removing it, and when its copies were last tried to be read back. */
 export type WholePoint = Point & {
   triedAt?: Date;

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db } from '../platform/index.js';
+import { NEWEST_FIRST, WHOLE } from './point-store.js';
 import { TRIES, type Tried } from './schedule.js';
 import type { Point } from './types.js';
 
-const WHOLE = `source_id = s.id and state in ('verified', 'proven') and removed_at is null`;
-const NEWEST_FIRST = 'order by begun_at desc, id desc';
 const COLUMNS = 'id, source_id, state, cause, begun_at, verified_at, proven_at, failed_at, removed_at';
 
 /** What the rules of the schedule look at, for many sources at once: each a statement, however many they are. */

@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { allWithoutNulls, Db } from '../platform/index.js';
-import { COLUMNS } from './point-store.js';
+import { COLUMNS, NEWEST_FIRST, WHOLE } from './point-store.js';
 import type { TimedRestore } from './standing.js';
 import type { Copy, Point } from './types.js';
 
 /** A copy that was read back whole. */
 export type WholeCopy = Pick<Copy, 'pointId' | 'vaultId' | 'lockedUntil'>;
-
-const WHOLE = `source_id = s.id and state in ('verified', 'proven') and removed_at is null`;
-const NEWEST_FIRST = 'order by begun_at desc, id desc';
 
 /** What the rules of standing look at, for many sources at once: each a statement, however many they are. */
 @Injectable()

@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { type Point, Points, ProvePoint, TakeBackup } from '../../src/backup/index.js';
+import { type Point, Points } from '../../src/backup/index.js';
 import type { ClusterManifest } from '../../src/backup/manifest.js';
 import { PATIENCE } from '../../src/backup/vaults/resuming.js';
 import { PART_BYTES } from '../../src/backup/vaults/s3-address.js';
 import { Vaults } from '../../src/backup/vaults/vaults.js';
 import { Copies } from '../../src/backup/workflows/copies.js';
 import { type ClusterHouse, openClusterHouse, SERVER } from '../support/cluster-house.js';
+import { recovering } from '../support/recovering.js';
 import { makeBucket, makeUsers, threeKeys } from '../support/three-keys.js';
 
 jest.setTimeout(180_000);
@@ -42,13 +43,10 @@ afterAll(async () => {
   if (!process.env.SINAMBUNG_TEST_CEPH) ceph('down');
 });
 
-const officer = () => open.house.as('recovery-officer');
-const point = (id: string) => open.house.get(Points).get(id);
-const take = async () => {
+const officers = recovering(() => open.house, SERVER);
+const take = () => {
   open.house.clock.set(new Date());
-  const { id } = await open.house.get(TakeBackup).run(officer(), { sourceId: SERVER });
-  await open.house.settle();
-  return point(id);
+  return officers.take();
 };
 const labels = async () => {
   const found = new Set<string>();
@@ -64,9 +62,7 @@ describe('a whole server by pgBackRest into an S3 store, whose prover has a key 
       expect(taken).toMatchObject({ state: 'verified', manifest: { repository: { kind } } });
     }
     const [{ id }] = (await open.house.get(Points).of(SERVER)) as [Point];
-    await open.house.get(ProvePoint).run(officer(), { pointId: id });
-    await open.house.settle();
-    expect(await point(id)).toMatchObject({ state: 'proven' });
+    expect(await officers.prove(id)).toMatchObject({ state: 'proven' });
     const written = (role: string) => readFile(path.join(open.cluster.work, `${SERVER}${role}.conf`), 'utf8');
     expect(await written('')).not.toContain('pembukti');
     expect(await written('.gudang.prover')).toContain(`repo1-s3-key=pembukti-${process.pid}\n`);

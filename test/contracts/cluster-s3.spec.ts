@@ -3,21 +3,13 @@ import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import {
-  Moments,
-  type Point,
-  Points,
-  ProvePoint,
-  RestorePoint,
-  Restores,
-  TakeBackup,
-  VerifyPoint,
-} from '../../src/backup/index.js';
+import { Moments, type Point, Points, RestorePoint, Restores, VerifyPoint } from '../../src/backup/index.js';
 import type { ClusterManifest } from '../../src/backup/manifest.js';
 import type { Vault } from '../../src/backup/vaults/vault.js';
 import { Vaults } from '../../src/backup/vaults/vaults.js';
 import { Config } from '../../src/platform/index.js';
 import { type ClusterHouse, openClusterHouse, SERVER } from '../support/cluster-house.js';
+import { recovering } from '../support/recovering.js';
 import { replacing } from './engine-contract.js';
 
 jest.setTimeout(180_000);
@@ -54,18 +46,13 @@ afterAll(async () => {
 });
 
 const officer = () => open.house.as('recovery-officer');
-const point = (id: string) => open.house.get(Points).get(id);
-const take = async () => {
+const _point = (id: string) => open.house.get(Points).get(id);
+const officers = recovering(() => open.house, SERVER);
+const take = () => {
   open.house.clock.set(new Date());
-  const { id } = await open.house.get(TakeBackup).run(officer(), { sourceId: SERVER });
-  await open.house.settle();
-  return point(id);
+  return officers.take();
 };
-const prove = async (pointId: string) => {
-  await open.house.get(ProvePoint).run(officer(), { pointId });
-  await open.house.settle();
-  return point(pointId);
-};
+const { prove } = officers;
 const clock = async () => (await open.cluster.query('select clock_timestamp()'))[0]?.[0] as Date;
 const keys = async (prefix: string) => {
   const found: string[] = [];
